@@ -1,0 +1,69 @@
+"""The knowledge base as one frozen whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from knowledge.fields import Vocabulary
+from knowledge.records import (
+    ApplicationStep,
+    Clause,
+    Contact,
+    DeemedLarge,
+    Edition,
+    Frame,
+    OwnSchedule,
+    Route,
+    Service,
+    SizeRow,
+    Source,
+    SubsidyRule,
+)
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """All facts, by id, in the order of their files. `version` is the day on which the facts were last gathered."""
+
+    version: str
+    vocabulary: Vocabulary
+    sources: Mapping[str, Source]
+    clauses: Mapping[str, Clause]
+    services: Mapping[str, Service]
+    contacts: Mapping[str, Contact]
+    editions: Mapping[str, Edition]
+    frames: Mapping[str, Frame]
+    own_schedules: Mapping[str, OwnSchedule]
+    subsidy_rules: Mapping[str, SubsidyRule]
+    steps: tuple[ApplicationStep, ...]
+    sme_rows: tuple[SizeRow, ...]
+    small_rows: tuple[SizeRow, ...]
+    deemed_large: tuple[DeemedLarge, ...]
+    routes: Mapping[str, Route]
+
+    def figure(self, clause: str, name: str) -> int:
+        """A figure of a clause by name, e.g. figure("std.2.1.7.i", "network_monthly_max") in 円/月."""
+        return next(item.value for item in self.clauses[clause].figures if item.name == name)
+
+    def title(self, record_id: str) -> str:
+        """A short name for whatever `record_id` names: the clause's place and title, or the record's own name."""
+        clause = self.clauses.get(record_id)
+        if clause:
+            document = "基準" if clause.source == "src.standard" else "概要資料"
+            return f"{document} {clause.where}「{clause.title}」"
+        source = self.sources.get(record_id)
+        if source:
+            return source.title
+        rule = self.subsidy_rules.get(record_id)
+        if rule:
+            return rule.title
+        frame = self.frames.get(record_id)
+        if frame:
+            return f"{self.editions[frame.edition].name} {frame.name}"
+        return record_id
+
+    def knows(self, record_id: str) -> bool:
+        """Whether a citation of `record_id` leads anywhere."""
+        kinds = (self.clauses, self.sources, self.subsidy_rules, self.frames, self.services, self.routes)
+        return any(record_id in kind for kind in kinds)

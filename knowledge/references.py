@@ -1,0 +1,74 @@
+"""Checks that what one record says of another is there: a citation that leads nowhere is refused at loading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from knowledge.base import Knowledge
+from knowledge.faults import Faults, Place, suggest
+from knowledge.records import Fact, Service
+
+
+def check_references(knowledge: Knowledge, faults: Faults) -> None:
+    """Adds a fault for every id that names no record, and every code that no field has."""
+    _check_clauses(knowledge, faults)
+    for service in knowledge.services.values():
+        for fact in facts_of(service):
+            _sources(fact.sources, fact.place, knowledge, faults)
+            if fact.value is not None and not fact.sources:
+                faults.add(fact.place, f"「{service.id}」の値に出典がありません", "sources に src. で始まる id を書いてください")
+    for contact in knowledge.contacts.values():
+        _sources((contact.source,), contact.place, knowledge, faults)
+    _check_subsidies(knowledge, faults)
+    for route in knowledge.routes.values():
+        _sources(route.sources, route.place, knowledge, faults)
+
+
+def facts_of(service: Service) -> tuple[Fact[object], ...]:
+    """The facts of a service, in the order of its record."""
+    values = (getattr(service, name) for name in Service.__dataclass_fields__)
+    return tuple(value for value in values if isinstance(value, Fact))
+
+
+def _check_clauses(knowledge: Knowledge, faults: Faults) -> None:
+    for clause in knowledge.clauses.values():
+        _sources((clause.source, *(item.source for item in clause.readings)), clause.place, knowledge, faults)
+        for other in clause.related:
+            _known(other, knowledge.clauses, clause.place, faults)
+
+
+def _check_subsidies(knowledge: Knowledge, faults: Faults) -> None:
+    codes = knowledge.vocabulary.fields["main_tool"].codes
+    for edition in knowledge.editions.values():
+        _sources(edition.sources, edition.place, knowledge, faults)
+        for other in (*edition.once_rule.editions, *((edition.successor,) if edition.successor else ())):
+            _known(other, knowledge.editions, edition.place, faults)
+    for frame in knowledge.frames.values():
+        _known(frame.edition, knowledge.editions, frame.place, faults)
+        if frame.next_frame:
+            _known(frame.next_frame, knowledge.frames, frame.place, faults)
+        noted = (source for note in frame.notes for source in note.sources)
+        _sources((*frame.sources, *noted), frame.place, knowledge, faults)
+        for code in (*frame.covers, *(item.main_tool for item in frame.hardware)):
+            _known(code, codes, frame.place, faults)
+        for requirement in frame.requirements:
+            if requirement.field:
+                _known(requirement.field, knowledge.vocabulary.fields, frame.place, faults)
+    for rule in knowledge.subsidy_rules.values():
+        _sources(rule.sources, rule.place, knowledge, faults)
+    rows = [*knowledge.sme_rows, *knowledge.small_rows]
+    for row in rows:
+        _sources(row.sources, row.place, knowledge, faults)
+        for name, used in (("industry", row.industries), ("industry_detail", row.details), ("entity", row.entities)):
+            for code in used:
+                _known(code, knowledge.vocabulary.fields[name].codes, row.place, faults)
+
+
+def _sources(ids: Iterable[str], place: Place, knowledge: Knowledge, faults: Faults) -> None:
+    for source in ids:
+        _known(source, knowledge.sources, place, faults)
+
+
+def _known(name: str, known: Iterable[str], place: Place, faults: Faults) -> None:
+    if name not in known:
+        faults.add(place, f"「{name}」がどこにもありません", suggest(name, known))

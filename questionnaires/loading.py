@@ -1,0 +1,66 @@
+"""Reads a questionnaire's YAML. This, with the vocabulary, is all that the first question on the screen needs."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from knowledge.conditions import Condition, read_condition
+from knowledge.decoding import Decoder
+from knowledge.faults import Faults, suggest
+from knowledge.fields import Field, Vocabulary
+from knowledge.loading import load_vocabulary, read_tree
+from questionnaires.records import Question, Questionnaire, Section, Sheet
+
+DATA = Path(__file__).parent / "data"
+
+
+@cache
+def load_questionnaire(path: Path = DATA / "profile.yaml") -> Questionnaire:
+    """The questionnaire of a file. Raises DataError with all faults."""
+    vocabulary = load_vocabulary()
+    faults = Faults()
+    hooks = {Condition: lambda node, found: read_condition(node, vocabulary, found)}
+    sheet = Decoder(faults, hooks).read(read_tree(path), Sheet)
+    faults.raise_if_any()
+    assert isinstance(sheet, Sheet)  # noqa: S101  anything else has raised above; narrows the type
+    _check(sheet, vocabulary, faults)
+    faults.raise_if_any()
+    return Questionnaire(
+        id=sheet.id,
+        title=sheet.title,
+        sections={section.id: section for section in sheet.sections},
+        questions={question.field: question for question in sheet.questions},
+        vocabulary=vocabulary,
+    )
+
+
+def _check(sheet: Sheet, vocabulary: Vocabulary, faults: Faults) -> None:
+    sections = {section.id for section in sheet.sections}
+    seen: set[str] = set()
+    for question in sheet.questions:
+        field = vocabulary.fields.get(question.field)
+        if field is None:
+            mend = suggest(question.field, vocabulary.fields)
+            faults.add(question.place, f"「{question.field}」という項目はありません", mend)
+            continue
+        if question.field in seen:
+            faults.add(question.place, f"「{question.field}」の質問が2つあります", "どちらかを消してください")
+        seen.add(question.field)
+        if question.section not in sections:
+            faults.add(question.place, f"「{question.section}」という章はありません", suggest(question.section, sections))
+        _check_options(question, field, faults)
+
+
+def _check_options(question: Question, field: Field, faults: Faults) -> None:
+    allowed = ("yes", "no") if field.kind == "yes_no" else field.codes
+    named = [option.code for option in question.options]
+    for code in named:
+        if code not in allowed:
+            faults.add(question.place, f"「{field.id}」に「{code}」という選択肢はありません", suggest(code, allowed))
+    if named and set(named) != set(allowed):
+        missing = "、".join(code for code in allowed if code not in named)
+        faults.add(question.place, f"選択肢「{missing}」の言い方がありません", "options に書き足してください")
+
+
+__all__ = ["DATA", "Section", "load_questionnaire"]

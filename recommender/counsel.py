@@ -1,0 +1,90 @@
+"""What goes with a result: warnings, the checklist for the contract, and at most six next steps."""
+
+from __future__ import annotations
+
+from knowledge.conditions import evaluate
+from knowledge.fields import Answers
+from knowledge.records import ClassCode, Monitoring
+from recommender.monitoring import Choice
+from recommender.records import Action, Advice
+from recommender.results import CheckItem, NextAction, Notice, SubsidyRoute, ToConfirm
+from recommender.rulebase import RuleBase
+
+MOST_ACTIONS = 6
+_NAMED_UNKNOWNS = 3
+
+
+def warnings_for(
+    choice: Choice, answers: Answers, subsidies: tuple[SubsidyRoute, ...], rules: RuleBase
+) -> tuple[Notice, ...]:
+    """The words that must not be missed, the most urgent first."""
+    advice = [
+        Notice(item.code, item.text, item.cites)
+        for item in rules.counsel.advice
+        if _applies(item, choice.option, answers, rules)
+    ]
+    if choice.void:
+        advice.insert(0, Notice(choice.void.code, f"{choice.void.because}。", choice.void.cites))
+    elif choice.option is None:
+        excluded = [item for standing in choice.standings for item in standing.excluded_by]
+        text = "。".join(dict.fromkeys(item.because for item in excluded))
+        advice.insert(0, Notice("no_target", f"{text}。", tuple(dict.fromkeys(c for x in excluded for c in x.cites))))
+    urgent = [item for item in advice if item.code == "incident_now"]
+    rest = [item for item in advice if item.code != "incident_now"]
+    return (*urgent, *rest, *_window_warnings(choice, subsidies))
+
+
+def _window_warnings(choice: Choice, subsidies: tuple[SubsidyRoute, ...]) -> tuple[Notice, ...]:
+    """A frame that isn't known to be open is never left to look open."""
+    if choice.option is None:
+        return ()
+    return tuple(
+        Notice("subsidy_not_open", f"{route.name}: {route.window}", route.cites)
+        for route in subsidies
+        if route.frame == "security" and route.status != "open"
+    )
+
+
+def _applies(item: Advice | Action, option: Monitoring | None, answers: Answers, rules: RuleBase) -> bool:
+    fits = item.without_choice if option is None else option in item.options
+    return fits and (item.when is None or evaluate(item.when, answers, rules.vocabulary) is True)
+
+
+def actions_for(
+    option: Monitoring | None,
+    service_class: ClassCode | None,
+    answers: Answers,
+    unknown: tuple[ToConfirm, ...],
+    rules: RuleBase,
+) -> tuple[NextAction, ...]:
+    """At most six next steps, in the order of the counsel's file."""
+    names = "、".join(item.label for item in unknown[:_NAMED_UNKNOWNS])
+    if len(unknown) > _NAMED_UNKNOWNS:
+        names += "など"
+    chosen = [
+        NextAction(item.what.format(unknown=names), item.why, item.how, item.cites)
+        for item in rules.counsel.actions
+        if _applies(item, option, answers, rules)
+        and (not item.classes or service_class in item.classes)
+        and (not item.for_unknowns or unknown)
+    ]
+    return tuple(chosen[:MOST_ACTIONS])
+
+
+def checklist_for(option: Monitoring, service_class: ClassCode, rules: RuleBase) -> tuple[CheckItem, ...]:
+    """The questions that the clauses let this user put to a provider."""
+    elsewhere = {
+        clause
+        for listed in rules.counsel.checklist_only_for
+        if option not in (listed.option, "both")
+        for clause in listed.clauses
+    }
+    return tuple(
+        CheckItem(clause.id, clause.ask)
+        for clause in rules.knowledge.clauses.values()
+        if clause.ask
+        and clause.source == "src.standard"
+        and clause.duty in ("must", "target", "recommended")
+        and service_class in clause.applies_to
+        and clause.id not in elsewhere
+    )

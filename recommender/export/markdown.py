@@ -1,0 +1,46 @@
+"""The summary as Markdown. What isn't our literal is escaped, so that a company's name can't become markup."""
+
+from __future__ import annotations
+
+import re
+
+from questionnaires.showing import clean
+from recommender.export.content import Block, Heading, Items, Paragraph, Table, summary
+from recommender.results import Assessment
+from recommender.rulebase import RuleBase
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
+
+
+def to_markdown(assessment: Assessment, rules: RuleBase) -> str:
+    """The whole summary as one Markdown text that ends with a newline."""
+    parts = [_block(block, rules) for block in summary(assessment, rules)]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _block(block: Block, rules: RuleBase) -> str:
+    if isinstance(block, Heading):
+        return f"{'#' * block.level} {escaped(block.text)}"
+    if isinstance(block, Paragraph):
+        return _line(block, rules)
+    if isinstance(block, Items):
+        marks = [f"{number}." if block.numbered else "-" for number in range(1, len(block.items) + 1)]
+        return "\n".join(f"{mark} {_line(item, rules)}" for mark, item in zip(marks, block.items, strict=True))
+    return _table(block)
+
+
+def _line(paragraph: Paragraph, rules: RuleBase) -> str:
+    titles = "、".join(rules.knowledge.title(cite) for cite in paragraph.cites)
+    return escaped(paragraph.text) + (f" [{escaped(titles)}]".replace("[", "〔").replace("]", "〕") if titles else "")
+
+
+def _table(table: Table) -> str:
+    rows = [table.head, tuple("---" for _ in table.head)]
+    lines = ["| " + " | ".join(map(escaped, rows[0])) + " |", "| " + " | ".join(rows[1]) + " |"]
+    lines += ["| " + " | ".join(map(escaped, row)) + " |" for row in table.rows]
+    return "\n".join(lines)
+
+
+def escaped(text: str) -> str:
+    """The text with Markdown's signs escaped, control characters removed, on one line."""
+    return _SPECIAL.sub(r"\\\1", clean(text))

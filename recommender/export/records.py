@@ -1,0 +1,146 @@
+"""One record of the knowledge base in plain words, for `otasuke kb show` and the screen's source view."""
+
+from __future__ import annotations
+
+from knowledge.records import Clause, Contact, Fact, Frame, Route, Service, Source, SubsidyRule
+from knowledge.references import facts_of
+from questionnaires.showing import show_yen
+from recommender.rulebase import RuleBase
+
+DUTY = {
+    "must": "必ず守る決まり",
+    "target": "目標や努力",
+    "recommended": "おすすめ（推奨）",
+    "definition": "言葉の決まり",
+    "system": "制度の動き",
+}
+BASIS = {"stated": "資料にある", "inferred": "推しはかったもの", "unknown": "わかっていない"}
+_CLASSES = {"class1": "1類", "class2": "2類"}
+_FACT_NAMES = {
+    "monitoring": "監視の型",
+    "service_class": "1類・2類",
+    "class2": "2類の登録",
+    "region": "対応地域",
+    "base": "事業者の場所",
+    "monthly_price_yen": "月額",
+    "initial_cost_yen": "初期費用",
+    "device_limit": "台数",
+    "min_contract_months": "最低契約期間",
+    "equipment": "機器",
+    "insurance": "保険",
+    "onsite_support": "駆付け",
+    "url": "ページ",
+    "still_registered": "いまの登録",
+}
+
+
+def describe_record(record_id: str, rules: RuleBase) -> str:
+    """Everything that is known of a record, as lines of text. Raises KeyError for an id that there is none of."""
+    knowledge = rules.knowledge
+    if record_id in knowledge.clauses:
+        return "\n".join(clause_lines(knowledge.clauses[record_id], rules))
+    if record_id in knowledge.services:
+        return "\n".join(_service_lines(knowledge.services[record_id], rules))
+    if record_id in knowledge.frames:
+        return "\n".join(_frame_lines(knowledge.frames[record_id], rules))
+    if record_id in knowledge.subsidy_rules:
+        return "\n".join(_rule_lines(knowledge.subsidy_rules[record_id], rules))
+    if record_id in knowledge.routes:
+        return "\n".join(_route_lines(knowledge.routes[record_id], rules))
+    if record_id in knowledge.sources:
+        return "\n".join(source_lines(knowledge.sources[record_id]))
+    if record_id in knowledge.contacts:
+        return "\n".join(_contact_lines(knowledge.contacts[record_id], rules))
+    field = knowledge.vocabulary.fields[record_id]
+    choices = "、".join(f"{choice.code}（{choice.label}）" for choice in field.choices)
+    return "\n".join(filter(None, (f"{field.label}（{field.id}）", f"ユーザー概況の「{field.part}」", choices)))
+
+
+def clause_lines(clause: Clause, rules: RuleBase) -> list[str]:
+    """A clause in plain words: what it gives, what to ask and check, its figures, readings and source."""
+    applies = "・".join(_CLASSES[code] for code in clause.applies_to)
+    lines = [rules.knowledge.title(clause.id), f"{DUTY[clause.duty]}{f'（{applies}）' if applies else ''}", "", clause.plain]
+    if clause.gives:
+        lines.append(clause.gives)
+    if clause.ask:
+        lines += ["", f"事業者への質問: {clause.ask}"]
+    if clause.check:
+        lines.append(f"確かめ方: {clause.check}")
+    for figure in clause.figures:
+        tax = "（税抜）" if figure.tax == "excluded" else ""
+        lines.append(f"数字: {figure.meaning} {figure.value:,}{figure.unit}{tax}")
+    for reading in clause.readings:
+        where = rules.knowledge.title(reading.source)
+        lines.append(f"読み方（{where}）: {reading.reading}{f' {reading.note}' if reading.note else ''}")
+    return [*lines, "", f"出典: {_source_text(rules.knowledge.sources[clause.source])}"]
+
+
+def _source_text(source: Source) -> str:
+    as_of = f"、{source.as_of}時点" if source.as_of else "、日付の記載なし"
+    return f"{source.title}{as_of}、最終確認 {source.checked}"
+
+
+def source_lines(source: Source) -> list[str]:
+    """A source with its publisher, address and dates."""
+    kinds = {"official": "公式", "press": "報道", "third_party": "民間の解説"}
+    lines = [source.title, f"{kinds[source.kind]}{f'、{source.publisher}' if source.publisher else ''}"]
+    lines += [source.url] if source.url else []
+    lines.append(f"資料の日付: {source.as_of or '記載なし'}、最終確認 {source.checked}")
+    return [*lines, *([source.note] if source.note else [])]
+
+
+def _fact_text(name: str, fact: Fact[object], rules: RuleBase) -> str:
+    if fact.value is None:
+        return f"{_FACT_NAMES[name]}: わかっていません{f'（{fact.note}）' if fact.note else ''}"
+    value = fact.value
+    if name == "monitoring" and value in ("network", "endpoint", "both"):
+        value = rules.option(value).name  # type: ignore[arg-type]  narrowed by the test above
+    elif name == "service_class":
+        value = _CLASSES[str(value)]
+    elif name.endswith("_yen") and isinstance(value, int):
+        value = show_yen(value)
+    as_of = f"、{fact.as_of}時点" if fact.as_of else ""
+    return f"{_FACT_NAMES[name]}: {value}（{BASIS[fact.basis]}{as_of}）{fact.note or ''}"
+
+
+def _service_lines(service: Service, rules: RuleBase) -> list[str]:
+    names = [name for name in _FACT_NAMES if isinstance(getattr(service, name), Fact)]
+    lines = [f"{service.provider}「{service.name}」", "2023年の一覧からの手がかりです。いまの登録はIPAの一覧で確かめてください。"]
+    lines += [_fact_text(name, getattr(service, name), rules) for name in names]
+    lines += [service.notes] if service.notes else []
+    cited = dict.fromkeys(source for fact in facts_of(service) for source in fact.sources)
+    return [*lines, "", *(f"出典: {_source_text(rules.knowledge.sources[source])}" for source in cited)]
+
+
+def _frame_lines(frame: Frame, rules: RuleBase) -> list[str]:
+    edition = rules.knowledge.editions[frame.edition]
+    lines = [rules.knowledge.title(frame.id), frame.summary, edition.schedule_note]
+    for step in frame.ladder:
+        small = f"（小規模事業者 {step.rate_small}）" if step.rate_small else ""
+        upto = f"補助額{show_yen(step.up_to_subsidy_yen)}まで " if step.up_to_subsidy_yen else ""
+        lines.append(f"補助率: {upto}{step.rate}{small}")
+    if frame.subsidy_max_yen is not None:
+        floor = show_yen(frame.subsidy_min_yen) if frame.subsidy_min_yen is not None else "下限は未確認"
+        lines.append(f"補助額: {floor}〜{show_yen(frame.subsidy_max_yen)}{'未満' if frame.max_exclusive else ''}")
+    lines += [f"要るもの: {item.text}" for item in frame.requirements if item.status == "required"]
+    lines += [f"注記: {note.text}" for note in frame.notes]
+    return [*lines, "", *(f"出典: {_source_text(rules.knowledge.sources[source])}" for source in frame.sources)]
+
+
+def _rule_lines(rule: SubsidyRule, rules: RuleBase) -> list[str]:
+    figures = [f"数字: {item.name} {item.value}{item.unit}" for item in rule.figures]
+    cited = [f"出典: {_source_text(rules.knowledge.sources[source])}" for source in rule.sources]
+    return [rule.title, rule.text, *figures, "", *cited]
+
+
+def _route_lines(route: Route, rules: RuleBase) -> list[str]:
+    cited = [f"出典: {_source_text(rules.knowledge.sources[source])}" for source in route.sources]
+    return [route.name, route.text, *([route.note] if route.note else []), "", *cited]
+
+
+def _contact_lines(contact: Contact, rules: RuleBase) -> list[str]:
+    lines = [contact.name, contact.what]
+    lines += [f"電話 {contact.phone}"] if contact.phone else []
+    lines += [contact.hours] if contact.hours else []
+    lines += [contact.url, *([contact.note] if contact.note else [])]
+    return [*lines, "", f"出典: {_source_text(rules.knowledge.sources[contact.source])}"]

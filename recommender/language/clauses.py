@@ -1,0 +1,163 @@
+"""Clauses (節) of a folded text, and the cues that say how a clause is meant (過去, 予定, 打ち消し …)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from recommender.language.fold import Span
+from recommender.language.lexicon import Mention, Words, read_language_data
+from recommender.language.numbers import Amount, find_amounts
+
+_SENTENCE_END = re.compile(r"[。!?\n]+|\.(?![0-9a-z])")
+_CLAUSE_END = re.compile(
+    r"[、/|;()「」『』\[\]【】]|,(?![0-9]{3})"
+    r"|(?<=ます)が|(?<=です)が|(?<=せん)が|(?<=した)が|(?<=ない)が|(?<=いる)が|(?<=ある)が|けれども|けれど|けど"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CueRow:
+    """A cue with its patterns, as in cues.yaml."""
+
+    name: str
+    patterns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadRow:
+    """Head nouns of one role, as in heads.yaml."""
+
+    role: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CueRows:
+    """cues.yaml."""
+
+    cues: tuple[CueRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadRows:
+    """heads.yaml."""
+
+    heads: tuple[HeadRow, ...]
+    couples: tuple[str, ...]
+    singles: tuple[str, ...]
+    extras: tuple[str, ...]
+    machine_endings: tuple[str, ...]
+
+
+def head_rows() -> HeadRows:
+    """The head nouns and the lists beside them."""
+    return read_language_data("heads.yaml", HeadRows)
+
+
+@cache
+def cue(name: str) -> re.Pattern[str]:
+    """The pattern of a cue of cues.yaml."""
+    return _cues()[name]
+
+
+@cache
+def _cues() -> dict[str, re.Pattern[str]]:
+    rows = read_language_data("cues.yaml", CueRows).cues
+    return {row.name: re.compile("|".join(row.patterns)) for row in rows}
+
+
+@cache
+def heads() -> Words[str]:
+    """The head nouns with their roles. A word of several roles is listed under each: 本社 is a place and people."""
+    roles: dict[str, list[str]] = {}
+    for row in head_rows().heads:
+        for word in row.words:
+            roles.setdefault(word, []).append(row.role)
+    return Words((word, " ".join(names), ()) for word, names in roles.items())
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A folded text with its number expressions, head nouns, sentences and clauses."""
+
+    text: str
+
+    @cached_property
+    def amounts(self) -> tuple[Amount, ...]:
+        return find_amounts(self.text)
+
+    @cached_property
+    def heads(self) -> tuple[Mention[str], ...]:
+        return heads().find(self.text)
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [0, *(match.end() for match in _SENTENCE_END.finditer(self.text))]
+
+    @cached_property
+    def _clause_starts(self) -> list[int]:
+        cuts = {match.end() for match in _CLAUSE_END.finditer(self.text)}
+        return sorted({*self._sentence_starts, *cuts})
+
+    @cached_property
+    def _head_starts(self) -> list[int]:
+        return [mention.start for mention in self.heads]
+
+    def sentence(self, position: int) -> Span:
+        """The sentence that holds a position, with its full stop."""
+        return _part(self._sentence_starts, position, len(self.text))
+
+    def clause(self, position: int) -> Span:
+        """The clause that holds a position, with the sign that ends it."""
+        return _part(self._clause_starts, position, len(self.text))
+
+    def sentences(self) -> tuple[Span, ...]:
+        """All sentences in order."""
+        ends = [*self._sentence_starts[1:], len(self.text)]
+        return tuple(Span(*pair) for pair in zip(self._sentence_starts, ends, strict=True) if pair[0] < pair[1])
+
+    def heads_between(self, start: int, end: int) -> tuple[Mention[str], ...]:
+        """The head nouns that stand wholly within the two positions."""
+        first = bisect_left(self._head_starts, start)
+        last = bisect_left(self._head_starts, end, first)
+        return tuple(mention for mention in self.heads[first:last] if mention.end <= end)
+
+    def of(self, span: Span) -> str:
+        """The text of a span."""
+        return self.text[span.start : span.end]
+
+
+def _part(starts: list[int], position: int, length: int) -> Span:
+    index = bisect_right(starts, position) - 1
+    end = starts[index + 1] if index + 1 < len(starts) else length
+    return Span(starts[index], end)
+
+
+def happens_now(reading: Reading, start: int, end: int) -> bool:
+    """Whether what is said from `start` to `end` is so at present: neither past nor planned."""
+    clause = reading.clause(start)
+    said = reading.text[clause.start : max(clause.end, end)]
+    before = reading.text[clause.start : start]
+    after = reading.text[end : clause.end]
+    if cue("replaces").search(after) and not re.search(r"増|追加", after):
+        return True
+    if cue("present").search(before):
+        return True
+    lead = _lead(reading, clause)
+    if cue("past").search(lead + before):
+        return False
+    if cue("planned").search(lead + before) and (cue("plans").search(said) or cue("planned").search(before)):
+        return False
+    return not cue("plans").search(after[:16])
+
+
+def _lead(reading: Reading, clause: Span) -> str:
+    """A short clause before, within the sentence, that holds little but the time: 「来年、」."""
+    sentence = reading.sentence(clause.start)
+    if clause.start <= sentence.start:
+        return ""
+    previous = reading.of(reading.clause(clause.start - 1))
+    return previous if len(previous) <= 7 else ""

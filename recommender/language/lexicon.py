@@ -1,0 +1,109 @@
+"""The lexicon pass (辞書引き): known words found in folded text without a tokeniser, the longest first.
+
+Short katakana words and all words in letters need an edge on both sides, so that バー isn't found in サーバー.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Generic, TypeVar, cast
+
+from knowledge.decoding import Decoder
+from knowledge.faults import Faults
+from knowledge.loading import read_tree
+from recommender.language.fold import fold_word
+
+DATA = Path(__file__).parents[1] / "data" / "language"
+T = TypeVar("T")
+F = TypeVar("F")
+_SHORT_KATAKANA = 2
+
+
+def read_language_data(name: str, shape: type[F]) -> F:
+    """The file `name` of the room's data as a record, read once. Raises DataError with every fault of the file."""
+    return cast("F", _read(name, shape))  # type: ignore[arg-type]  a class is hashable
+
+
+@cache
+def _read(name: str, shape: type[object]) -> object:
+    faults = Faults()
+    rows: object = Decoder(faults).read(read_tree(DATA / name, f"language/{name}"), shape)
+    faults.raise_if_any()
+    return rows
+
+
+@cache
+def any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern for all of them."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+@dataclass(frozen=True, slots=True)
+class Mention(Generic[T]):
+    """A known word in a text, with what it stands for."""
+
+    word: str
+    meaning: T
+    start: int
+    end: int
+
+
+class Words(Generic[T]):
+    """Words with their meanings; a row may name what must not follow the word."""
+
+    def __init__(self, rows: Iterable[tuple[str, T, tuple[str, ...]]]) -> None:
+        table: dict[str, list[tuple[str, T, tuple[str, ...]]]] = defaultdict(list)
+        for word, meaning, not_before in rows:
+            folded = fold_word(word)
+            table[folded[0]].append((folded, meaning, tuple(map(fold_word, not_before))))
+        self._table = {
+            first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in table.items()
+        }
+
+    def longest_at(self, text: str, start: int) -> tuple[str, T] | None:
+        """The longest word that begins at `start`."""
+        for word, meaning, not_before in self._table.get(text[start : start + 1], ()):
+            if text.startswith(word, start) and not (
+                not_before and text.startswith(not_before, start + len(word))
+            ):
+                return word, meaning
+        return None
+
+    def find(self, text: str) -> tuple[Mention[T], ...]:
+        """All words of the text from left to right, none within another."""
+        found = []
+        position = 0
+        while position < len(text):
+            match = self.longest_at(text, position) if text[position] in self._table else None
+            if match and has_edges(text, position, match[0]):
+                found.append(Mention(match[0], match[1], position, position + len(match[0])))
+                position += len(match[0])
+            else:
+                position += 1
+        return tuple(found)
+
+
+def has_edges(text: str, start: int, word: str) -> bool:
+    """Whether the word stands by itself where it must."""
+    before = text[start - 1] if start else ""
+    after = text[start + len(word) : start + len(word) + 1]
+    if _is_letter(word[0]) and _is_letter(before):
+        return False
+    if _is_letter(word[-1]) and _is_letter(after):
+        return False
+    if len(word) <= _SHORT_KATAKANA and all(map(_is_katakana, word)):
+        return not _is_katakana(before) and not _is_katakana(after)
+    return True
+
+
+def _is_letter(character: str) -> bool:
+    return character.isascii() and character.isalpha()
+
+
+def _is_katakana(character: str) -> bool:
+    return "ァ" <= character <= "ヺ" or character == "ー"

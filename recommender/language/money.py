@@ -1,0 +1,100 @@
+"""Money (予算): what may be spent a month, a year, at the start, or for each device. Other sums are dropped."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from recommender.language.clauses import Reading, cue, happens_now
+from recommender.language.lexicon import any_of, read_language_data
+from recommender.language.numbers import Amount
+from recommender.language.counting import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRow:
+    """How a period of money is said, as in money.yaml: straight before the number, after it, or in its clause."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyRows:
+    """money.yaml."""
+
+    periods: tuple[PeriodRow, ...]
+    wishes: tuple[str, ...]
+    limits: tuple[str, ...]
+    paid: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    periods: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
+    wishes: re.Pattern[str]
+    limits: re.Pattern[str]
+    paid: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    rows = read_language_data("money.yaml", MoneyRows)
+    return _Patterns(
+        periods=tuple((row.field, re.compile(row.before), re.compile(row.after)) for row in rows.periods),
+        wishes=any_of(rows.wishes),
+        limits=any_of(rows.limits),
+        paid=any_of(rows.paid),
+    )
+
+
+def budgets(reading: Reading) -> dict[str, Figure]:
+    """The budgets of the text by field; the first that is said of each."""
+    found: dict[str, Figure] = {}
+    for index, amount in enumerate(reading.amounts):
+        if amount.kind != "money":
+            continue
+        field = _field(reading, amount, index)
+        if field and field not in found:
+            found[field] = Figure(amount.number, amount.span)
+    return found
+
+
+def _field(reading: Reading, amount: Amount, index: int) -> str | None:
+    sentence = reading.sentence(amount.span.start)
+    start = max(sentence.start, _money_before(reading, index))
+    before = reading.text[start : amount.core.start]
+    clause = reading.clause(amount.span.start)
+    after = reading.text[amount.core.end : max(clause.end, amount.span.end)]
+    if _spent_otherwise(reading, before, after, amount):
+        return None
+    for field, said_before, said_after in _patterns().periods:
+        if said_before.search(before) or said_after.match(after):
+            return field
+    return None
+
+
+def _money_before(reading: Reading, index: int) -> int:
+    earlier = [amount.span.end for amount in reading.amounts[:index] if amount.kind == "money"]
+    return earlier[-1] if earlier else 0
+
+
+def _spent_otherwise(reading: Reading, before: str, after: str, amount: Amount) -> bool:
+    start = amount.core.start
+    heads = [
+        head
+        for head in reading.heads_between(start - len(before), start)
+        if {"budget", "other_money"} & set(head.meaning.split())
+    ]
+    named = [head for head in heads if "other_money" in head.meaning.split()]
+    wish = _patterns().wishes.search(before + after)
+    if named and not wish:
+        return True
+    if named and heads[-1] is named[-1] and not _patterns().limits.search(after):
+        return True
+    if _patterns().paid.search(after[:30]) and not _patterns().limits.search(after[:30]):
+        return True
+    return not happens_now(reading, start, amount.span.end) and not wish and bool(cue("past").search(before))
+

@@ -1,0 +1,190 @@
+"""Why they ask (きっかけ, drivers) and what they fear (心配ごと, concerns)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from recommender.language.clauses import Reading
+from recommender.language.fold import Span
+from recommender.language.lexicon import read_language_data
+from recommender.language.trade import Named
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRow:
+    """Who may ask for security, and the driver that it makes."""
+
+    driver: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatterRow:
+    """A matter with what must happen to it to be a driver (機器更新, 補助金, 認証取得)."""
+
+    what: str
+    not_: str
+    happens: str = ""
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernRow:
+    """How one concern is said."""
+
+    code: str
+    patterns: str
+    not_: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MotiveRows:
+    """motives.yaml."""
+
+    requests: tuple[RequestRow, ...]
+    asks: str
+    asks_not: str
+    incident: str
+    incident_of: str
+    others: str
+    hearsay: str
+    not_happened: str
+    renewal: MatterRow
+    subsidy: MatterRow
+    certification: MatterRow
+    concerns: tuple[ConcernRow, ...]
+    worry: str
+    no_worry: str
+    memo: str
+    alone: tuple[str, ...]
+    mail_alone: str
+
+
+def _rows() -> MotiveRows:
+    return read_language_data("motives.yaml", MotiveRows)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _search(pattern: str, text: str) -> re.Match[str] | None:
+    return _compiled(pattern).search(text) if pattern else None
+
+
+def drivers(reading: Reading) -> tuple[Named, ...]:
+    """Every driver of the text once, in the order of the contract's codes."""
+    found: dict[str, Named] = {}
+    for sentence in reading.sentences():
+        for named in (*_requests(reading, sentence), *_incidents(reading, sentence), *_matters(reading, sentence)):
+            found.setdefault(named.code, named)
+    return tuple(found.values())
+
+
+def _requests(reading: Reading, sentence: Span) -> list[Named]:
+    rows, text = _rows(), reading.of(sentence)
+    found: list[Named] = []
+    for row in rows.requests:
+        for who in _compiled(row.who).finditer(text):
+            asked = _asked(text, who.end())
+            if asked is None:
+                continue
+            span = Span(sentence.start + who.start(), sentence.start + asked)
+            found.append(Named(row.driver, span))
+            break
+    return _without_shadowed(found)
+
+
+def _asked(text: str, start: int) -> int | None:
+    """Where the asking ends that follows a name within its sentence."""
+    rows = _rows()
+    ask = _compiled(rows.asks).search(text, start, min(len(text), start + 60))
+    if ask is None:
+        return None
+    if _compiled(rows.asks_not).match(text, ask.end()):
+        return None
+    return ask.end()
+
+
+def _without_shadowed(found: list[Named]) -> list[Named]:
+    """「医師会から厚労省のガイドライン…」 names one asker; of two that ask with one verb the first in the text stays."""
+    kept: list[Named] = []
+    for named in sorted(found, key=lambda item: item.span.start):
+        if not any(named.span.end == other.span.end for other in kept):
+            kept.append(named)
+    return kept
+
+
+def _incidents(reading: Reading, sentence: Span) -> list[Named]:
+    rows, text = _rows(), reading.of(sentence)
+    found: list[Named] = []
+    for event in _compiled(rows.incident).finditer(text):
+        before, after = text[: event.start()], text[event.end() : event.end() + 30]
+        if _compiled(rows.not_happened).match(after) or not _search(rows.incident_of, before[-40:] + event.group()):
+            continue
+        theirs = _search(rows.others, before[-50:]) or _search(rows.hearsay, after)
+        code = "other_incident" if theirs else "own_incident"
+        found.append(Named(code, Span(sentence.start + event.start(), sentence.start + event.end())))
+    return found
+
+
+def _matters(reading: Reading, sentence: Span) -> list[Named]:
+    rows, text = _rows(), reading.of(sentence)
+    found: list[Named] = []
+    for code, row in (
+        ("renewal", rows.renewal),
+        ("subsidy", rows.subsidy),
+        ("certification", rows.certification),
+    ):
+        what = _search(row.what, text)
+        if what is None or _search(row.not_, text):
+            continue
+        if row.happens:
+            happens = _near(row.happens, text, what, 24)
+            if happens is None or _search(row.other, text[max(0, happens.start() - 12) : happens.start()]):
+                continue
+            span = Span(min(what.start(), happens.start()), max(what.end(), happens.end()))
+        else:
+            span = Span(*what.span())
+        found.append(Named(code, Span(sentence.start + span.start, sentence.start + span.end)))
+    return found
+
+
+def _near(pattern: str, text: str, what: re.Match[str], reach: int) -> re.Match[str] | None:
+    return _compiled(pattern).search(text, max(0, what.start() - 12), min(len(text), what.end() + reach))
+
+
+def concerns(reading: Reading) -> tuple[Named, ...]:
+    """Every concern of the text once."""
+    rows = _rows()
+    found: dict[str, Named] = {}
+    for sentence in reading.sentences():
+        text = reading.of(sentence)
+        for row in rows.concerns:
+            for match in _compiled(row.patterns).finditer(text):
+                if row.code in found or (row.not_ and _compiled(row.not_).match(text, match.start())):
+                    continue
+                if _is_feared(row.code, text, match):
+                    span = Span(sentence.start + match.start(), sentence.start + match.end())
+                    found[row.code] = Named(row.code, span)
+    return tuple(found.values())
+
+
+def _is_feared(code: str, text: str, match: re.Match[str]) -> bool:
+    rows = _rows()
+    after = text[match.end() :]
+    if _compiled(rows.no_worry).search(after[:24]):
+        return False
+    if _search(rows.memo, text[: match.start()]):
+        return True
+    if code in rows.alone and not _compiled(rows.incident).match(text, match.start()):
+        return True
+    if code == "suspicious_mail" and _compiled(rows.mail_alone).search(after[:24]):
+        return True
+    if _search(rows.worry, after):
+        return True
+    happened = _search(rows.incident, text)
+    return happened is None and _search(rows.worry, text[: match.start()]) is not None

@@ -1,0 +1,174 @@
+"""What is there already (今ある対策): protections that are there or missing, remote work, cloud services."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from recommender.language.clauses import Reading, cue
+from recommender.language.fold import Span
+from recommender.language.lexicon import Mention, Words, any_of, read_language_data
+from recommender.language.trade import Named
+
+_FARTHEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectionRow:
+    """Words of one protection, as in protections.yaml."""
+
+    code: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UseRow:
+    """How remote work or the cloud is spoken of, as in protections.yaml."""
+
+    words: tuple[str, ...]
+    none: tuple[str, ...]
+    open: tuple[str, ...]
+    most: tuple[str, ...] = ()
+    core: tuple[str, ...] = ()
+    core_after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectionRows:
+    """protections.yaml."""
+
+    protections: tuple[ProtectionRow, ...]
+    loose: tuple[str, ...]
+    absent: tuple[str, ...]
+    present: tuple[str, ...]
+    open: tuple[str, ...]
+    headers: tuple[str, ...]
+    remote: UseRow
+    cloud: UseRow
+
+
+def _rows() -> ProtectionRows:
+    return read_language_data("protections.yaml", ProtectionRows)
+
+
+@cache
+def _protections() -> Words[str]:
+    return Words((word, row.code, ()) for row in _rows().protections for word in row.words)
+
+
+def _verdicts() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = _rows()
+    return ("open", any_of(rows.open)), ("absent", any_of(rows.absent)), ("present", any_of(rows.present))
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A protection that the company has, or says that it has not."""
+
+    code: str
+    present: bool
+    span: Span
+
+
+def protections(reading: Reading) -> tuple[Held, ...]:
+    """All protections of which the text says whether they are there; the last word on each counts."""
+    found: dict[str, Held] = {}
+    mentions = _protections().find(reading.text)
+    for index, mention in enumerate(mentions):
+        verdict = _verdict(reading, mentions, index)
+        if verdict is None:
+            continue
+        present, end = verdict
+        found[mention.meaning] = Held(mention.meaning, present, Span(mention.start, end))
+    return tuple(found.values())
+
+
+def _verdict(reading: Reading, mentions: tuple[Mention[str], ...], index: int) -> tuple[bool, int] | None:
+    mention = mentions[index]
+    sentence = reading.sentence(mention.start)
+    end = min(sentence.end, mention.end + _FARTHEST)
+    tail = reading.text[mention.end : end]
+    said = _first_said(tail)
+    if said is None:
+        listed = any_of(_rows().headers).search(reading.text, sentence.start, mention.start)
+        if listed and mention.word not in _rows().loose:
+            return True, mention.end
+        return None
+    name, start, stop = said
+    if name == "open" or _crosses_other_matter(tail[:start], mention.word):
+        return None
+    clause = reading.clause(mention.start)
+    if cue("past").search(reading.text[clause.start : mention.start]) and re.search(
+        r"(?:てい|でい|て|で)(?:まし)?た|なかった|ませんでした", tail[start : stop + 6]
+    ):
+        return None
+    return name == "present", mention.end + stop
+
+
+def _first_said(tail: str) -> tuple[str, int, int] | None:
+    """The earliest of the three kinds of saying; at one place an open one goes before the others."""
+    best: tuple[int, int, str, int] | None = None
+    for rank, (name, pattern) in enumerate(_verdicts()):
+        match = pattern.search(tail)
+        if match and (best is None or (match.start(), rank) < best[:2]):
+            best = (match.start(), rank, name, match.end())
+    return (best[2], best[0], best[3]) if best else None
+
+
+def _crosses_other_matter(gap: str, word: str) -> bool:
+    """Whether the saying is about something later: a number's clause, or for a loose word any other clause."""
+    if word in _rows().loose and len(gap) > 10:
+        return True
+    return re.search(r"(?:です|ます|した|ません)(?:が|けど|し|、)|[0-9](?:人|名|台|円|店|拠点)", gap) is not None
+
+
+def remote_work(reading: Reading) -> Named | None:
+    """在宅勤務・テレワーク: none, some or most."""
+    row = _rows().remote
+    found: Named | None = None
+    for match, after in _uses(reading, row):
+        before = reading.text[reading.clause(match.start()).start : match.start()]
+        if any_of(row.none).match(after) or _denied_by_all(after):
+            found = Named("none", Span(match.start(), match.end()))
+            continue
+        if cue("past").search(before) or re.match(r"[^。、]{0,8}(?:ていました|でした|だった|ていた|やめ)", after):
+            continue
+        if any_of(row.open).search(after[:14]):
+            continue
+        most = any_of(row.most).search(before + match.group() + after[:6])
+        return Named("most" if most else "some", Span(match.start(), match.end()))
+    return found
+
+
+def _denied_by_all(after: str) -> bool:
+    return re.match(r"[^。、]{0,8}(?:して(?:い|お)?(?:ない|ません|りません)|ありません|ございません)", after) is not None
+
+
+def cloud(reading: Reading) -> Named | None:
+    """クラウド: none, some or core."""
+    row = _rows().cloud
+    denied: Named | None = None
+    for match, after in _uses(reading, row):
+        named = Span(match.start(), match.end())
+        clause = reading.clause(match.start())
+        before = reading.text[clause.start : match.start()]
+        if any_of(row.none).match(after):
+            denied = Named("none", named)
+            continue
+        if any_of(row.open).match(after):
+            continue
+        core = any_of(row.core).search(before) or any_of(row.core_after).match(after)
+        return Named("core" if core else "some", named)
+    return denied
+
+
+def _uses(reading: Reading, row: UseRow) -> Iterator[tuple[re.Match[str], str]]:
+    for match in any_of(row.words).finditer(reading.text):
+        before = reading.text[match.start() - 1 : match.start()] if match.start() else ""
+        letters = match.group()[0].isascii() and match.group()[0].isalpha()
+        if letters and before.isascii() and before.isalpha():
+            continue
+        sentence = reading.sentence(match.start())
+        yield match, reading.text[match.end() : min(sentence.end, match.end() + 40)]

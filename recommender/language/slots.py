@@ -1,0 +1,143 @@
+"""Understanding (理解): the slots that a text states, each with the words that it came from.
+
+Nothing that is read here enters a profile before the user has seen and confirmed it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from knowledge.values import Number
+from recommender.language.clauses import Reading, cue
+from recommender.language.counting import Figure, devices, employees, sites
+from recommender.language.fold import Folded, Span, fold
+from recommender.language.it_people import staffing
+from recommender.language.money import budgets
+from recommender.language.motives import concerns, drivers
+from recommender.language.protection import cloud, protections, remote_work
+from recommender.language.roles import facts_of
+from recommender.language.trade import industry, prefecture
+
+_UNKNOWN_OF = {
+    "budget": "monthly_budget",
+    "pcs": "pcs",
+    "servers": "servers",
+    "employees_all": "employees",
+    "site_all": "sites",
+}
+_BUDGET_WORDS = ("予算", "ご予算", "予算感", "予算額", "費用", "よさん")
+_UNKNOWN_REACH = 22
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One fact of the text: `value` is a number, the codes of a list, a code, or yes and no."""
+
+    slot: str
+    value: Number | tuple[str, ...] | str | bool
+    quote: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """理解した内容: the text as given and what it states."""
+
+    text: str
+    slots: tuple[Slot, ...]
+
+
+def understand(text: str) -> Understanding:
+    """What the text states of the company; empty where it states nothing."""
+    folded = fold(text)
+    reading = Reading(folded.text)
+    slots = tuple(
+        _slot(text, folded, name, value, span) for name, value, span in _stated(reading) if span.start < span.end
+    )
+    return Understanding(text, slots)
+
+
+_Value = Number | tuple[str, ...] | str | bool
+
+
+def _slot(text: str, folded: Folded, name: str, value: _Value, span: Span) -> Slot:
+    typed = folded.span(span.start, span.end)
+    return Slot(name, value, text[typed.start : typed.end], typed)
+
+
+def _stated(reading: Reading) -> Iterator[tuple[str, _Value, Span]]:
+    numbers = _numbers(reading)
+    trade, place = industry(reading), prefecture(reading)
+    if trade:
+        yield "industry", (trade.code,), trade.span
+    if place:
+        yield "prefecture", (place.code,), place.span
+    for name, figure in numbers.items():
+        yield name, figure.number, figure.span
+    side = staffing(reading, facts_of(reading)).on_the_side
+    if side:
+        yield "it_part_time", side[0], side[1]
+    for name, use in (("remote_work", remote_work(reading)), ("cloud", cloud(reading))):
+        if use:
+            yield name, use.code, use.span
+    for held in protections(reading):
+        yield "has" if held.present else "has_not", (held.code,), held.span
+    for driver in drivers(reading):
+        yield "drivers", (driver.code,), driver.span
+    for concern in concerns(reading):
+        yield "concerns", (concern.code,), concern.span
+    yield from _unknown(reading, numbers)
+
+
+def _numbers(reading: Reading) -> dict[str, Figure]:
+    facts = facts_of(reading)
+    people = employees(reading, facts)
+    figures = {
+        "employees": people,
+        "pcs": devices("pcs", reading, facts, people),
+        "servers": devices("servers", reading, facts, people),
+        "sites": sites(reading, facts),
+        "it_staff": staffing(reading, facts).dedicated,
+        **budgets(reading),
+    }
+    return {name: figure for name, figure in figures.items() if figure}
+
+
+def _unknown(reading: Reading, numbers: dict[str, Figure]) -> Iterator[tuple[str, _Value, Span]]:
+    """「予算は未定」「台数は把握していません」: asked for or not, the writer says that he doesn't know."""
+    told: set[str] = set()
+    for head in reading.heads:
+        field = next((_UNKNOWN_OF[role] for role in head.meaning.split() if role in _UNKNOWN_OF), None)
+        if field is None or field in told or _is_stated(field, numbers):
+            continue
+        if field == "monthly_budget" and head.word not in _BUDGET_WORDS:
+            continue
+        clause_end = min(reading.sentence(head.start).end, head.end + _UNKNOWN_REACH)
+        after = reading.text[head.end : clause_end]
+        said = cue("dont_know").search(after)
+        if said is None or (field != "monthly_budget" and not re.match(r"(?:数|の?台数|の数|が?何|は?何)?[^、。]{0,12}$", after[: said.start()])):
+            continue
+        told.add(field)
+        yield "unknown", (field,), Span(head.start, head.end + said.end())
+
+
+def _is_stated(field: str, numbers: dict[str, Figure]) -> bool:
+    if field == "monthly_budget":
+        return any(name.endswith("budget") for name in numbers)
+    return field in numbers
+
+
+def to_json(understanding: Understanding) -> dict[str, object]:
+    """The shape of CONTRACT's `understand`."""
+    return {"text": understanding.text, "slots": [_slot_json(slot) for slot in understanding.slots]}
+
+
+def _slot_json(slot: Slot) -> dict[str, object]:
+    shown: dict[str, object] = {"slot": slot.slot}
+    if isinstance(slot.value, Number):
+        shown |= {"low": slot.value.low, "high": slot.value.high, "approx": slot.value.approx}
+    else:
+        shown["value"] = list(slot.value) if isinstance(slot.value, tuple) else slot.value
+    return shown | {"quote": slot.quote, "span": [slot.span.start, slot.span.end]}

@@ -1,0 +1,187 @@
+"""The trade (業種) and the place (都道府県) of the writer's own company, not those of others that he names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from recommender.language.clauses import Reading
+from recommender.language.fold import Span
+from recommender.language.lexicon import Mention, Words, any_of, read_language_data
+
+_NEAR = 18
+
+
+@dataclass(frozen=True, slots=True)
+class TradeRow:
+    """Words of one trade, as in industries.yaml."""
+
+    code: str
+    words: tuple[str, ...]
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """Names of one prefecture, as in places.yaml."""
+
+    code: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TradeRows:
+    """industries.yaml."""
+
+    industries: tuple[TradeRow, ...]
+    others_after: tuple[str, ...]
+    others_before: tuple[str, ...]
+    self_after: tuple[str, ...]
+    self_before: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRows:
+    """places.yaml."""
+
+    places: tuple[PlaceRow, ...]
+    not_before: tuple[str, ...]
+    others_before: tuple[str, ...]
+    others_after: tuple[str, ...]
+    home_after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A code with the words that it was read from."""
+
+    code: str
+    span: Span
+
+
+def _trade_rows() -> TradeRows:
+    return read_language_data("industries.yaml", TradeRows)
+
+
+def _place_rows() -> PlaceRows:
+    return read_language_data("places.yaml", PlaceRows)
+
+
+@cache
+def _trades() -> Words[tuple[str, bool]]:
+    return Words(
+        (word, (row.code, row.weak), ()) for row in _trade_rows().industries for word in row.words
+    )
+
+
+@cache
+def _places() -> Words[str]:
+    rows = _place_rows()
+    # The full name is a place whatever follows it: 石川県産.
+    return Words(
+        (word, row.code, () if word == row.code else rows.not_before) for row in rows.places for word in row.words
+    )
+
+
+def _ends_with(patterns: tuple[str, ...], text: str) -> bool:
+    """Whether one of the patterns fits the end of the text."""
+    return _at_end(patterns).search(text) is not None
+
+
+@cache
+def _at_end(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of(patterns).pattern})$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """Trades that make one phrase: 「建設機械のレンタル」. The last says what the company does."""
+
+    mentions: tuple[Mention[tuple[str, bool]], ...]
+
+    @property
+    def start(self) -> int:
+        return self.mentions[0].start
+
+    @property
+    def end(self) -> int:
+        return self.mentions[-1].end
+
+    @property
+    def code(self) -> str:
+        last = self.mentions[-1]
+        strong = [mention for mention in self.mentions if not mention.meaning[1]]
+        return last.meaning[0] if not last.meaning[1] or not strong else _weak_end(strong[-1], last)
+
+    @property
+    def weak(self) -> bool:
+        return all(mention.meaning[1] for mention in self.mentions)
+
+
+def _weak_end(strong: Mention[tuple[str, bool]], last: Mention[tuple[str, bool]]) -> str:
+    """A weak word at the end names the trade only where の or を leads to it: 野菜の販売, but 酒蔵の直売."""
+    return last.meaning[0] if last.meaning[0] in ("retail", "wholesale", "manufacturing") else strong.meaning[0]
+
+
+def industry(reading: Reading) -> Named | None:
+    """業種 of the company itself."""
+    phrases = _phrases(reading)
+    scored = [(score, -index, phrase) for index, phrase in enumerate(phrases) if (score := _score(reading, phrase)) > 0]
+    if not scored:
+        return None
+    best = max(scored, key=lambda item: item[:2])[2]
+    return Named(best.code, Span(best.start, best.end))
+
+
+def _phrases(reading: Reading) -> list[_Phrase]:
+    phrases: list[list[Mention[tuple[str, bool]]]] = []
+    for mention in _trades().find(reading.text):
+        if phrases and _joins(reading.text[phrases[-1][-1].end : mention.start]):
+            phrases[-1].append(mention)
+        else:
+            phrases.append([mention])
+    return [_Phrase(tuple(mentions)) for mentions in phrases]
+
+
+def _joins(gap: str) -> bool:
+    return re.fullmatch(r"(?:[一-龯々ァ-ヺーa-z]{0,4})(?:の|や|・|と|、)?(?:[一-龯々ァ-ヺー]{0,3})|を", gap) is not None and (
+        "、" not in gap and "と" not in gap and "や" not in gap
+    )
+
+
+def _score(reading: Reading, phrase: _Phrase) -> int:
+    text, rows = reading.text, _trade_rows()
+    clause = reading.clause(phrase.start)
+    before = text[max(clause.start, phrase.start - _NEAR) : phrase.start]
+    after = text[phrase.end : phrase.end + _NEAR]
+    score = 1 if phrase.weak else 5
+    if _ends_with(rows.others_before, before):
+        return 0
+    if any_of(rows.self_after).match(after):
+        score += 3
+    elif any_of(rows.others_after).match(after):
+        return 0
+    if _ends_with(rows.self_before, text[max(0, phrase.start - _NEAR - 4) : phrase.start]):
+        score += 2
+    if phrase.start <= reading.sentence(0).end:
+        score += 1
+    return score
+
+
+def prefecture(reading: Reading) -> Named | None:
+    """都道府県 of the company; its home where several are named."""
+    rows = _place_rows()
+    found: list[tuple[int, int, Named]] = []
+    for index, mention in enumerate(_places().find(reading.text)):
+        before = reading.text[max(0, mention.start - 20) : mention.start]
+        after = reading.text[mention.end : mention.end + 20]
+        if _ends_with(rows.others_before, before):
+            continue
+        if any_of(rows.others_after).match(after):
+            continue
+        home = 1 if any_of(rows.home_after).match(after) else 0
+        if re.match(r"[^、。]{0,4}本[社店院]", after) or re.search(r"(?:本社|所在地|住所)[^、。]{0,5}$", before):
+            home = 2
+        found.append((home, -index, Named(mention.meaning, Span(mention.start, mention.end))))
+    return max(found, key=lambda item: item[:2])[2] if found else None

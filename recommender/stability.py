@@ -1,0 +1,298 @@
+"""Whether answers that are still open can change the result: exact for the rules in use (DESIGN §3).
+
+For a choice A and each rival B the question is whether some completion of the open fields lets B overtake A. The
+score difference B - A is a sum over rules, so the most that B can gain is a max-sum over the open fields
+(`factors`), each taking one value of every kind that the rules can tell apart (`cells`), and わからない.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+
+from knowledge.conditions import Condition, comparisons, evaluate, fields_of
+from knowledge.fields import Answers
+from knowledge.records import Monitoring
+from knowledge.values import UNKNOWN, Value
+from questionnaires.interview import is_asked, live_answers
+from recommender.cells import Domain, Variable, narrowed, variables
+from recommender.factors import NEVER, Factor, largest_sum
+from recommender.monitoring import Choice, choose
+from recommender.records import OPTIONS, Weights
+from recommender.rulebase import RuleBase
+from recommender.sizes import can_be_beyond
+
+EXCLUSION_STAKE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Stability:
+    """What the open answers can still do.
+
+    `final`: no answer to an unasked field changes either choice. `worst_margin`: the points by which the choice
+    still leads in the worst completion of unasked, unknown and vague answers; None where it can lose its place
+    altogether. `stakes`: for each unasked field that can matter, the points (or EXCLUSION_STAKE) that hang on it.
+    """
+
+    final: bool
+    open_fields: tuple[str, ...]
+    unknown_could_change: tuple[str, ...]
+    worst_margin: int | None
+    class_open: bool
+    stakes: Mapping[str, int]
+
+
+SETTLED = Stability(
+    final=True, open_fields=(), unknown_could_change=(), worst_margin=None, class_open=False, stakes={}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """Any rule of the decision, reduced to what it does when its condition holds."""
+
+    when: Condition
+    fields: frozenset[str]
+    weights: Weights = Weights()
+    excludes: tuple[Monitoring, ...] = ()
+    class2: tuple[Monitoring, ...] = ()
+    empties: bool = False
+
+
+@cache
+def _rules(rules: RuleBase) -> tuple[_Rule, ...]:
+    decisions = rules.decisions
+
+    def reads(when: Condition) -> frozenset[str]:
+        return frozenset(fields_of(when, rules.vocabulary))
+
+    weighed = [_Rule(item.when, reads(item.when), weights=item.weights) for item in decisions.evidence]
+    excluding = [_Rule(item.when, reads(item.when), excludes=item.options) for item in decisions.exclusions]
+    emptying = [_Rule(item.when, reads(item.when), empties=True) for item in decisions.voids]
+    classing = [_Rule(item.when, reads(item.when), class2=item.options) for item in decisions.class_needs]
+    return (*weighed, *excluding, *emptying, *classing)
+
+
+def examine(answers: Answers, rules: RuleBase, choice: Choice | None = None) -> Stability:
+    """What the open answers of an interview can still do to its result."""
+    chosen = choice or choose(answers, rules)
+    if chosen.option is None:
+        return SETTLED
+    fields = rules.vocabulary.fields
+    unasked = [Domain(fields[name]) for name in unasked_fields(answers, rules)]
+    near = _Survey(answers, unasked, rules, chosen.option)
+    size_open = can_be_beyond(answers, rules.knowledge)
+    final = not size_open and not near.changes()
+    if final and near.has_numbers:
+        # Ranges such as 30〜40 are answers too; they only need a look where exact numbers change nothing.
+        near = _Survey(answers, unasked, rules, chosen.option, ranges=True)
+        final = not near.changes()
+    stakes = {} if final else near.stakes()
+    if size_open:
+        deciding = ("industry", "entity", "employees", "capital_yen")
+        stakes |= {item.field.id: EXCLUSION_STAKE for item in unasked if item.field.id in deciding}
+    doubts = [Domain(fields[name]) for name, value in answers.items() if value is UNKNOWN and _is_question(name, rules)]
+    doubts += [domain for name, value in answers.items() if (domain := narrowed(value, fields[name]))]
+    settled = {name: value for name, value in answers.items() if name not in {item.field.id for item in doubts}}
+    wide = _Survey(settled, [*unasked, *doubts], rules, chosen.option) if doubts else near
+    doubted = wide.stakes() if doubts else {}
+    return Stability(
+        final=final,
+        open_fields=tuple(name for name in rules.questionnaire.questions if name in stakes),
+        unknown_could_change=tuple(name for name in answers if name in doubted and answers[name] is UNKNOWN),
+        worst_margin=None if can_be_beyond(settled, rules.knowledge) else wide.worst_margin(),
+        class_open=wide.class_can_flip(),
+        stakes=stakes,
+    )
+
+
+def _is_question(name: str, rules: RuleBase) -> bool:
+    return name in rules.questionnaire.questions
+
+
+def unasked_fields(answers: Answers, rules: RuleBase) -> list[str]:
+    """The fields that the interview may still ask, in the order of the questionnaire."""
+    questionnaire = rules.questionnaire
+    return [
+        name
+        for name, question in questionnaire.questions.items()
+        if name not in answers and is_asked(question, answers, questionnaire)
+    ]
+
+
+class _Survey:
+    """The rules over one set of open fields, as variables and tables of where each rule holds."""
+
+    def __init__(
+        self, answers: Answers, domains: Iterable[Domain], rules: RuleBase, option: Monitoring, *, ranges: bool = False
+    ) -> None:
+        self._answers = answers
+        self._rules = rules
+        self._option = option
+        every = _rules(rules)
+        read = frozenset[str]().union(*(rule.fields for rule in every))
+        relevant = [item for item in domains if item.field.id in read]
+        compared = [item for rule in every for item in comparisons(rule.when)]
+        self._variables = variables(relevant, compared, answers, rules.vocabulary, ranges=ranges)
+        self._sizes = [len(variable.cells) for variable in self._variables]
+        self._owner = {name: place for place, item in enumerate(self._variables) for name in item.fields}
+        self._settled = [rule for rule in every if not self._scope(rule) and self._holds(rule, {})]
+        self._open = [(rule, scope, self._table(rule, scope)) for rule in every if (scope := self._scope(rule))]
+        self._kinds: dict[tuple[int, str], set[frozenset[int]]] = {}
+        self._forbidden = [factor for item in self._variables for factor in self._skips(item)]
+
+    @property
+    def has_numbers(self) -> bool:
+        fields = self._rules.vocabulary.fields
+        return any(fields[name].kind == "integer" for name in self._owner)
+
+    def _scope(self, rule: _Rule) -> tuple[int, ...]:
+        """The variables that the rule reads, also through the skip logic of its fields."""
+        names = set(rule.fields)
+        for name in rule.fields:
+            question = self._rules.questionnaire.questions.get(name)
+            if question and question.ask_when:
+                names |= set(fields_of(question.ask_when, self._rules.vocabulary))
+        return tuple(sorted({self._owner[name] for name in names if name in self._owner}))
+
+    def _holds(self, rule: _Rule, assignment: Mapping[str, Value]) -> bool:
+        merged = {**self._answers, **assignment}
+        questions = self._rules.questionnaire.questions
+        if any(name in questions and questions[name].ask_when for name in rule.fields):
+            merged = live_answers(merged, self._rules.questionnaire)
+        return evaluate(rule.when, merged, self._rules.vocabulary) is True
+
+    def _table(self, rule: _Rule, scope: tuple[int, ...]) -> dict[tuple[int, ...], bool]:
+        """For each joint cell of the scope, whether the rule holds."""
+        table = {}
+        for key in product(*(range(self._sizes[place]) for place in scope)):
+            assignment: dict[str, Value] = {}
+            for place, cell in zip(scope, key, strict=True):
+                assignment.update(self._variables[place].cells[cell])
+            table[key] = self._holds(rule, assignment)
+        return table
+
+    def _skips(self, variable: Variable) -> Iterable[Factor]:
+        """Factors that forbid an answer to a question which other open answers hide."""
+        for name in variable.fields:
+            question = self._rules.questionnaire.questions.get(name)
+            if question is None or question.ask_when is None:
+                continue
+            readers = {self._owner[item] for item in fields_of(question.ask_when, self._rules.vocabulary) if item in self._owner}
+            scope = tuple(sorted({self._owner[name], *readers}))
+            if len(scope) == 1:
+                continue
+            table = {}
+            for key in product(*(range(self._sizes[place]) for place in scope)):
+                assignment: dict[str, Value] = {}
+                for place, cell in zip(scope, key, strict=True):
+                    assignment.update(self._variables[place].cells[cell])
+                hidden = evaluate(question.ask_when, {**self._answers, **assignment}, self._rules.vocabulary) is False
+                table[key] = NEVER if hidden and assignment[name] is not UNKNOWN else 0
+            yield Factor(scope, table)
+
+    def _most(self, rival: Monitoring, over: Monitoring, *, barred: bool = True) -> int | None:
+        """The most by which `rival` can lead `over`; None where the rival is always excluded (if barred)."""
+        if barred and any(rival in rule.excludes for rule in self._settled):
+            return None
+        lead = sum(rule.weights.of(rival) - rule.weights.of(over) for rule in self._settled)
+        factors = list(self._forbidden)
+        for rule, scope, table in self._open:
+            if barred and rival in rule.excludes:
+                factors.append(Factor(scope, {key: NEVER if holds else 0 for key, holds in table.items()}))
+            gain = rule.weights.of(rival) - rule.weights.of(over)
+            if gain:
+                factors.append(Factor(scope, {key: gain if holds else 0 for key, holds in table.items()}))
+        most = largest_sum(factors, self._sizes)
+        return None if most is None else lead + most
+
+    def _can_lose_place(self) -> bool:
+        harmful = [table for rule, _, table in self._open if rule.empties or self._option in rule.excludes]
+        return any(any(table.values()) for table in harmful)
+
+    def _overtakes(self, rival: Monitoring) -> bool:
+        gain = self._most(rival, self._option)
+        if gain is None:
+            return False
+        order = self._rules.decisions.tie_order
+        return gain > 0 or (gain == 0 and order.index(rival) < order.index(self._option))
+
+    def changes(self) -> bool:
+        """Whether some completion changes the monitoring type or the class."""
+        rivals = (rival for rival in OPTIONS if rival != self._option)
+        return self._can_lose_place() or self.class_can_flip() or any(map(self._overtakes, rivals))
+
+    def worst_margin(self) -> int | None:
+        """The smallest lead of the choice over all completions; None where it can lose its place altogether."""
+        if self._can_lose_place():
+            return None
+        leads = [self._most(rival, self._option) for rival in OPTIONS if rival != self._option]
+        found = [lead for lead in leads if lead is not None]
+        return -max(found) if found else EXCLUSION_STAKE
+
+    def class_can_flip(self) -> bool:
+        """Whether completions differ in the class, the monitoring type staying as it is."""
+        if any(self._option in rule.class2 for rule in self._settled):
+            return False
+        return any(any(table.values()) for rule, _, table in self._open if self._option in rule.class2)
+
+    def stakes(self) -> dict[str, int]:
+        """The open fields that can change the result, with the points that hang on each."""
+        winners = [option for option in OPTIONS if option == self._option or self._overtakes(option)]
+        contests = [
+            (first, second)
+            for first in winners
+            for second in winners
+            if first < second and self._contested(first, second)
+        ]
+        found: dict[str, int] = {}
+        for place, variable in enumerate(self._variables):
+            for name in variable.fields:
+                stake = self._stake(place, name, winners, contests)
+                if stake:
+                    found[name] = stake
+        return found
+
+    def _contested(self, first: Monitoring, second: Monitoring) -> bool:
+        forward = self._most(first, second, barred=False)
+        backward = self._most(second, first, barred=False)
+        return forward is not None and backward is not None and forward >= 0 <= backward
+
+    def _stake(self, place: int, name: str, winners: list[Monitoring], contests: list[tuple[Monitoring, Monitoring]]) -> int:
+        mine = [(rule, scope, table) for rule, scope, table in self._open if place in scope]
+        moving = [item for item in mine if self._moves(item[1], item[2], place, name)]
+        if any(rule.empties or set(rule.excludes) & set(winners) for rule, _, _ in moving):
+            return EXCLUSION_STAKE
+        stake = 1 if any(set(rule.class2) & set(winners) for rule, _, _ in moving) else 0
+        for first, second in contests:
+            swing = sum(abs(rule.weights.of(first) - rule.weights.of(second)) for rule, _, _ in moving)
+            stake = max(stake, swing)
+        return stake
+
+    def _moves(self, scope: tuple[int, ...], table: Mapping[tuple[int, ...], bool], place: int, name: str) -> bool:
+        """Whether the field alone can turn the rule on or off, for some values of the rest."""
+        at = scope.index(place)
+        held: dict[tuple[int, ...], set[int]] = {}
+        for key, holds in table.items():
+            if holds:
+                held.setdefault((*key[:at], *key[at + 1 :]), set()).add(key[at])
+        apart = self._apart(place, name)
+        return any(0 < len(alike & cells) < len(alike) for cells in held.values() for alike in apart)
+
+    def _apart(self, place: int, name: str) -> set[frozenset[int]]:
+        if (place, name) not in self._kinds:
+            self._kinds[place, name] = _kinds_apart_by(self._variables[place], name)
+        return self._kinds[place, name]
+
+
+def _kinds_apart_by(variable: Variable, name: str) -> set[frozenset[int]]:
+    """The sets of cells between which the field alone moves, its companions staying as they are."""
+    if len(variable.fields) == 1:
+        return {frozenset(range(len(variable.cells)))}
+    alike: dict[object, set[int]] = {}
+    for assignment, cell in variable.finer:
+        key = tuple((field, value) for field, value in assignment.items() if field != name)
+        alike.setdefault(key, set()).add(cell)
+    return {frozenset(cells) for cells in alike.values() if len(cells) > 1}

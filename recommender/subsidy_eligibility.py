@@ -1,0 +1,161 @@
+"""Who may apply to a frame: what rules it out for good, what can still be done, and what is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from knowledge.fields import Answers
+from knowledge.records import Frame, Requirement
+from knowledge.values import UNKNOWN, Number
+from questionnaires.showing import show_number, show_yen
+from recommender.results import Blocker
+from recommender.rulebase import RuleBase
+from recommender.sizes import is_sme, size_row
+from recommender.subsidy_bill import is_settled, tool_named
+from recommender.subsidy_wording import Phrase, SubsidyWording
+
+_FIRMS = ("corporation", "other")
+
+
+@dataclass
+class Findings:
+    """What is known of an application. `open`: missing answers that decide it; `confirm`: those that don't."""
+
+    final: list[Blocker] = field(default_factory=list)
+    todo: list[Blocker] = field(default_factory=list)
+    open: list[str] = field(default_factory=list)
+    confirm: list[str] = field(default_factory=list)
+
+    def rule_out(self, phrase: Phrase, name: str | None, frame: Frame, **values: object) -> None:
+        """Adds a final blocker; without sources of its own it rests on the frame's."""
+        text = phrase.say.format(**values)
+        self.final.append(Blocker("final", text, name, phrase.cites or frame.sources))
+
+
+def examine_applicant(frame: Frame, answers: Answers, rules: RuleBase, wording: SubsidyWording) -> Findings:
+    """Everything about the company itself; money is left to the computation."""
+    found = Findings()
+    _check_size(frame, answers, rules, wording, found)
+    _check_owner(frame, answers, wording, found)
+    _check_contract(frame, answers, wording, found)
+    _check_once(frame, answers, rules, wording, found)
+    _check_tool(frame, answers, rules, wording, found)
+    for requirement in frame.requirements:
+        _check_requirement(requirement, answers, wording, found)
+    return found
+
+
+def covered_names(codes: Iterable[str], rules: RuleBase) -> str:
+    """The tools in words, in the order of the question."""
+    tools, wanted = rules.vocabulary.fields["main_tool"], set(codes)
+    return "・".join(tools.choice_label(code) for code in tools.codes if code in wanted)
+
+
+def missing_names(names: Iterable[str], answers: Answers, rules: RuleBase) -> str:
+    """Those fields of a group that have no settled answer, in words."""
+    # An industry detail that wasn't asked can't apply (sizes.is_sme), so it isn't missing.
+    open_names = [
+        name
+        for name in names
+        if not is_settled(name, answers) and (name != "industry_detail" or answers.get(name) is UNKNOWN)
+    ]
+    return "、".join(rules.vocabulary.label(name) for name in open_names)
+
+
+def _check_size(
+    frame: Frame, answers: Answers, rules: RuleBase, wording: SubsidyWording, found: Findings
+) -> None:
+    fits = is_sme(answers, rules.knowledge)
+    if fits:
+        return
+    entity = answers.get("entity")
+    by_capital = not isinstance(entity, str) or entity in _FIRMS
+    if fits is None:
+        names = ("industry", "industry_detail", "entity", "employees", *(["capital_yen"] if by_capital else []))
+        found.open.append(wording.confirm.size.format(fields=missing_names(names, answers, rules)))
+        return
+    values = _stated_size(answers, rules, by_capital=by_capital)
+    row = size_row(answers, rules.knowledge)
+    if row is None or row.employees_max is None:
+        found.rule_out(wording.final.too_large_anyhow, "employees", frame, values=values)
+        return
+    employees = f"{row.employees_max:,}人"
+    if by_capital and row.capital_max_yen is not None:
+        limit = wording.size.either.format(capital=show_yen(row.capital_max_yen), employees=employees)
+    else:
+        limit = wording.size.employees.format(employees=employees)
+    found.rule_out(wording.final.too_large, "employees", frame, row=row.name, limit=limit, values=values)
+
+
+def _stated_size(answers: Answers, rules: RuleBase, *, by_capital: bool) -> str:
+    fields, parts = rules.vocabulary.fields, []
+    for name in ("employees", "capital_yen") if by_capital else ("employees",):
+        value = answers.get(name)
+        if isinstance(value, Number):
+            whole = value.low if value.is_exact and name == "capital_yen" else None
+            shown = show_number(value, fields[name]) if whole is None else show_yen(whole)
+            parts.append(f"{fields[name].label}{shown}")
+    return "、".join(parts)
+
+
+def _check_owner(frame: Frame, answers: Answers, wording: SubsidyWording, found: Findings) -> None:
+    if answers.get("entity") == "sole_proprietor":
+        # Nobody holds shares in a person, and the question isn't asked of one.
+        return
+    owned = answers.get("large_company_owned")
+    if owned is True:
+        found.rule_out(wording.final.deemed_large, "large_company_owned", frame)
+    elif owned is not False:
+        found.open.append(wording.confirm.deemed_large)
+
+
+def _check_contract(frame: Frame, answers: Answers, wording: SubsidyWording, found: Findings) -> None:
+    state = answers.get("contract_state")
+    if state == "signed":
+        found.rule_out(wording.final.signed, "contract_state", frame)
+    elif state != "not_yet":
+        found.open.append(wording.confirm.contract)
+
+
+def _check_once(
+    frame: Frame, answers: Answers, rules: RuleBase, wording: SubsidyWording, found: Findings
+) -> None:
+    rule = rules.knowledge.editions[frame.edition].once_rule
+    past = answers.get("past_otasuketai_subsidy")
+    if rule.excludes_previous is False or past is False:
+        return
+    if past is True and rule.excludes_previous:
+        found.rule_out(wording.final.once_only, "past_otasuketai_subsidy", frame)
+    elif past is not True:
+        found.open.append(wording.confirm.past)
+    if rule.note:
+        # Where the edition's rule is settled the note only explains it; where it isn't, it keeps the result open.
+        unsettled = past is True and rule.excludes_previous is None
+        (found.open if unsettled else found.confirm).append(rule.note)
+
+
+def _check_tool(
+    frame: Frame, answers: Answers, rules: RuleBase, wording: SubsidyWording, found: Findings
+) -> None:
+    named = tool_named(frame, answers)
+    covers = covered_names(frame.covers, rules)
+    if named is False:
+        found.rule_out(wording.final.tool_missing, "main_tool", frame, covers=covers)
+    elif named is None:
+        found.open.append(wording.confirm.main_tool.format(covers=covers))
+
+
+def _check_requirement(
+    requirement: Requirement, answers: Answers, wording: SubsidyWording, found: Findings
+) -> None:
+    if requirement.status == "bonus":
+        return
+    name = requirement.field
+    answered = answers.get(name) if name else None
+    if requirement.status == "unknown" or name is None or not isinstance(answered, str):
+        found.confirm.append(requirement.text)
+        return
+    for todo in wording.todo:
+        if todo.field == name and answered in todo.codes:
+            found.todo.append(Blocker("todo", todo.say, name, todo.cites))

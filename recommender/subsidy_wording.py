@@ -1,0 +1,143 @@
+"""The words of the subsidy routes, read once and strictly from `data/subsidy_wording.yaml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from knowledge.decoding import Decoder
+from knowledge.faults import Faults
+from knowledge.loading import read_tree
+
+FILE = Path(__file__).parent / "data" / "subsidy_wording.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A reason with its sources."""
+
+    say: str
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TodoPhrase:
+    """What is said while a field has one of these codes."""
+
+    field: str
+    codes: tuple[str, ...]
+    say: str
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FinalPhrases:
+    """Why an application is impossible."""
+
+    too_large: Phrase
+    too_large_anyhow: Phrase
+    deemed_large: Phrase
+    signed: Phrase
+    once_only: Phrase
+    tool_missing: Phrase
+    below_floor: Phrase
+    ceiling: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmPhrases:
+    """What is still to be found out, and what the computation assumed."""
+
+    size: str
+    small: str
+    deemed_large: str
+    contract: str
+    past: str
+    main_tool: str
+    tool_cost: str
+    functions: str
+    other_software: str
+    hardware_alone: str
+    fee_unknown: str
+    fee_devices: str
+    fee_assumed: str
+    initial_assumed: str
+    initial_stated: str
+    initial_unknown: str
+    maybe_below: str
+    maybe_ceiling: str
+    conditional_rate: str
+    schedule: str
+
+
+@dataclass(frozen=True, slots=True)
+class SizePhrases:
+    """The limits of 中小企業: either of two, or employees alone."""
+
+    either: str
+    employees: str
+
+
+@dataclass(frozen=True, slots=True)
+class WindowPhrases:
+    """How the window stands."""
+
+    open: str
+    upcoming: str
+    closed: str
+    closed_undated: str
+    after_last: str
+    before_known: str
+    no_rounds: str
+    unknown: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaPhrases:
+    """The pieces of the one-line computation."""
+
+    fees: str
+    software: str
+    software_and_fees: str
+    rate: str
+    ladder: str
+    rounded: str
+    one_function: str
+    capped: str
+    device: str
+    device_capped: str
+    device_open: str
+    device_unknown: str
+    total: str
+    unlimited: str
+    endless: str
+    below_floor: str
+    ceiling: str
+    low: str
+    high: str
+    barred: str
+    no_tool: str
+
+
+@dataclass(frozen=True, slots=True)
+class SubsidyWording:
+    """All of it, as it stands in the file."""
+
+    cites: tuple[str, ...]
+    final: FinalPhrases
+    todo: tuple[TodoPhrase, ...]
+    confirm: ConfirmPhrases
+    size: SizePhrases
+    window: WindowPhrases
+    formula: FormulaPhrases
+
+
+@cache
+def load_wording() -> SubsidyWording:
+    """The wording that the package carries. Raises DataError with all faults."""
+    faults = Faults()
+    wording = Decoder(faults).read(read_tree(FILE), SubsidyWording)
+    faults.raise_if_any()
+    assert isinstance(wording, SubsidyWording)  # noqa: S101  the decoder gives nothing else without a fault
+    return wording

@@ -1,0 +1,77 @@
+"""Cards: a question with its options, the menu between the questions, and the menu at the start."""
+
+from __future__ import annotations
+
+from knowledge.fields import Field
+from knowledge.values import Chosen, Value
+from questionnaires.records import Question
+from tui import wording
+from tui.desk.records import SavedInterview
+from tui.messages import Card, CardKind, CardOption
+from tui.phrasing import say_answer
+
+RESULT, REVIEW, SUBSIDY, REST, RESUME_PASSED = "result", "review", "subsidy", "rest", "passed"
+BEGIN, RESUME, INCIDENT, LOOK_AGAIN = "begin", "resume", "incident", "again"
+_KINDS: dict[str, CardKind] = {
+    "integer": "number",
+    "choice": "single",
+    "yes_no": "single",
+    "multi": "multi",
+    "text": "text",
+}
+
+
+def question_card(question: Question, field: Field, value: Value | None) -> Card:
+    """The card of a question; `value` is the answer that it has already."""
+    options = tuple(CardOption(item.code, item.say, item.hint) for item in question.options)
+    if not options and field.kind == "choice":
+        options = tuple(CardOption(choice.code, choice.label) for choice in field.choices)
+    return Card(
+        kind=_KINDS[field.kind],
+        ask=question.ask,
+        options=options,
+        field=field.id,
+        help=question.help,
+        example=question.example,
+        chosen=_codes(value),
+        before=None if value is None else say_answer(value, field, question),
+        unknown_ok=question.unknown_ok,
+        skip_ok=True,
+        exclusive=frozenset(field.exclusive),
+    )
+
+
+def _codes(value: Value | None) -> frozenset[str]:
+    if isinstance(value, Chosen):
+        return value.codes
+    if isinstance(value, bool):
+        return frozenset({"yes" if value else "no"})
+    return frozenset({value}) if isinstance(value, str) else frozenset()
+
+
+def settled_menu(*, subsidy: int, rest: int, passed: int) -> Card:
+    """The menu where no question stands open. The counts are of questions without an answer."""
+    options = [CardOption(RESULT, "結果を見る", "結論、費用、補助金、次の一歩")]
+    if subsidy:
+        options.append(CardOption(SUBSIDY, f"補助金の質問に答える（{subsidy}問）", "使えるか、いくらかがはっきりします"))
+    if passed:
+        options.append(CardOption(RESUME_PASSED, f"飛ばした質問に答える（{passed}問）"))
+    if rest:
+        options.append(CardOption(REST, f"残りの質問に全部答える（{rest}問）", "書き出す文書がくわしくなります"))
+    options.append(CardOption(REVIEW, "答えを見直す", "どの答えも、あとから変えられます"))
+    return Card("menu", wording.WHAT_NEXT, tuple(options))
+
+
+def start_menu(unfinished: SavedInterview | None, finished: SavedInterview | None) -> Card:
+    """The menu before everything: a new interview, the last one again, or help at once."""
+    options = []
+    if unfinished:
+        saved = unfinished.saved.astimezone()
+        shown = f"{saved.month}月{saved.day}日 {saved:%H:%M}、{unfinished.answered}問まで"
+        options.append(CardOption(RESUME, "前の続きから", shown))
+    options.append(CardOption(BEGIN, "新しい診断をはじめる", "5分から10分ほど"))
+    if finished:
+        saved = finished.saved.astimezone()
+        options.append(CardOption(LOOK_AGAIN, "前の診断の結果を開く", f"{saved.month}月{saved.day}日 {saved:%H:%M}"))
+    options.append(CardOption(INCIDENT, "いま被害が起きている", "最初の手当てと相談先を、すぐに見る"))
+    return Card("menu", wording.START_ASK, tuple(options))

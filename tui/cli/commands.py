@@ -1,0 +1,47 @@
+"""The command tree of `otasuke`. Each group of commands is its own module."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.metadata import version
+
+import click
+
+from tui.cli.assess import assess
+from tui.cli.errors import JapaneseGroup, japanese
+from tui.cli.interview import interview
+from tui.cli.kb import kb
+
+_HELP = """お助け隊ナビ: サイバーセキュリティお助け隊サービスの選び方を、会社のようすから案内します。
+
+コマンドを付けずに「otasuke」とだけ打つと、画面が開きます。通信はいっさいしません。
+IPAや経済産業省の公式の道具ではありません。"""
+
+
+@click.group(cls=JapaneseGroup, help=_HELP, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(version("otasuke-navi"), message="otasuke-navi %(version)s", help="版を出す")
+@click.option("--debug", is_flag=True, expose_value=False, help="問題が起きたときに詳しい記録を出す")
+def cli() -> None:
+    """The root command."""
+
+
+for command in (assess, interview, kb):
+    cli.add_command(command)
+
+
+def run_command(words: Sequence[str]) -> int:
+    """Runs one command line; gives its exit code, and says in Japanese what is wrong with it."""
+    try:
+        result = cli.main(args=list(words), prog_name="otasuke", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return 0
+    except click.ClickException as error:
+        click.echo(japanese(error), err=True)
+        return 2
+    except click.Abort:
+        click.echo("", err=True)
+        return 130
+    return result if isinstance(result, int) else 0
+
+

@@ -1,0 +1,87 @@
+"""Click's complaints in Japanese: one line each, with the nearest valid name."""
+
+from __future__ import annotations
+
+import click
+
+from knowledge.faults import suggest
+
+
+def japanese(error: click.ClickException) -> str:
+    """One line that says what is wrong with the command and how to mend it."""
+    if isinstance(error, click.NoSuchOption):
+        known = list(error.possibilities or ()) or _options(error)
+        return f"otasuke: 「{error.option_name}」というオプションはありません・{suggest(error.option_name, known)}"
+    if isinstance(error, click.MissingParameter):
+        name = error.param.human_readable_name if error.param else ""
+        return f"otasuke: 「{name}」が書かれていません・「{_path(error)} --help」で書き方を見てください"
+    if isinstance(error, click.BadParameter):
+        name = error.param.human_readable_name if error.param else ""
+        return f"otasuke: 「{name}」の値が違います（{error.message}）・「{_path(error)} --help」で書き方を見てください"
+    if isinstance(error, click.BadOptionUsage):
+        return f"otasuke: 「{error.option_name}」の値がありません・値を続けて書いてください"
+    return f"otasuke: {error.message}・「{_path(error)} --help」で書き方を見てください"
+
+
+def _path(error: click.ClickException) -> str:
+    context = getattr(error, "ctx", None)
+    return context.command_path if context else "otasuke"
+
+
+def _options(error: click.UsageError) -> list[str]:
+    if error.ctx is None:
+        return []
+    return [name for parameter in error.ctx.command.params for name in parameter.opts]
+
+
+class JapaneseGroup(click.Group):
+    """A group that names the nearest command, and whose help headings are Japanese."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The named command; a UsageError in Japanese where there is none."""
+        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            mend = suggest(args[0], self.list_commands(ctx))
+            raise click.UsageError(f"「{args[0]}」というコマンドはありません（{mend}）", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands under a Japanese heading."""
+        rows = [(name, self.commands[name].get_short_help_str(80)) for name in self.list_commands(ctx)]
+        with formatter.section("コマンド"):
+            formatter.write_dl(rows)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options and commands under Japanese headings."""
+        write_options(self, ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The usage line with a Japanese lead."""
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="使い方: ")
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order in which they were added."""
+        del ctx
+        return list(self.commands)
+
+
+class JapaneseCommand(click.Command):
+    """A command whose help headings are Japanese."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options under a Japanese heading."""
+        write_options(self, ctx, formatter)
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The usage line with a Japanese lead."""
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="使い方: ")
+
+
+def write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    """A command's options as help text."""
+    rows = [row for parameter in command.get_params(ctx) if (row := parameter.get_help_record(ctx))]
+    if rows:
+        with formatter.section("オプション"):
+            formatter.write_dl([(left, right.replace("Show this message and exit.", "この説明を出す")) for left, right in rows])

@@ -1,0 +1,74 @@
+"""`otasuke kb`: what the knowledge base holds, and whether it is sound."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import click
+
+from knowledge.faults import DataError, Fault, Place, suggest
+from tui.cli.errors import JapaneseCommand, JapaneseGroup
+
+if TYPE_CHECKING:
+    from knowledge.base import Knowledge
+
+_KINDS = ("clauses", "services", "subsidies", "rules", "routes", "sources", "contacts", "fields")
+
+
+@click.group(cls=JapaneseGroup, short_help="知識（条項、サービス、補助金など）を調べる")
+def kb() -> None:
+    """案内のもとになる知識を、調べたり点検したりします。"""
+
+
+@kb.command(cls=JapaneseCommand, short_help="知識に誤りがないか点検する")
+def lint() -> int:
+    """知識と質問と規則のファイルを全部読み、誤りを1行ずつ出します。なければ件数を出します。"""
+    from recommender.checks import lint_all
+
+    faults, counted = lint_all()
+    for fault in faults:
+        click.echo(str(fault), err=True)
+    if faults:
+        return 2
+    click.echo(f"誤りはありません（{counted}件の記録を点検しました）")
+    return 0
+
+
+@kb.command(cls=JapaneseCommand, short_help="1件を詳しく見る")
+@click.argument("record_id", metavar="ID")
+def show(record_id: str) -> None:
+    """ID（例 std.2.1.7.i、svc.25.a、subsidy.da2026.security）の中身を出します。"""
+    from recommender.export.records import describe_record
+    from recommender.rulebase import load_rulebase
+
+    rules = load_rulebase()
+    known = [name for kind in _tables(rules.knowledge).values() for name in kind]
+    if record_id not in known:
+        fault = Fault(Place("otasuke kb show", 1), f"「{record_id}」はありません", suggest(record_id, known))
+        raise DataError([fault])
+    click.echo(describe_record(record_id, rules))
+
+
+@kb.command("list", cls=JapaneseCommand, short_help="種類ごとに一覧を出す")
+@click.argument("kind", type=click.Choice(_KINDS))
+def list_records(kind: str) -> None:
+    """KIND（clauses、services、subsidies など）の id と名前を一覧にします。"""
+    from knowledge.loading import load_knowledge
+
+    for name, title in _tables(load_knowledge())[kind].items():
+        click.echo(f"{name}\t{title}")
+
+
+def _tables(knowledge: Knowledge) -> Mapping[str, Mapping[str, str]]:
+    """The records of each kind: id to a short name."""
+    return {
+        "clauses": {item.id: f"{item.where} {item.title}" for item in knowledge.clauses.values()},
+        "services": {item.id: f"{item.provider} {item.name}" for item in knowledge.services.values()},
+        "subsidies": {item.id: knowledge.title(item.id) for item in knowledge.frames.values()},
+        "rules": {item.id: item.title for item in knowledge.subsidy_rules.values()},
+        "routes": {item.id: item.name for item in knowledge.routes.values()},
+        "sources": {item.id: item.title for item in knowledge.sources.values()},
+        "contacts": {item.id: item.name for item in knowledge.contacts.values()},
+        "fields": {item.id: item.label for item in knowledge.vocabulary.fields.values()},
+    }

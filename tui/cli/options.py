@@ -1,0 +1,59 @@
+"""Options and helpers that several commands share."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from knowledge.faults import DataError, Fault, Place
+
+
+class Day(click.ParamType):
+    """A day written as 2026-11-22."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day, or a complaint in Japanese."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"「{value}」は日付ではありません。2026-11-22 の形で書いてください", param, ctx)
+
+
+as_of_option = click.option("--as-of", type=Day(), default=None, help="「今日」とみなす日（例 2026-11-22）")
+
+
+def read_input(path: str) -> tuple[str, str]:
+    """The text of a file, or of standard input for `-`, and the name that faults carry."""
+    from knowledge.yamltree import read_text
+
+    if path == "-":
+        raw = sys.stdin.buffer.read()
+        try:
+            return raw.decode("utf-8-sig"), "標準入力"
+        except UnicodeDecodeError:
+            fault = Fault(Place("標準入力", 1), "UTF-8でない文字があります", "文字コードをUTF-8にしてください")
+            raise DataError([fault]) from None
+    return read_text(Path(path), path), path
+
+
+def write_output(text: str, out: str | None) -> None:
+    """The text to a file that only its owner can read, or to standard output."""
+    if out is None:
+        click.echo(text, nl=not text.endswith("\n"))
+        return
+    path = Path(out)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+    except OSError:
+        fault = Fault(Place(out, 1), "ファイルに書けません", "場所と書き込みの許可を確かめてください")
+        raise DataError([fault]) from None

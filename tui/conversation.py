@@ -1,0 +1,297 @@
+"""The conversation: one step of the user in, what is said next and the open card out.
+
+The screen, the line-by-line interview and the tests share it; it knows no terminal. An accepted answer is on the
+desk before the next question is returned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from knowledge.values import UNKNOWN, Chosen, Value
+from questionnaires import interview as steps
+from questionnaires.loading import load_questionnaire
+from questionnaires.profile import Profile
+from questionnaires.records import Question
+from tui import course, wording
+from tui.cards import REST, RESULT, REVIEW, RESUME_PASSED, SUBSIDY, question_card, settled_menu
+from tui.desk.records import Course, SavedInterview, Status
+from tui.desk.store import SavedElsewhere, Store
+from tui.messages import Card, Destination, Message, Turn
+from tui.phrasing import say_answer
+from tui.understanding import Answered, NotUnderstood, Picked, Wish, Wished, chosen_value, understand
+
+if TYPE_CHECKING:
+    from recommender.monitoring import Choice
+    from recommender.results import Assessment
+    from recommender.rulebase import RuleBase
+    from recommender.stability import Stability
+
+
+class Conversation:
+    """One interview in progress. `rules` is None until `load_rules` has run; until then the order is the sheet's."""
+
+    def __init__(self, store: Store, today: date, record: SavedInterview | None = None) -> None:
+        self.questionnaire = load_questionnaire()
+        self.today = today
+        self.rules: RuleBase | None = None
+        self._store = store
+        self._record = record or store.new()
+        self._standing: tuple[Choice, Stability] | None = None
+        self._told_unknown = False
+
+    # --- what stands ---
+
+    @property
+    def record(self) -> SavedInterview:
+        return self._record
+
+    @property
+    def interview(self) -> steps.Interview:
+        return self._record.interview
+
+    @property
+    def profile(self) -> Profile:
+        return Profile(steps.live_answers(self.interview.answers, self.questionnaire))
+
+    @property
+    def question(self) -> Question | None:
+        """The open question; None where a menu stands open."""
+        current = self.interview.current
+        return self.questionnaire.questions[current] if current else None
+
+    @property
+    def card(self) -> Card:
+        question = self.question
+        if question is None:
+            return self._menu()
+        field = self.questionnaire.vocabulary.fields[question.field]
+        return question_card(question, field, self.interview.answers.get(question.field))
+
+    def load_rules(self) -> None:
+        """Loads the rule base. Slow; safe to call from another thread while the talk goes on. Raises DataError."""
+        from recommender.rulebase import load_rulebase
+
+        self.rules = load_rulebase()
+
+    def standing(self) -> tuple[Choice, Stability] | None:
+        """The choice as the answers stand and what can still change it; None until the rules are loaded."""
+        if self.rules is not None and self._standing is None:
+            self._standing = course.survey(self.interview, self.rules)
+        return self._standing
+
+    def assessment(self, *, explain: bool = True) -> Assessment:
+        """The whole result for the answers so far."""
+        from recommender.assessment import assess
+
+        return assess(self.profile, self._needed_rules(), self.today, explain=explain)
+
+    def _needed_rules(self) -> RuleBase:
+        if self.rules is None:
+            self.load_rules()
+        assert self.rules is not None  # noqa: S101  load_rules raises or sets it; narrows the type
+        return self.rules
+
+    # --- the user's steps ---
+
+    def start(self) -> Turn:
+        """The first card of a new interview, or the open card of one that is taken up again."""
+        if self._record.revision:
+            told = Message("notice", wording.RESUMED.format(count=self._record.answered))
+            return self._turn(told) if self.interview.current else self._advance(told)
+        return self._advance()
+
+    def start_in_incident(self) -> Turn:
+        """The interview of a company in the middle of an incident: two answers are known already."""
+        from tui.first_aid import IN_AN_INCIDENT
+
+        changed = self.interview
+        for name, value in IN_AN_INCIDENT.items():
+            changed = steps.answer(changed, name, value)
+        return self._keep(changed, Message("notice", wording.INCIDENT_NOTED))
+
+    def reply(self, text: str) -> Turn:
+        """A typed line: an answer, a pick, or a wish. What isn't understood is said so, and the card stands."""
+        card = self.card
+        field = self.questionnaire.vocabulary.fields[card.field] if card.field else None
+        understood = understand(text, card, field)
+        if isinstance(understood, NotUnderstood):
+            return self._turn(Message("trouble", understood.why))
+        if isinstance(understood, Wished):
+            return self.wish(understood.wish)
+        if isinstance(understood, Picked):
+            return self.choose_options((understood.code,))
+        return self._accept(understood.value, typed=text)
+
+    def choose_options(self, codes: Iterable[str]) -> Turn:
+        """Options picked on the card, by their codes."""
+        picked, card, question = tuple(codes), self.card, self.question
+        if question is None or card.field is None:
+            return self._follow(picked[0])
+        understood = chosen_value(picked, card, self.questionnaire.vocabulary.fields[card.field])
+        if isinstance(understood, Answered):
+            return self._accept(understood.value)
+        return self._turn(Message("trouble", understood.why if isinstance(understood, NotUnderstood) else ""))
+
+    def unknown(self) -> Turn:
+        """わからない."""
+        if self.question is None or not self.card.unknown_ok:
+            return self._turn(Message("trouble", wording.NOT_AN_OPTION))
+        return self._accept(UNKNOWN)
+
+    def skip(self) -> Turn:
+        """The open question put aside; one that is answered already keeps its answer."""
+        question = self.question
+        if question is None:
+            return self._turn(Message("trouble", wording.NOT_AN_OPTION))
+        if question.field in self.interview.answers:
+            return self._keep(replace(self.interview, current=None), Message("notice", wording.KEPT))
+        return self._keep(steps.skip(self.interview), Message("notice", wording.PASSED))
+
+    def back(self) -> Turn:
+        """The question before this one, open again with its answer."""
+        before = steps.back(self.interview, self.questionnaire)
+        if before is self.interview:
+            return self._turn(Message("notice", wording.FIRST_QUESTION))
+        return self._open(before)
+
+    def jump(self, field: str) -> Turn:
+        """The question of a field, open again."""
+        return self._open(steps.jump(self.interview, field))
+
+    def why(self) -> Turn:
+        """What hangs on the open question, said by the rules that read it."""
+        from tui.reasons import why_asked
+
+        question = self.question
+        if question is None:
+            return self._turn(Message("notice", wording.WHAT_NEXT))
+        return self._turn(*why_asked(question, self._needed_rules()))
+
+    def finish(self) -> Turn:
+        """The result was asked for: the interview counts as finished until an answer changes."""
+        return self._keep(self.interview, status="finished", leads_to="result")
+
+    def wish(self, wish: Wish) -> Turn:
+        """Something other than an answer."""
+        if wish in ("review", "help", "quit"):
+            return Turn((), self.card, "review" if wish == "review" else "help" if wish == "help" else "quit")
+        step = {"back": self.back, "skip": self.skip, "why": self.why}.get(wish, self.finish)
+        return step()
+
+    # --- how it goes on ---
+
+    def _accept(self, value: Value, typed: str | None = None) -> Turn:
+        question = self.question
+        assert question is not None  # noqa: S101  answers come from question cards alone
+        field = self.questionnaire.vocabulary.fields[question.field]
+        said = say_answer(value, field, question)
+        told = [Message("asked", question.ask), Message("said", typed if typed is not None else said)]
+        if value is UNKNOWN:
+            told.append(Message("notice", wording.UNKNOWN_NOTED if self._told_unknown else wording.UNKNOWN_IS_FINE))
+            self._told_unknown = True
+        elif typed is not None or isinstance(value, Chosen):
+            told.append(Message("understood", wording.UNDERSTOOD.format(label=field.label, answer=said)))
+        return self._keep(steps.answer(self.interview, question.field, value), *told)
+
+    def _follow(self, code: str) -> Turn:
+        """A pick from the menu between the questions."""
+        if code == REVIEW:
+            return Turn((), self.card, "review")
+        if code == RESULT:
+            return self.finish()
+        if code == RESUME_PASSED:
+            return self._keep(steps.resume_passed(self.interview))
+        chosen: dict[str, Course] = {SUBSIDY: "subsidy", REST: "rest"}
+        return self._keep(self.interview, course_=chosen.get(code, "rest"))
+
+    def _open(self, changed: steps.Interview) -> Turn:
+        """A question opened again. Only where the talk stands changes, so nothing has to be saved."""
+        self._record = replace(self._record, interview=changed)
+        return self._turn()
+
+    def _keep(
+        self,
+        changed: steps.Interview,
+        *told: Message,
+        status: Status = "asking",
+        course_: Course | None = None,
+        leads_to: Destination | None = None,
+    ) -> Turn:
+        """The changed interview with its next question, saved before it is returned."""
+        leader = self._leader()
+        earlier, earlier_standing = self._record, self._standing
+        self._record = replace(earlier, interview=changed, status=status, course=course_ or earlier.course)
+        self._standing = None
+        following = changed if leads_to else self._with_next(changed)
+        self._record = replace(self._record, interview=following)
+        notes: list[Message] = []
+        try:
+            notes += self._save()
+        except OSError as error:
+            self._record, self._standing = earlier, earlier_standing
+            reason = error.strerror or type(error).__name__
+            return self._turn(Message("trouble", wording.SAVE_FAILED.format(reason=reason)))
+        moved = self._leader()
+        if leader and moved and moved != leader:
+            notes.append(Message("notice", wording.LEADER_MOVED.format(name=moved)))
+        return self._turn(*told, *notes, *self._milestone(), leads_to=leads_to)
+
+    def _save(self) -> list[Message]:
+        try:
+            self._record = self._store.save(self._record)
+        except SavedElsewhere:
+            fresh = self._store.new()
+            apart = replace(self._record, id=fresh.id, created=fresh.created, revision=0)
+            self._record = self._store.save(apart)
+            return [Message("notice", wording.SAVED_APART)]
+        return []
+
+    def _advance(self, *told: Message) -> Turn:
+        self._record = replace(self._record, interview=self._with_next(self.interview))
+        return self._turn(*told, *self._milestone())
+
+    def _with_next(self, changed: steps.Interview) -> steps.Interview:
+        stood = self.standing()
+        stability = stood[1] if stood else None
+        name = course.next_field(changed, self.questionnaire, stability, self._record.course)
+        if name is None and stability is None:
+            self.load_rules()
+            return self._with_next(changed)
+        return replace(changed, current=name)
+
+    def _leader(self) -> str | None:
+        stood = self.standing()
+        if not stood or not self.rules or stood[0].option is None or not self.interview.answers:
+            return None
+        return self.rules.option(stood[0].option).name
+
+    def _milestone(self) -> tuple[Message, ...]:
+        """What is told where the questions make way for a menu."""
+        stood = self.standing()
+        if self.question is not None or not stood:
+            return ()
+        choice, stability = stood
+        left = steps.open_questions(self.interview, self.questionnaire)
+        passed = len(self.interview.passed)
+        told = [] if choice.option else [wording.NO_FIT]
+        if not left and not passed:
+            told.append(wording.ALL_ASKED)
+        elif stability.final:
+            told.append(wording.SETTLED.format(count=len(left) + passed))
+        elif passed:
+            told.append(wording.STILL_PASSED.format(count=passed))
+        return tuple(Message("notice", text) for text in told)
+
+    def _menu(self) -> Card:
+        waiting = steps.open_questions(self.interview, self.questionnaire, optional=True)
+        subsidy = course.waiting_in(course.SUBSIDY, self.interview, self.questionnaire)
+        return settled_menu(
+            subsidy=len(subsidy), rest=len(waiting), passed=len(self.interview.passed)
+        )
+
+    def _turn(self, *told: Message, leads_to: Destination | None = None) -> Turn:
+        return Turn(told, self.card, leads_to)

@@ -1,0 +1,81 @@
+"""Which question comes next, and how many are left: easy ones first, then those that can still change the result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from questionnaires.interview import Interview, ask_next, live_answers, open_questions
+from questionnaires.records import Questionnaire
+
+if TYPE_CHECKING:
+    from recommender.monitoring import Choice
+    from recommender.rulebase import RuleBase
+    from recommender.stability import Stability
+    from tui.desk.records import Course
+
+OPENING = ("industry", "employees", "pcs")
+"""Asked first, in this order: everybody can answer them, and they say who the company is."""
+SUBSIDY = "subsidy"
+DECISIVE = 100
+"""A stake from which on a field alone can exclude an option (stability.EXCLUSION_STAKE)."""
+
+
+def survey(interview: Interview, rules: RuleBase) -> tuple[Choice, Stability]:
+    """The choice as the answers stand, and what open answers can still do to it."""
+    from recommender.monitoring import choose
+    from recommender.stability import examine
+
+    answers = live_answers(interview.answers, rules.questionnaire)
+    choice = choose(answers, rules)
+    return choice, examine(answers, rules, choice)
+
+
+def next_field(
+    interview: Interview, questionnaire: Questionnaire, stability: Stability | None, course: Course
+) -> str | None:
+    """The field to ask about next; None where the talk has come to a menu.
+
+    Without `stability` (the rules aren't loaded yet) the order is the questionnaire's.
+    """
+    if stability is None:
+        return ask_next(interview, questionnaire, OPENING).current
+    if not stability.final:
+        asked = ask_next(interview, questionnaire, (*OPENING, *_by_stake(stability.stakes))).current
+        if asked in stability.stakes or asked in OPENING:
+            return asked
+    if course == "subsidy":
+        return next((name for name in waiting_in(SUBSIDY, interview, questionnaire)), None)
+    if course == "rest":
+        return ask_next(interview, questionnaire, optional=True).current
+    return None
+
+
+def _by_stake(stakes: Mapping[str, int]) -> list[str]:
+    return sorted(stakes, key=lambda name: -stakes[name])
+
+
+def waiting_in(section: str, interview: Interview, questionnaire: Questionnaire) -> tuple[str, ...]:
+    """The fields of a section that are asked, not answered and not put aside."""
+    waiting = open_questions(interview, questionnaire)
+    return tuple(question.field for question in waiting if question.section == section)
+
+
+def questions_left(choice: Choice, stability: Stability) -> int:
+    """About how many questions the result still needs.
+
+    Every decisive field counts. Of the others so many that what is left can't outweigh the lead, if each answer
+    moves half of what it could.
+    """
+    if stability.final:
+        return 0
+    decisive = sum(stake >= DECISIVE for stake in stability.stakes.values())
+    others = sorted((stake for stake in stability.stakes.values() if stake < DECISIVE), reverse=True)
+    scores = sorted((item.score for item in choice.standings if not item.excluded_by), reverse=True)
+    lead = scores[0] - scores[1] if len(scores) > 1 else DECISIVE
+    settled = [0, *accumulate(others)]
+    needed = next(
+        (count for count, moved in enumerate(settled) if settled[-1] - moved <= lead + moved / 2), len(others)
+    )
+    return max(decisive + needed, 1)

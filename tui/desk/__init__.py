@@ -1,0 +1,1 @@
+"""The desk: where interviews are kept between one day and the next."""

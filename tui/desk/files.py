@@ -1,0 +1,71 @@
+"""Writing private files so that a crash at any moment leaves the old content or the new, never a part."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+PRIVATE_FILE, PRIVATE_DIRECTORY = 0o600, 0o700
+
+
+def private_directory(path: Path) -> Path:
+    """The directory, made for its owner alone."""
+    path.mkdir(mode=PRIVATE_DIRECTORY, parents=True, exist_ok=True)
+    with suppress(OSError):
+        path.chmod(PRIVATE_DIRECTORY)
+    return path
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """The text as the file's new content, on the disk when this returns. Raises OSError."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(PRIVATE_FILE)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    _sync_directory(path.parent)
+
+
+def write_new(path: Path, text: str) -> None:
+    """The text as a new file for its owner alone. Raises FileExistsError rather than touching one that is there."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
+    with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+
+
+def _sync_directory(directory: Path) -> None:
+    if sys.platform == "win32":
+        return  # a directory can't be opened there; the rename itself is on record
+    descriptor = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Alone with the file beside other windows of this program; the lock ends with the process that holds it."""
+    with path.open("a", encoding="utf-8") as file:
+        with suppress(OSError):
+            path.chmod(PRIVATE_FILE)
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield

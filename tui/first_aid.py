@@ -1,0 +1,45 @@
+"""最初の手当て: what a company in the middle of an incident does first, and whom it can call."""
+
+from __future__ import annotations
+
+from knowledge.conditions import evaluate
+from knowledge.records import Contact
+from knowledge.values import Chosen, Value
+from recommender.rulebase import RuleBase
+from tui import wording
+from tui.messages import Message
+
+IN_AN_INCIDENT: dict[str, Value] = {
+    "drivers": Chosen(frozenset({"own_incident"}), complete=False),
+    "urgency": "now",
+}
+"""What the profile holds of a company that chose 「いま被害が起きている」; other drivers are still open."""
+
+
+def first_aid(rules: RuleBase) -> tuple[Message, ...]:
+    """The first steps and the contacts, each with its sources. It needs no answer."""
+    steps = [
+        item
+        for item in rules.counsel.actions
+        if item.urgent and (item.when is None or evaluate(item.when, IN_AN_INCIDENT, rules.vocabulary))
+    ]
+    said = [Message("aid", wording.INCIDENT_HEAD)]
+    said += [
+        Message("aid", f"{number}. {step.what}。\n{step.how}", step.cites) for number, step in enumerate(steps, 1)
+    ]
+    said.append(Message("aid", wording.INCIDENT_CONTACTS))
+    contacts = rules.knowledge.contacts.values()
+    said += [Message("aid", say_contact(item), (item.source,)) for item in contacts if item.for_ == "incident"]
+    return tuple(said)
+
+
+def say_contact(contact: Contact) -> str:
+    """The contact as a few lines: name and what for, telephone and hours, address, and what to know."""
+    lines = [contact.name, contact.what]
+    if contact.phone:
+        hours = f"（{contact.hours}）" if contact.hours else ""
+        lines.append(f"電話 {contact.phone}{hours}")
+    lines.append(contact.url)
+    if contact.note:
+        lines.append(contact.note)
+    return "\n".join(lines)

@@ -1,0 +1,85 @@
+"""Why a question is asked, told by the very rules that read its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from knowledge.conditions import Condition, describe, fields_of
+from questionnaires.records import Question
+from tui import wording
+from tui.messages import Message
+
+if TYPE_CHECKING:
+    from recommender.rulebase import RuleBase
+
+MOST_GROUNDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One decision that hangs on the field: when, what follows, why, how much of it, and the sources."""
+
+    when: Condition
+    follows: str
+    because: str
+    options: tuple[str, ...]
+    weight: int
+    cites: tuple[str, ...]
+
+
+def grounds_for(field: str, rules: RuleBase) -> tuple[Ground, ...]:
+    """Every rule that reads the field, the weightiest first."""
+    found = [ground for ground in _all_grounds(rules) if field in fields_of(ground.when, rules.vocabulary)]
+    return tuple(sorted(found, key=lambda ground: -ground.weight))
+
+
+def _all_grounds(rules: RuleBase) -> Iterator[Ground]:
+    decisions = rules.decisions
+    names = {item.option: item.name for item in decisions.options}
+    decisive = 100
+    for void in decisions.voids:
+        yield Ground(void.when, "合うサービスがなくなります", void.because, tuple(names.values()), decisive, void.cites)
+    for exclusion in decisions.exclusions:
+        out = tuple(names[option] for option in exclusion.options)
+        follows = f"{'と'.join(out)}は選べなくなります"
+        yield Ground(exclusion.when, follows, exclusion.because, out, decisive, exclusion.cites)
+    for need in decisions.class_needs:
+        moved = tuple(names[option] for option in need.options)
+        yield Ground(need.when, "2類が要ります", need.because, moved, need.weight, need.cites)
+    for item in decisions.evidence:
+        weights = {names[option]: item.weights.of(option) for option in names if item.weights.of(option)}
+        follows = "、".join(f"{name}が{'強く' if weight > 0 else '弱く'}なります" for name, weight in weights.items())
+        weight = max(map(abs, weights.values()), default=0)
+        yield Ground(item.when, follows, item.because, tuple(weights), weight, item.cites)
+
+
+def why_asked(question: Question, rules: RuleBase) -> tuple[Message, ...]:
+    """What hangs on the question, the weightiest rules first, and how to find out."""
+    grounds = grounds_for(question.field, rules)
+    said = [_headline(question, grounds, rules)]
+    for ground in grounds[:MOST_GROUNDS]:
+        when = when_phrase(describe(ground.when, rules.vocabulary))
+        said.append(Message("reason", f"{when}、{ground.follows}。{ground.because}。", ground.cites))
+    if question.find_out:
+        said.append(Message("reason", wording.WHY_HOW.format(text=question.find_out)))
+    return tuple(said)
+
+
+def _headline(question: Question, grounds: tuple[Ground, ...], rules: RuleBase) -> Message:
+    from recommender.sizes import SIZE_FIELDS
+
+    moved = tuple(dict.fromkeys(option for ground in grounds for option in ground.options))
+    if moved:
+        return Message("reason", wording.WHY_OPTIONS.format(names="、".join(moved)))
+    if question.field in SIZE_FIELDS:
+        return Message("reason", wording.WHY_SIZE, rules.decisions.beyond_sme.cites)
+    section = rules.questionnaire.sections[question.section]
+    return Message("reason", wording.WHY_NOTHING.format(section=section.title))
+
+
+def when_phrase(condition: str) -> str:
+    """「PCが50台以上」 as 「PCが50台以上のとき」, 「NASがある」 as 「NASがあるとき」."""
+    joined = condition.endswith(("る", "い", "た"))
+    return f"{condition}とき" if joined else f"{condition}のとき"
