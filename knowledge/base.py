@@ -43,15 +43,16 @@ class Knowledge:
     routes: Mapping[str, Route]
 
     def figure(self, clause: str, name: str) -> int:
-        """A figure of a clause by name, e.g. figure("std.2.1.7.i", "network_monthly_max") in 円/月."""
+        """One figure of a clause by its name, such as the `network_monthly_max` (円/月) of std.2.1.7.i."""
         return next(item.value for item in self.clauses[clause].figures if item.name == name)
 
     def title(self, record_id: str) -> str:
         """A short name for whatever `record_id` names: the clause's place and title, or the record's own name."""
         clause = self.clauses.get(record_id)
         if clause:
-            document = "基準" if clause.source == "src.standard" else "概要資料"
-            return f"{document} {clause.where}「{clause.title}」"
+            # The overview's places already name the document.
+            document = "基準 " if clause.source == "src.standard" else ""
+            return f"{document}{clause.where}「{clause.title}」"
         source = self.sources.get(record_id)
         if source:
             return source.title

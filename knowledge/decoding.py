@@ -14,7 +14,7 @@ from collections.abc import Mapping as AbcMapping
 from datetime import date
 from fractions import Fraction
 from functools import cache
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin
+from typing import Any, TypeVar, Union, get_args, get_origin
 
 from knowledge.faults import Faults, Place, suggest
 from knowledge.yamltree import Mapping, Node, Scalar, Sequence
@@ -37,6 +37,11 @@ class Decoder:
             return self._hooks[wanted](node, self.faults)
         if dataclasses.is_dataclass(wanted) and isinstance(wanted, type):
             return self._record(node, wanted)
+        if get_origin(wanted) is None:
+            return self._scalar(node, wanted)
+        return self._composed(node, wanted)
+
+    def _composed(self, node: Node, wanted: Any) -> Any:
         origin = get_origin(wanted)
         if isinstance(origin, type) and dataclasses.is_dataclass(origin):
             return self._record(node, origin, get_args(wanted))
@@ -44,9 +49,7 @@ class Decoder:
             return self._union(node, get_args(wanted))
         if origin is tuple:
             return self._tuple(node, get_args(wanted)[0])
-        if origin is Literal:
-            return self._literal(node, get_args(wanted))
-        return self._scalar(node, wanted)
+        return self._literal(node, get_args(wanted))
 
     def _record(self, node: Node, record: type, type_arguments: tuple[Any, ...] = ()) -> Any:
         if not isinstance(node, Mapping):
@@ -136,7 +139,13 @@ _READERS: dict[Any, Callable[[Scalar], Any]] = {
     date: lambda node: date.fromisoformat(node.text),
     Fraction: lambda node: Fraction(node.text),
 }
-_NAMES = {str: "文字", int: "整数", bool: "true か false", date: "日付（2026-11-22 の形）", Fraction: "分数（1/2 の形）"}
+_NAMES = {
+    str: "文字",
+    int: "整数",
+    bool: "true か false",
+    date: "日付（2026-11-22 の形）",
+    Fraction: "分数（1/2 の形）",
+}
 
 
 @cache

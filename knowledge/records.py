@@ -88,7 +88,7 @@ class Fact(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A registered service (登録サービス) of the list of 2023 with what is known of it. Money is yen, 税抜 unless noted."""
+    """A registered service (登録サービス) of the list of 2023, with what is known of it. Yen, 税抜 unless noted."""
 
     id: str
     provider: str

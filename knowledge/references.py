@@ -16,7 +16,8 @@ def check_references(knowledge: Knowledge, faults: Faults) -> None:
         for fact in facts_of(service):
             _sources(fact.sources, fact.place, knowledge, faults)
             if fact.value is not None and not fact.sources:
-                faults.add(fact.place, f"「{service.id}」の値に出典がありません", "sources に src. で始まる id を書いてください")
+                what = f"「{service.id}」の値に出典がありません"
+                faults.add(fact.place, what, "sources に src. で始まる id を書いてください")
     for contact in knowledge.contacts.values():
         _sources((contact.source,), contact.place, knowledge, faults)
     _check_subsidies(knowledge, faults)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 import yaml
 
@@ -117,7 +116,8 @@ class _Builder:
         return tree
 
     def _place(self, event: yaml.Event) -> Place:
-        return Place(self._shown, event.start_mark.line + 1)
+        mark = event.start_mark
+        return Place(self._shown, mark.line + 1 if mark else 1)
 
     def _refuse(self, place: Place, what: str, mend: str) -> Scalar:
         # Going on after a refused construct would only repeat it, so the whole reading stops here.
@@ -150,7 +150,7 @@ class _Builder:
             if not isinstance(key, Scalar):
                 self._faults.add(key.place, "項目の名前が文字ではありません", "「名前: 値」の形に直してください")
                 continue
-            name = cast("Scalar", key).text
+            name = key.text
             if name in entries:
                 self._faults.add(key.place, f"「{name}」が2回あります", "どちらか1つを消してください")
                 continue

@@ -48,7 +48,8 @@ def _check(sheet: Sheet, vocabulary: Vocabulary, faults: Faults) -> None:
             faults.add(question.place, f"「{question.field}」の質問が2つあります", "どちらかを消してください")
         seen.add(question.field)
         if question.section not in sections:
-            faults.add(question.place, f"「{question.section}」という章はありません", suggest(question.section, sections))
+            mend = suggest(question.section, sections)
+            faults.add(question.place, f"「{question.section}」という章はありません", mend)
         _check_options(question, field, faults)
 
 

@@ -13,7 +13,7 @@ from knowledge.yamltree import Mapping as MappingNode
 from knowledge.yamltree import Node, Scalar, Sequence, parse
 
 SCHEMA = "otasuke.profile/1"
-Plain: TypeAlias = "str | int | bool | None | list[Plain] | dict[str, Plain]"
+Plain: TypeAlias = "str | int | bool | list[str] | dict[str, Plain] | None"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,7 @@ def _check_schema(tree: MappingNode, faults: Faults) -> None:
         faults.add(schema.place, "schema が違います", f"このファイルには「{SCHEMA}」と書いてください")
 
 
-def _read_answers(
-    node: Node | None, tree: MappingNode, vocabulary: Vocabulary, faults: Faults
-) -> dict[str, Value]:
+def _read_answers(node: Node | None, tree: MappingNode, vocabulary: Vocabulary, faults: Faults) -> dict[str, Value]:
     if not isinstance(node, MappingNode):
         where = node.place if node else tree.place
         faults.add(where, "「answers」がありません", "「answers:」の下に「項目: 答え」を並べてください")
@@ -102,7 +100,8 @@ def read_value(node: Node, described: Field, faults: Faults) -> Value | None:
     if isinstance(node, Scalar) and node.text == "unknown":
         return UNKNOWN
     if isinstance(node, Scalar) and node.is_null:
-        faults.add(node.place, f"「{described.id}」の答えがありません", "答えを書くか、わからなければ unknown と書いてください")
+        mend = "答えを書くか、わからなければ unknown と書いてください"
+        faults.add(node.place, f"「{described.id}」の答えがありません", mend)
         return None
     reader = _READERS[described.kind]
     return reader(node, described, faults)
@@ -115,7 +114,8 @@ def _read_number(node: Node, described: Field, faults: Faults) -> Value | None:
         value = _whole(node)
         if value is None:
             shown = node.text[:40] if isinstance(node, Scalar) else "一覧"
-            faults.add(node.place, f"「{described.id}」が整数ではありません（{shown}）", "30 のような整数で書いてください")
+            what = f"「{described.id}」が整数ではありません（{shown}）"
+            faults.add(node.place, what, "30 のような整数で書いてください")
             return None
         number = exactly(value)
     if number is None:
@@ -123,7 +123,8 @@ def _read_number(node: Node, described: Field, faults: Faults) -> Value | None:
     for bound in {number.low, number.high} - {None}:
         if not within(bound, described):
             low, high = described.min or 0, described.max
-            mend = f"{low:,}から{high:,}までの数で書いてください" if high is not None else f"{low:,}以上の数で書いてください"
+            span = f"{low:,}から{high:,}まで" if high is not None else f"{low:,}以上"
+            mend = f"{span}の数で書いてください"
             faults.add(node.place, f"「{described.id}」の{bound}は範囲の外です", mend)
             return None
     return number
@@ -145,7 +146,8 @@ def _read_range(node: MappingNode, described: Field, faults: Faults) -> Number |
             is_open = isinstance(value, Scalar) and value.is_null
             ends[name] = None if is_open else _whole(value)
             if not is_open and ends[name] is None:
-                faults.add(value.place, f"「{described.id}」の{name}が整数ではありません", "整数か null を書いてください")
+                what = f"「{described.id}」の{name}が整数ではありません"
+                faults.add(value.place, what, "整数か null を書いてください")
                 return None
         elif name == "approx" and isinstance(value, Scalar) and value.text in ("true", "false"):
             approx = value.text == "true"
@@ -198,14 +200,16 @@ def _read_flag(node: Node, described: Field, faults: Faults) -> Value | None:
     words = {"true": True, "false": False, "yes": True, "no": False}
     if isinstance(node, Scalar) and node.text in words:
         return words[node.text]
-    faults.add(node.place, f"「{described.id}」は true か false で書きます", "true、false、unknown のどれかにしてください")
+    mend = "true、false、unknown のどれかにしてください"
+    faults.add(node.place, f"「{described.id}」は true か false で書きます", mend)
     return None
 
 
 def _read_words(node: Node, described: Field, faults: Faults) -> Value | None:
     if isinstance(node, Scalar) and len(node.text) <= MAX_WORDS:
         return node.text
-    faults.add(node.place, f"「{described.id}」が長すぎるか、文字ではありません", f"{MAX_WORDS}文字までの文字で書いてください")
+    what = f"「{described.id}」が長すぎるか、文字ではありません"
+    faults.add(node.place, what, f"{MAX_WORDS}文字までの文字で書いてください")
     return None
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 
 from knowledge.conditions import Condition
 from knowledge.faults import Place
 from knowledge.fields import Vocabulary
+from knowledge.records import NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Question:
     unknown_ok: bool
     example: str | None
     optional: bool
-    place: Place = field(default=Place("", 0), compare=False)
+    place: Place = dataclass_field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,7 @@ def _why_not(standing: Standing, choice: Choice, rules: RuleBase) -> str:
     return template.format(name=name, score=standing.score, chosen=chosen, best=best, because=strongest[1])
 
 
-def _service_class(  # noqa: PLR0913  every piece of the decision is needed to explain it
+def _service_class(
     choice: ClassChoice | None,
     monitoring: Choice,
     stability: Stability,
@@ -163,8 +163,6 @@ def _class_why_not(choice: ClassChoice, option: Monitoring, rules: RuleBase) -> 
     if choice.code == "class1":
         yield texts.class2
         return
-    yield texts.class1.format(because="、".join(need.because for need in choice.needs))
+    yield texts.class1.format(because="。".join(need.because for need in choice.needs))
     if option == "both" and any(need.options == ("both",) for need in choice.needs):
         yield texts.class1_both
-
-

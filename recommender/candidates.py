@@ -52,5 +52,3 @@ def _why(service: Service, rules: RuleBase) -> list[str]:
     if price.value is not None:
         said.append(texts.candidate_price.format(price=f"{price.value:,}", as_of=price.as_of, note=price.note or ""))
     return said
-
-

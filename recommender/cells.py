@@ -133,7 +133,9 @@ def _cells(field: Field, comparisons: Sequence[Compare], vocabulary: Vocabulary)
         values += [True, False]
     elif field.kind == "multi":
         values += _subsets(field, mine)
-    distinct = {tuple(evaluate(item, {field.id: value}, vocabulary) for item in mine): value for value in reversed(values)}
+    distinct = {
+        tuple(evaluate(item, {field.id: value}, vocabulary) for item in mine): value for value in reversed(values)
+    }
     return list(distinct.values())
 
 
@@ -155,7 +157,7 @@ def _subsets(field: Field, mine: Sequence[Compare]) -> list[Value]:
     for size in range(len(codes) + 1):
         for subset in combinations(codes, size):
             if size < 2 or not alone & set(subset):
-                picked.append(Chosen(frozenset(subset)))
+                picked.append(Chosen(frozenset(subset)))  # noqa: PERF401  the guard reads better in a loop
     return picked
 
 
@@ -186,7 +188,7 @@ def _merged_into(ordered: Sequence[Domain], vocabulary: Vocabulary) -> frozenset
     return frozenset(merged)
 
 
-def _nested(  # noqa: PLR0913  the recursion carries its whole state
+def _nested(
     ordered: Sequence[Domain],
     fixed: Assignment,
     comparisons: Sequence[Compare],
@@ -215,7 +217,7 @@ def _nested(  # noqa: PLR0913  the recursion carries its whole state
         yield from _nested(rest, {**fixed, name: value}, comparisons, answers, vocabulary, ranges, summed)
 
 
-def _turning_points(  # noqa: PLR0913  see _nested
+def _turning_points(
     domain: Domain,
     rest: Sequence[Domain],
     fixed: Assignment,
@@ -229,11 +231,15 @@ def _turning_points(  # noqa: PLR0913  see _nested
     high = domain.within.high if domain.within else field.max
     high = high if high is not None else (field.max or low)
     points = {low, high}
-    known = {**answers, **fixed}
     for signal in _signals(field.id, comparisons, vocabulary):
         for corner in _corners(rest):
-            points |= _turn(lambda x, s=signal, c=corner: s({**known, **c, field.id: exactly(x)}), low, high)
+            points |= _turn(_along(signal, {**answers, **fixed, **corner}, field.id), low, high)
     return sorted(points)
+
+
+def _along(signal: Signal, answers: Answers, name: str) -> Callable[[int], int]:
+    """The signal as a function of one field, everything else being as in the answers."""
+    return lambda value: signal({**answers, name: exactly(value)})
 
 
 Signal = Callable[[Answers], int]
@@ -249,7 +255,9 @@ def _signals(name: str, comparisons: Sequence[Compare], vocabulary: Vocabulary) 
     amounts = {(item.subject, _threshold(item)) for item in mine if item.operator in ("at_least", "at_most")}
     for subject, threshold in sorted(amounts):
         yield _distance(subject, threshold, vocabulary)
-    shared = sorted({subject for subject, _ in amounts if any(vocabulary.fields[p].limit for p in vocabulary.parts_of(subject))})
+    shared = sorted(
+        {subject for subject, _ in amounts if any(vocabulary.fields[p].limit for p in vocabulary.parts_of(subject))}
+    )
     for first, second in combinations(shared, 2):
         yield _difference(first, second, vocabulary)
 
@@ -287,14 +295,14 @@ def _turn(signal: Callable[[int], int], low: int, high: int) -> set[int]:
         # Money is compared one to one: the turn needs no search.
         zero = low - at_low
         return {value for value in (zero - 1, zero, zero + 1) if low <= value <= high}
-    for reaches in (lambda x: signal(x) >= 0, lambda x: signal(x) > 0):
-        start, end = reaches(low), reaches(high)
-        if start == end:
+    for level in (0, 1):
+        start = at_low >= level
+        if start == (signal(high) >= level):
             continue
         left, right = low, high
         while right - left > 1:
             middle = (left + right) // 2
-            if reaches(middle) == start:
+            if (signal(middle) >= level) == start:
                 left = middle
             else:
                 right = middle

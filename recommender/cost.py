@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from knowledge.fields import Answers, Derived, Vocabulary
 from knowledge.base import Knowledge
+from knowledge.fields import Answers, Derived, Vocabulary
 from knowledge.records import ClassCode, Monitoring
 from knowledge.values import Bounds
 
@@ -78,9 +78,7 @@ def initial_cap(option: Monitoring, caps: Caps) -> int:
     return {"network": caps.network_initial, "endpoint": caps.endpoint_initial, "both": caps.both_initial}[option]
 
 
-def cost_of(
-    option: Monitoring, service_class: ClassCode, answers: Answers, vocabulary: Vocabulary, caps: Caps
-) -> Cost:
+def cost_of(option: Monitoring, service_class: ClassCode, answers: Answers, vocabulary: Vocabulary, caps: Caps) -> Cost:
     """The caps for the recommended plan, with what was assumed."""
     devices = vocabulary.bounds("devices", answers)
     sites = vocabulary.bounds("sites", answers)
@@ -106,7 +104,9 @@ def _assumptions(option: Monitoring, answers: Answers, devices: Bounds, sites: B
             f"高いほうは拠点の数（{_shown(sites)}か所）だけかかる場合です"
         )
     if option == "both":
-        said.append("併用の月額の上限は、基準と概要資料で書き方が違います（解釈が分かれます）。低いほうは厳しい読み方です")
+        said.append(
+            "併用の月額の上限は、基準と概要資料で書き方が違います（解釈が分かれます）。低いほうは厳しい読み方です"
+        )
     return said
 
 
@@ -176,4 +176,6 @@ def _tightest(*budgets: Bounds) -> Bounds:
     stated = [budget for budget in budgets if budget.high is not None]
     if not stated:
         return Bounds(max(budget.low for budget in budgets), None)
-    return Bounds(min(budget.low for budget in stated), min(budget.high for budget in stated if budget.high is not None))
+    return Bounds(
+        min(budget.low for budget in stated), min(budget.high for budget in stated if budget.high is not None)
+    )

@@ -12,7 +12,7 @@ from itertools import combinations
 from knowledge.conditions import Compare, comparisons
 from knowledge.fields import Answers, Field
 from knowledge.records import ClassCode, Monitoring
-from knowledge.values import Chosen, Number, Value
+from knowledge.values import Chosen, Number, Value, exactly
 from questionnaires.interview import is_asked, live_answers
 from questionnaires.profile import plain_value
 from recommender.cells import Domain, variables
@@ -34,9 +34,7 @@ class _Step:
     value: Value
 
 
-def flips_to_option(
-    target: Monitoring, answers: Answers, rules: RuleBase
-) -> tuple[tuple[Change, ...], ...]:
+def flips_to_option(target: Monitoring, answers: Answers, rules: RuleBase) -> tuple[tuple[Change, ...], ...]:
     """The smallest sets of changes after which `target` is chosen; empty where no set of three or fewer does it."""
     compared = _comparisons(rules, monitoring=True)
     return _search(lambda changed: choose(changed, rules).option == target, compared, answers, rules)
@@ -57,7 +55,9 @@ def _comparisons(rules: RuleBase, *, monitoring: bool) -> list[Compare]:
     decisions = rules.decisions
     conditions = [item.when for item in decisions.class_needs]
     if monitoring:
-        conditions = [item.when for item in (*decisions.evidence, *decisions.exclusions, *decisions.voids)]
+        conditions = [item.when for item in decisions.evidence]
+        conditions += [item.when for item in decisions.exclusions]
+        conditions += [item.when for item in decisions.voids]
     return [item for condition in conditions for item in comparisons(condition)]
 
 
@@ -78,9 +78,7 @@ def _search(
             if reached(live_answers(changed, rules.questionnaire)):
                 found.append(chosen)
         if found:
-            return tuple(
-                tuple(_change(step, answers) for step in chosen) for chosen in found[:MOST_ALTERNATIVES]
-            )
+            return tuple(tuple(_change(step, answers) for step in chosen) for chosen in found[:MOST_ALTERNATIVES])
     return ()
 
 
@@ -109,9 +107,7 @@ def _steps(compared: list[Compare], answers: Answers, rules: RuleBase) -> Iterat
                 yield _Step(name, value)
 
 
-def _values(
-    field: Field, now: Value | None, compared: list[Compare], answers: Answers, rules: RuleBase
-) -> list[Value]:
+def _values(field: Field, now: Value | None, compared: list[Compare], answers: Answers, rules: RuleBase) -> list[Value]:
     if field.kind == "choice":
         return list(field.codes)
     if field.kind == "yes_no":
@@ -123,9 +119,9 @@ def _values(
     rest = {name: value for name, value in answers.items() if name != field.id}
     found = variables([Domain(field)], compared, rest, rules.vocabulary)
     numbers = [assignment[field.id] for variable in found for assignment, _ in variable.finer]
-    exact = [value for value in numbers if isinstance(value, Number)]
+    points = [value.low for value in numbers if isinstance(value, Number) and value.low is not None]
     start = now.low if isinstance(now, Number) and now.low is not None else 0
-    return sorted(exact, key=lambda value: abs((value.low or 0) - start))
+    return [exactly(point) for point in sorted(points, key=lambda point: abs(point - start))]
 
 
 def _toggled(field: Field, now: Value | None, compared: list[Compare]) -> Iterator[Value]:
@@ -145,5 +141,3 @@ def _toggled(field: Field, now: Value | None, compared: list[Compare]) -> Iterat
             yield Chosen(codes - {code})
         else:
             yield Chosen(frozenset((code,)) if code in alone else (codes - alone) | {code})
-
-

@@ -132,7 +132,7 @@ class SubsidyRoute:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A lead from the list of 2023. `fit`: whether its monitoring type is stated, inferred from its name, or unknown."""
+    """A lead from the list of 2023. `fit`: its monitoring type is stated, inferred from its name, or unknown."""
 
     id: str
     provider: str

@@ -7,18 +7,27 @@ from functools import cache
 from pathlib import Path
 
 from knowledge import loading as facts
+from knowledge.base import Knowledge
 from knowledge.conditions import Condition, read_condition
 from knowledge.decoding import Decoder
 from knowledge.faults import Faults, Place, suggest
 from knowledge.fields import Vocabulary
-from knowledge.base import Knowledge
 from knowledge.loading import digest_of, load_knowledge, read_tree
 from knowledge.records import ClassCode, Monitoring
 from questionnaires import loading as questions
 from questionnaires.loading import load_questionnaire
 from questionnaires.records import Questionnaire
 from recommender.cost import Caps, budget_quantities, caps_of
-from recommender.records import ClassText, Counsel, DecisionRules, OptionText
+from recommender.records import (
+    ClassNeed,
+    ClassText,
+    Counsel,
+    DecisionRules,
+    Evidence,
+    Exclusion,
+    OptionText,
+    Void,
+)
 
 DATA = Path(__file__).parent / "data"
 
@@ -71,7 +80,12 @@ def load_rulebase() -> RuleBase:
 def _check_citations(rules: RuleBase, faults: Faults) -> None:
     """Adds a fault for every citation of a rule, advice or action that leads nowhere."""
     decisions, counsel, knowledge = rules.decisions, rules.counsel, rules.knowledge
-    ruled = (*decisions.voids, *decisions.exclusions, *decisions.evidence, *decisions.class_needs)
+    ruled: tuple[Void | Exclusion | Evidence | ClassNeed, ...] = (
+        *decisions.voids,
+        *decisions.exclusions,
+        *decisions.evidence,
+        *decisions.class_needs,
+    )
     known = (*knowledge.clauses, *knowledge.sources, *knowledge.subsidy_rules, *knowledge.frames)
     for item in (*ruled, *counsel.advice, *counsel.actions):
         for cite in item.cites:

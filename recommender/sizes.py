@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from knowledge.fields import Answers
 from knowledge.base import Knowledge
+from knowledge.fields import Answers
 from knowledge.records import SizeRow
 from knowledge.values import Bounds, Number
 
@@ -103,9 +103,7 @@ def can_be_beyond(answers: Answers, knowledge: Knowledge) -> bool:
     """
     fields = knowledge.vocabulary.fields
     largest = {
-        name: Number(fields[name].max, fields[name].max)
-        for name in ("employees", "capital_yen")
-        if name not in answers
+        name: Number(fields[name].max, fields[name].max) for name in ("employees", "capital_yen") if name not in answers
     }
     absent = [name for name in ("industry", "entity") if name not in answers]
     return any(

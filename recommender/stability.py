@@ -44,9 +44,8 @@ class Stability:
     stakes: Mapping[str, int]
 
 
-SETTLED = Stability(
-    final=True, open_fields=(), unknown_could_change=(), worst_margin=None, class_open=False, stakes={}
-)
+NO_WEIGHTS = Weights()
+SETTLED = Stability(final=True, open_fields=(), unknown_could_change=(), worst_margin=None, class_open=False, stakes={})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ class _Rule:
 
     when: Condition
     fields: frozenset[str]
-    weights: Weights = Weights()
+    weights: Weights = NO_WEIGHTS
     excludes: tuple[Monitoring, ...] = ()
     class2: tuple[Monitoring, ...] = ()
     empties: bool = False
@@ -180,7 +179,11 @@ class _Survey:
             question = self._rules.questionnaire.questions.get(name)
             if question is None or question.ask_when is None:
                 continue
-            readers = {self._owner[item] for item in fields_of(question.ask_when, self._rules.vocabulary) if item in self._owner}
+            readers = {
+                self._owner[item]
+                for item in fields_of(question.ask_when, self._rules.vocabulary)
+                if item in self._owner
+            }
             scope = tuple(sorted({self._owner[name], *readers}))
             if len(scope) == 1:
                 continue
@@ -260,7 +263,9 @@ class _Survey:
         backward = self._most(second, first, barred=False)
         return forward is not None and backward is not None and forward >= 0 <= backward
 
-    def _stake(self, place: int, name: str, winners: list[Monitoring], contests: list[tuple[Monitoring, Monitoring]]) -> int:
+    def _stake(
+        self, place: int, name: str, winners: list[Monitoring], contests: list[tuple[Monitoring, Monitoring]]
+    ) -> int:
         mine = [(rule, scope, table) for rule, scope, table in self._open if place in scope]
         moving = [item for item in mine if self._moves(item[1], item[2], place, name)]
         if any(rule.empties or set(rule.excludes) & set(winners) for rule, _, _ in moving):

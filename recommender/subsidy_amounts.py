@@ -71,6 +71,11 @@ class End:
         return _sum([self.cost, *(share.cost for share in self.devices)])
 
     @property
+    def tools(self) -> int | None:
+        """Software and hardware without the service's fees."""
+        return _sum([self.software, *(share.cost for share in self.devices)])
+
+    @property
     def total(self) -> int | None:
         """The subsidy for all of it."""
         return _sum([self.amount, *(share.amount for share in self.devices)])
@@ -98,6 +103,12 @@ class Calculation:
     def cost(self) -> int | None:
         """The eligible cost where it is settled."""
         low, high = self.low.total_cost, self.high.total_cost
+        return low if low == high else None
+
+    @property
+    def tools(self) -> int | None:
+        """The cost of what comes with the service, where it is settled."""
+        low, high = self.low.tools, self.high.tools
         return low if low == high else None
 
 

@@ -11,12 +11,27 @@ from questionnaires.profile import Plan
 from questionnaires.showing import show_yen
 from recommender.cost import Span, initial_cap, monthly_cap
 from recommender.rulebase import RuleBase
-from recommender.sizes import is_small
+from recommender.sizes import is_small, is_sme
 from recommender.subsidy_amounts import Bill, Device, rate_depends_on_size
 from recommender.subsidy_wording import ConfirmPhrases
 
 OPTION_MONTHS = 12
 COST_FIELDS = {"pc_tablet": "pc_cost_yen", "pos": "pos_cost_yen"}
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """The company, with its size judged once for all frames: 中小企業 and 小規模事業者, None while that is open."""
+
+    answers: Answers
+    rules: RuleBase
+    sme: bool | None
+    small: bool | None
+
+
+def applicant_of(answers: Answers, rules: RuleBase) -> Applicant:
+    """The company that the answers describe."""
+    return Applicant(answers, rules, is_sme(answers, rules.knowledge), is_small(answers, rules.knowledge))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +45,17 @@ class Fee:
 
 
 def fee_of(
-    plan: Plan | None, option: Monitoring | None, answers: Answers, rules: RuleBase, phrases: ConfirmPhrases
+    plan: Plan | None, option: Monitoring | None, applicant: Applicant, phrases: ConfirmPhrases
 ) -> Fee:
     """The fees of the plan; what it doesn't state comes from the caps of the recommended option."""
-    stated = plan or Plan()
+    stated, rules = plan or Plan(), applicant.rules
     name = rules.option(option).name if option else ""
     said = []
     if stated.monthly_yen is not None:
         monthly = Span(stated.monthly_yen, stated.monthly_yen)
     elif option:
-        vocabulary = rules.vocabulary
-        devices, sites = vocabulary.bounds("devices", answers), vocabulary.bounds("sites", answers)
+        devices = rules.vocabulary.bounds("devices", applicant.answers)
+        sites = rules.vocabulary.bounds("sites", applicant.answers)
         monthly = monthly_cap(option, devices, sites, rules.caps)
         said.append(phrases.fee_assumed.format(option=name, fee=_a_month(monthly)))
         if monthly.high is None:
@@ -50,7 +65,8 @@ def fee_of(
         said.append(phrases.fee_unknown)
     initial = stated.initial_yen
     if initial is not None:
-        said += [phrases.initial_stated.format(initial=show_yen(initial))] if initial else []
+        phrase = phrases.initial_stated if initial else phrases.initial_none
+        said.append(phrase.format(initial=show_yen(initial)))
     elif option:
         initial = initial_cap(option, rules.caps)
         said.append(phrases.initial_assumed.format(option=name, initial=show_yen(initial)))
@@ -71,18 +87,19 @@ def tool_named(frame: Frame, answers: Answers) -> bool | None:
     return False if tools.complete else None
 
 
-def bill_of(frame: Frame, fee: Fee, answers: Answers, rules: RuleBase) -> Bill:
+def bill_of(frame: Frame, fee: Fee, applicant: Applicant) -> Bill:
     """The bill for one frame. Only tools that the frame covers count."""
+    small = applicant.small if rate_depends_on_size(frame) else False
     if frame.standalone:
-        months = frame.fee_months or 0
-        return Bill(fee.monthly, Bounds(months, months), Bounds(0, 0), (), _small(frame, answers, rules), one_function=False)
+        months = Bounds(frame.fee_months or 0, frame.fee_months or 0)
+        return Bill(fee.monthly, months, Bounds(0, 0), (), small, one_function=False)
     return Bill(
         monthly=fee.monthly,
         months=option_months(frame),
-        software=rules.vocabulary.bounds("main_tool_cost_yen", answers),
-        devices=_devices(frame, answers, rules),
-        small=_small(frame, answers, rules),
-        one_function=_one_function(frame, answers),
+        software=applicant.rules.vocabulary.bounds("main_tool_cost_yen", applicant.answers),
+        devices=_devices(frame, applicant),
+        small=small,
+        one_function=_one_function(frame, applicant.answers),
     )
 
 
@@ -96,10 +113,6 @@ def option_months(frame: Frame) -> Bounds:
     return Bounds(0, option.months or OPTION_MONTHS)
 
 
-def _small(frame: Frame, answers: Answers, rules: RuleBase) -> bool | None:
-    return is_small(answers, rules.knowledge) if rate_depends_on_size(frame) else False
-
-
 def _one_function(frame: Frame, answers: Answers) -> bool | None:
     if frame.one_function_max_yen is None:
         return False
@@ -111,12 +124,13 @@ def _one_function(frame: Frame, answers: Answers) -> bool | None:
     return True if tools.complete else None
 
 
-def _devices(frame: Frame, answers: Answers, rules: RuleBase) -> tuple[Device, ...]:
+def _devices(frame: Frame, applicant: Applicant) -> tuple[Device, ...]:
+    answers, vocabulary = applicant.answers, applicant.rules.vocabulary
     tools = answers.get("main_tool")
     found = []
     for rule in frame.hardware:
         if isinstance(tools, Chosen) and rule.main_tool in tools.codes:
-            found.append(Device(rule, rules.vocabulary.bounds(COST_FIELDS[rule.main_tool], answers)))
+            found.append(Device(rule, vocabulary.bounds(COST_FIELDS[rule.main_tool], answers)))
         elif not isinstance(tools, Chosen) or not tools.complete:
             found.append(Device(rule, Bounds(0, None)))
     return tuple(found)

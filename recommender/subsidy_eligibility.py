@@ -11,8 +11,8 @@ from knowledge.values import UNKNOWN, Number
 from questionnaires.showing import show_number, show_yen
 from recommender.results import Blocker
 from recommender.rulebase import RuleBase
-from recommender.sizes import is_sme, size_row
-from recommender.subsidy_bill import is_settled, tool_named
+from recommender.sizes import size_row
+from recommender.subsidy_bill import Applicant, is_settled, tool_named
 from recommender.subsidy_wording import Phrase, SubsidyWording
 
 _FIRMS = ("corporation", "other")
@@ -33,16 +33,16 @@ class Findings:
         self.final.append(Blocker("final", text, name, phrase.cites or frame.sources))
 
 
-def examine_applicant(frame: Frame, answers: Answers, rules: RuleBase, wording: SubsidyWording) -> Findings:
+def examine_applicant(frame: Frame, applicant: Applicant, wording: SubsidyWording) -> Findings:
     """Everything about the company itself; money is left to the computation."""
     found = Findings()
-    _check_size(frame, answers, rules, wording, found)
-    _check_owner(frame, answers, wording, found)
-    _check_contract(frame, answers, wording, found)
-    _check_once(frame, answers, rules, wording, found)
-    _check_tool(frame, answers, rules, wording, found)
+    _check_size(frame, applicant, wording, found)
+    _check_owner(frame, applicant.answers, wording, found)
+    _check_contract(frame, applicant.answers, wording, found)
+    _check_once(frame, applicant, wording, found)
+    _check_tool(frame, applicant, wording, found)
     for requirement in frame.requirements:
-        _check_requirement(requirement, answers, wording, found)
+        _check_requirement(requirement, applicant.answers, wording, found)
     return found
 
 
@@ -52,31 +52,29 @@ def covered_names(codes: Iterable[str], rules: RuleBase) -> str:
     return "・".join(tools.choice_label(code) for code in tools.codes if code in wanted)
 
 
-def missing_names(names: Iterable[str], answers: Answers, rules: RuleBase) -> str:
+def missing_names(names: Iterable[str], applicant: Applicant) -> str:
     """Those fields of a group that have no settled answer, in words."""
+    answers = applicant.answers
     # An industry detail that wasn't asked can't apply (sizes.is_sme), so it isn't missing.
     open_names = [
         name
         for name in names
         if not is_settled(name, answers) and (name != "industry_detail" or answers.get(name) is UNKNOWN)
     ]
-    return "、".join(rules.vocabulary.label(name) for name in open_names)
+    return "、".join(applicant.rules.vocabulary.label(name) for name in open_names)
 
 
-def _check_size(
-    frame: Frame, answers: Answers, rules: RuleBase, wording: SubsidyWording, found: Findings
-) -> None:
-    fits = is_sme(answers, rules.knowledge)
-    if fits:
+def _check_size(frame: Frame, applicant: Applicant, wording: SubsidyWording, found: Findings) -> None:
+    if applicant.sme:
         return
-    entity = answers.get("entity")
+    entity = applicant.answers.get("entity")
     by_capital = not isinstance(entity, str) or entity in _FIRMS
-    if fits is None:
+    if applicant.sme is None:
         names = ("industry", "industry_detail", "entity", "employees", *(["capital_yen"] if by_capital else []))
-        found.open.append(wording.confirm.size.format(fields=missing_names(names, answers, rules)))
+        found.open.append(wording.confirm.size.format(fields=missing_names(names, applicant)))
         return
-    values = _stated_size(answers, rules, by_capital=by_capital)
-    row = size_row(answers, rules.knowledge)
+    values = _stated_size(applicant, by_capital=by_capital)
+    row = size_row(applicant.answers, applicant.rules.knowledge)
     if row is None or row.employees_max is None:
         found.rule_out(wording.final.too_large_anyhow, "employees", frame, values=values)
         return
@@ -88,10 +86,10 @@ def _check_size(
     found.rule_out(wording.final.too_large, "employees", frame, row=row.name, limit=limit, values=values)
 
 
-def _stated_size(answers: Answers, rules: RuleBase, *, by_capital: bool) -> str:
-    fields, parts = rules.vocabulary.fields, []
+def _stated_size(applicant: Applicant, *, by_capital: bool) -> str:
+    fields, parts = applicant.rules.vocabulary.fields, []
     for name in ("employees", "capital_yen") if by_capital else ("employees",):
-        value = answers.get(name)
+        value = applicant.answers.get(name)
         if isinstance(value, Number):
             whole = value.low if value.is_exact and name == "capital_yen" else None
             shown = show_number(value, fields[name]) if whole is None else show_yen(whole)
@@ -118,11 +116,9 @@ def _check_contract(frame: Frame, answers: Answers, wording: SubsidyWording, fou
         found.open.append(wording.confirm.contract)
 
 
-def _check_once(
-    frame: Frame, answers: Answers, rules: RuleBase, wording: SubsidyWording, found: Findings
-) -> None:
-    rule = rules.knowledge.editions[frame.edition].once_rule
-    past = answers.get("past_otasuketai_subsidy")
+def _check_once(frame: Frame, applicant: Applicant, wording: SubsidyWording, found: Findings) -> None:
+    rule = applicant.rules.knowledge.editions[frame.edition].once_rule
+    past = applicant.answers.get("past_otasuketai_subsidy")
     if rule.excludes_previous is False or past is False:
         return
     if past is True and rule.excludes_previous:
@@ -135,11 +131,9 @@ def _check_once(
         (found.open if unsettled else found.confirm).append(rule.note)
 
 
-def _check_tool(
-    frame: Frame, answers: Answers, rules: RuleBase, wording: SubsidyWording, found: Findings
-) -> None:
-    named = tool_named(frame, answers)
-    covers = covered_names(frame.covers, rules)
+def _check_tool(frame: Frame, applicant: Applicant, wording: SubsidyWording, found: Findings) -> None:
+    named = tool_named(frame, applicant.answers)
+    covers = covered_names(frame.covers, applicant.rules)
     if named is False:
         found.rule_out(wording.final.tool_missing, "main_tool", frame, covers=covers)
     elif named is None:

@@ -12,9 +12,16 @@ from recommender.subsidy_wording import FormulaPhrases
 
 def formula_of(frame: Frame, found: Calculation, vocabulary: Vocabulary, phrases: FormulaPhrases) -> str:
     """One line; where the ends of a range differ, both of them."""
+    if found.high.cost is None:
+        by_fees = frame.standalone or found.high.software is not None
+        most = phrases.no_limit if found.amount.high is None else _yen(found.amount.high)
+        text = phrases.open_fees if by_fees else phrases.open_software
+        return text.format(low=_yen(found.amount.low), high=most)
     low = _end(frame, found.low, vocabulary, phrases)
     if found.low == found.high:
         return low
+    if found.exact is not None:
+        return low if found.out else phrases.same.format(text=low)
     high = _end(frame, found.high, vocabulary, phrases)
     return f"{phrases.low.format(text=low)}。{phrases.high.format(text=high)}"
 
@@ -41,15 +48,13 @@ def _end(frame: Frame, end: End, vocabulary: Vocabulary, phrases: FormulaPhrases
 
 
 def _software(frame: Frame, end: End, phrases: FormulaPhrases) -> str:
-    if end.counted is None:
-        return phrases.endless if end.amount is None else phrases.unlimited.format(limit=_yen(end.amount))
     step = end.rungs[0].up_to_subsidy_yen
     said = {
         "cost": _cost(frame, end, phrases),
         "rate": str(end.rungs[0].rate),
         "counted": _yen(end.counted),
     }
-    if step is not None and end.counted > step:
+    if step is not None and end.counted is not None and end.counted > step:
         said |= {"first": said["rate"], "rate": str(end.rungs[-1].rate), "step": _yen(step)}
         text = phrases.ladder.format(**said)
     else:

@@ -42,6 +42,7 @@ class FinalPhrases:
     once_only: Phrase
     tool_missing: Phrase
     below_floor: Phrase
+    below_floor_elsewhere: Phrase
     ceiling: Phrase
 
 
@@ -58,12 +59,12 @@ class ConfirmPhrases:
     tool_cost: str
     functions: str
     other_software: str
-    hardware_alone: str
     fee_unknown: str
     fee_devices: str
     fee_assumed: str
     initial_assumed: str
     initial_stated: str
+    initial_none: str
     initial_unknown: str
     maybe_below: str
     maybe_ceiling: str
@@ -110,14 +111,17 @@ class FormulaPhrases:
     device_open: str
     device_unknown: str
     total: str
-    unlimited: str
-    endless: str
+    open_fees: str
+    open_software: str
+    no_limit: str
+    same: str
     below_floor: str
     ceiling: str
     low: str
     high: str
     barred: str
     no_tool: str
+    undecided: str
 
 
 @dataclass(frozen=True, slots=True)

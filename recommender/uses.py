@@ -47,7 +47,12 @@ def uses_of(field: str, rules: RuleBase) -> tuple[Use, ...]:
     weighed = [item for item in decisions.evidence if field in fields_of(item.when, vocabulary)]
     weighed.sort(key=lambda item: -max(abs(item.weights.of(option.option)) for option in decisions.options))
     found += [
-        Use("monitoring", tuple(o.option for o in decisions.options if item.weights.of(o.option) > 0), item.because, item.cites)
+        Use(
+            "monitoring",
+            tuple(o.option for o in decisions.options if item.weights.of(o.option) > 0),
+            item.because,
+            item.cites,
+        )
         for item in weighed
     ]
     found += [

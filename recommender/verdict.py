@@ -12,7 +12,7 @@ from recommender.rulebase import RuleBase
 _NAMED = 2
 
 
-def verdict_of(  # noqa: PLR0913  the verdict names every part of the result
+def verdict_of(
     choice: Choice,
     service_class: ClassCode | None,
     confidence: Level,
@@ -23,8 +23,12 @@ def verdict_of(  # noqa: PLR0913  the verdict names every part of the result
     """What fits, what it may cost, and how sure that is."""
     texts = rules.counsel.wording.verdict
     if choice.option is None or service_class is None or cost is None:
-        because = choice.void.because if choice.void else "、".join(
-            dict.fromkeys(item.because for standing in choice.standings for item in standing.excluded_by)
+        because = (
+            choice.void.because
+            if choice.void
+            else "、".join(
+                dict.fromkeys(item.because for standing in choice.standings for item in standing.excluded_by)
+            )
         )
         return texts.none.format(because=because)
     start = texts.start_class1 if service_class == "class1" else texts.start_class2

@@ -45,10 +45,18 @@ class Table:
 
 
 Block: TypeAlias = Heading | Paragraph | Items | Table
+MOST_CITED = 3
 CONFIDENCE = {"high": "高い", "medium": "中くらい", "low": "低い"}
 STATUS = {"open": "受付中", "closed": "受付終了", "upcoming": "受付前", "unknown": "受付状況は未確認"}
 ELIGIBLE = {"yes": "当てはまる", "no": "当てはまらない", "unknown": "まだわからない"}
 FIT = {"stated": "型が資料にあるもの", "inferred": "型を名前から推しはかったもの", "unknown": "型がわからないもの"}
+
+
+def cited(cites: tuple[str, ...], rules: RuleBase) -> str:
+    """The names of the records that a statement rests on: the first three, and how many more there are."""
+    names = [rules.knowledge.title(cite) for cite in cites[:MOST_CITED]]
+    more = len(cites) - MOST_CITED
+    return "、".join(names) + (f"、ほか{more}件" if more > 0 else "")
 
 
 def summary(assessment: Assessment, rules: RuleBase) -> tuple[Block, ...]:
@@ -101,7 +109,9 @@ def _money(assessment: Assessment) -> list[Block]:
         rows.append(("2年の上限（24か月と初期費用）", show_span(cost.two_years) or "台数か拠点が決まると出せます"))
     if cost.yardstick_monthly and cost.yardstick_initial is not None:
         rows.append(("2類の料金", "上限の数字はありません"))
-        rows.append(("目安: 1類ならばの月額の上限", show_span(cost.yardstick_monthly) or "台数か拠点が決まると出せます"))
+        rows.append(
+            ("目安: 1類ならばの月額の上限", show_span(cost.yardstick_monthly) or "台数か拠点が決まると出せます")
+        )
         rows.append(("目安: 1類ならばの初期費用の上限", show_yen(cost.yardstick_initial)))
     for route in assessment.subsidies:
         if route.frame == "security":
@@ -170,15 +180,25 @@ def _why_not(assessment: Assessment, rules: RuleBase) -> list[Block]:
 
 
 def changes_text(changes: tuple[Change, ...], rules: RuleBase) -> str:
-    """A set of changes in words: 「在宅・社外が「大半」になり、NASがなくなる」 without the final とき."""
-    return "、かつ".join(f"「{rules.vocabulary.fields[c.field].label}」が「{_plain(c, rules)}」になる" for c in changes)
+    """A set of changes in words: 「社外・在宅の利用」が「大半」になる、かつ…, without the final とき."""
+    return "、かつ".join(_change_text(change, rules) for change in changes)
+
+
+def _change_text(change: Change, rules: RuleBase) -> str:
+    field = rules.vocabulary.fields[change.field]
+    if not isinstance(change.after, list):
+        return f"「{field.label}」が「{_plain(change, rules)}」になる"
+    before = change.before if isinstance(change.before, list) else []
+    come = "、".join(field.choice_label(code) for code in change.after if code not in before)
+    gone = "、".join(field.choice_label(code) for code in before if code not in change.after)
+    parts = [f"「{field.label}」に「{come}」が加わる"] if come else []
+    parts += [f"「{field.label}」から「{gone}」がなくなる"] if gone else []
+    return "、".join(parts)
 
 
 def _plain(change: Change, rules: RuleBase) -> str:
     field = rules.vocabulary.fields[change.field]
     after = change.after
-    if isinstance(after, list):
-        return "、".join(field.choice_label(code) for code in after) or "とくになし"
     if isinstance(after, bool):
         return (field.yes if after else field.no) or ""
     if isinstance(after, int):
@@ -197,7 +217,10 @@ def _routes(assessment: Assessment) -> list[Block]:
     if not assessment.subsidies:
         return []
     blocks: list[Block] = [Heading(2, "補助金")]
+    elsewhere = [route for route in assessment.subsidies if needs_other_tool(route)]
     for route in assessment.subsidies:
+        if route in elsewhere:
+            continue
         blocks.append(Heading(3, route.name))
         lines = [Paragraph(f"{route.window}", route.cites)]
         lines += [Paragraph(item.text, item.cites) for item in route.blockers]
@@ -206,22 +229,36 @@ def _routes(assessment: Assessment) -> list[Block]:
         if route.as_of_fact:
             lines.append(Paragraph(f"この情報は{route.as_of_fact}時点のものです。"))
         blocks.append(Items(tuple(lines)))
+    if elsewhere:
+        names = "、".join(route.name for route in elsewhere)
+        blocks.append(Paragraph(f"{names}は、業務ソフトなどを一緒に入れるときの枠なので、いまは計算していません。"))
     return blocks
+
+
+def needs_other_tool(route: SubsidyRoute) -> bool:
+    """Whether the frame is out only because no software that it covers is planned."""
+    return any(item.kind == "final" and item.field == "main_tool" for item in route.blockers)
 
 
 def _candidates(assessment: Assessment, rules: RuleBase) -> list[Block]:
     if not assessment.candidates:
         return []
-    rows = tuple(
-        (FIT[item.fit], item.provider, item.service, "、".join(item.why)) for item in assessment.candidates
-    )
+    known = [item for item in assessment.candidates if item.fit != "unknown"]
+    unknown = [item for item in assessment.candidates if item.fit == "unknown"]
+    rows = tuple((FIT[item.fit], item.provider, item.service, "。".join(item.why)) for item in known)
     first = Paragraph(
         "まずIPAの最新の一覧を見てください。下は2023年の一覧からの手がかりで、順番に意味はありません。"
         "料金や地域は、ほとんどが確かめられていません。",
         ("ovw.list",),
     )
     neutral = Paragraph(rules.counsel.wording.neutrality)
-    return [Heading(2, "候補"), first, neutral, Table(("わかり方", "事業者", "サービス", "わかっていること"), rows)]
+    blocks: list[Block] = [Heading(2, "候補"), first, neutral]
+    if rows:
+        blocks.append(Table(("わかり方", "事業者", "サービス", "わかっていること"), rows))
+    if unknown:
+        names = "、".join(f"{item.provider}「{item.service}」" for item in unknown)
+        blocks.append(Paragraph(f"監視の型がわからないもの（事業者に聞いてください）: {names}"))
+    return blocks
 
 
 def _checklist(assessment: Assessment) -> list[Block]:
@@ -233,9 +270,7 @@ def _checklist(assessment: Assessment) -> list[Block]:
 
 def _answers(assessment: Assessment, rules: RuleBase) -> list[Block]:
     fields = rules.vocabulary.fields
-    rows = tuple(
-        (fields[name].label, show_value(value, fields[name])) for name, value in _known(assessment)
-    )
+    rows = tuple((fields[name].label, show_value(value, fields[name])) for name, value in _known(assessment))
     return [Heading(2, "お聞きしたこと（ユーザー概況）"), Table(("項目", "答え"), rows)] if rows else []
 
 

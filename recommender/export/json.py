@@ -157,6 +157,3 @@ def route_json(route: SubsidyRoute) -> Json:
         "as_of_fact": route.as_of_fact,
         "cites": list(route.cites),
     }
-
-
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from questionnaires.showing import clean
-from recommender.export.content import Block, Heading, Items, Paragraph, Table, summary
+from recommender.export.content import Block, Heading, Items, Paragraph, Table, cited, summary
 from recommender.results import Assessment
 from recommender.rulebase import RuleBase
 
@@ -30,7 +30,7 @@ def _block(block: Block, rules: RuleBase) -> str:
 
 
 def _line(paragraph: Paragraph, rules: RuleBase) -> str:
-    titles = "、".join(rules.knowledge.title(cite) for cite in paragraph.cites)
+    titles = cited(paragraph.cites, rules)
     return escaped(paragraph.text) + (f" [{escaped(titles)}]".replace("[", "〔").replace("]", "〕") if titles else "")
 
 

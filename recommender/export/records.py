@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from knowledge.fields import Field
 from knowledge.records import Clause, Contact, Fact, Frame, Route, Service, Source, SubsidyRule
 from knowledge.references import facts_of
 from questionnaires.showing import show_yen
@@ -35,31 +39,35 @@ _FACT_NAMES = {
 
 
 def describe_record(record_id: str, rules: RuleBase) -> str:
-    """Everything that is known of a record, as lines of text. Raises KeyError for an id that there is none of."""
+    """Everything that is known of a record, as lines of text. Raises StopIteration for an id of nothing."""
+    return "\n".join(_lines(record_id, rules))
+
+
+def _lines(record_id: str, rules: RuleBase) -> list[str]:
     knowledge = rules.knowledge
-    if record_id in knowledge.clauses:
-        return "\n".join(clause_lines(knowledge.clauses[record_id], rules))
-    if record_id in knowledge.services:
-        return "\n".join(_service_lines(knowledge.services[record_id], rules))
-    if record_id in knowledge.frames:
-        return "\n".join(_frame_lines(knowledge.frames[record_id], rules))
-    if record_id in knowledge.subsidy_rules:
-        return "\n".join(_rule_lines(knowledge.subsidy_rules[record_id], rules))
-    if record_id in knowledge.routes:
-        return "\n".join(_route_lines(knowledge.routes[record_id], rules))
-    if record_id in knowledge.sources:
-        return "\n".join(source_lines(knowledge.sources[record_id]))
-    if record_id in knowledge.contacts:
-        return "\n".join(_contact_lines(knowledge.contacts[record_id], rules))
-    field = knowledge.vocabulary.fields[record_id]
-    choices = "、".join(f"{choice.code}（{choice.label}）" for choice in field.choices)
-    return "\n".join(filter(None, (f"{field.label}（{field.id}）", f"ユーザー概況の「{field.part}」", choices)))
+    kinds: tuple[tuple[Mapping[str, Any], Callable[[Any, RuleBase], list[str]]], ...] = (
+        (knowledge.clauses, clause_lines),
+        (knowledge.services, _service_lines),
+        (knowledge.frames, _frame_lines),
+        (knowledge.subsidy_rules, _rule_lines),
+        (knowledge.routes, _route_lines),
+        (knowledge.sources, lambda source, _: source_lines(source)),
+        (knowledge.contacts, _contact_lines),
+        (knowledge.vocabulary.fields, lambda field, _: _field_lines(field)),
+    )
+    return next(lines(records[record_id], rules) for records, lines in kinds if record_id in records)
+
+
+def _field_lines(field: Field) -> list[str]:
+    lines = [f"{field.label}（{field.id}）", f"ユーザー概況の「{field.part}」"]
+    return [*lines, *(f"  {choice.code}: {choice.label}" for choice in field.choices)]
 
 
 def clause_lines(clause: Clause, rules: RuleBase) -> list[str]:
     """A clause in plain words: what it gives, what to ask and check, its figures, readings and source."""
     applies = "・".join(_CLASSES[code] for code in clause.applies_to)
-    lines = [rules.knowledge.title(clause.id), f"{DUTY[clause.duty]}{f'（{applies}）' if applies else ''}", "", clause.plain]
+    duty = f"{DUTY[clause.duty]}{f'（{applies}）' if applies else ''}"
+    lines = [rules.knowledge.title(clause.id), duty, "", clause.plain]
     if clause.gives:
         lines.append(clause.gives)
     if clause.ask:
@@ -93,8 +101,8 @@ def _fact_text(name: str, fact: Fact[object], rules: RuleBase) -> str:
     if fact.value is None:
         return f"{_FACT_NAMES[name]}: わかっていません{f'（{fact.note}）' if fact.note else ''}"
     value = fact.value
-    if name == "monitoring" and value in ("network", "endpoint", "both"):
-        value = rules.option(value).name  # type: ignore[arg-type]  narrowed by the test above
+    if name == "monitoring":
+        value = next(option.name for option in rules.decisions.options if option.option == value)
     elif name == "service_class":
         value = _CLASSES[str(value)]
     elif name.endswith("_yen") and isinstance(value, int):
@@ -105,7 +113,8 @@ def _fact_text(name: str, fact: Fact[object], rules: RuleBase) -> str:
 
 def _service_lines(service: Service, rules: RuleBase) -> list[str]:
     names = [name for name in _FACT_NAMES if isinstance(getattr(service, name), Fact)]
-    lines = [f"{service.provider}「{service.name}」", "2023年の一覧からの手がかりです。いまの登録はIPAの一覧で確かめてください。"]
+    caution = "2023年の一覧からの手がかりです。いまの登録はIPAの一覧で確かめてください。"
+    lines = [f"{service.provider}「{service.name}」", caution]
     lines += [_fact_text(name, getattr(service, name), rules) for name in names]
     lines += [service.notes] if service.notes else []
     cited = dict.fromkeys(source for fact in facts_of(service) for source in fact.sources)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from questionnaires.showing import clean
-from recommender.export.content import Block, Heading, Items, Paragraph, Table, summary
+from recommender.export.content import Block, Heading, Items, Paragraph, Table, cited, summary
 from recommender.results import Assessment
 from recommender.rulebase import RuleBase
 
@@ -26,7 +26,7 @@ def _block(block: Block, rules: RuleBase) -> str:
 
 
 def _line(paragraph: Paragraph, rules: RuleBase) -> str:
-    titles = "、".join(rules.knowledge.title(cite) for cite in paragraph.cites)
+    titles = cited(paragraph.cites, rules)
     return clean(paragraph.text) + (f"  <{titles}>" if titles else "")
 
 

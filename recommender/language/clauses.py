@@ -147,11 +147,13 @@ def happens_now(reading: Reading, start: int, end: int) -> bool:
     if cue("present").search(before):
         return True
     lead = _lead(reading, clause)
-    if cue("past").search(lead + before):
-        return False
+    past = cue("past").search(lead + before)
+    if past:
+        # 「10年前に導入したサーバーが1台」 is there today.
+        return cue("acquired").search(lead + before, past.end()) is not None
     if cue("planned").search(lead + before) and (cue("plans").search(said) or cue("planned").search(before)):
         return False
-    return not cue("plans").search(after[:16])
+    return not cue("plans").search(after[:16]) or cue("done").search(after[:16]) is not None
 
 
 def _lead(reading: Reading, clause: Span) -> str:

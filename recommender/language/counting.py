@@ -13,10 +13,11 @@ from recommender.language.roles import Fact
 
 _PLACE_ROLES = ("site_all", "branch", "headquarters")
 _WITH_HEAD_OFFICE = re.compile(
-    r"(?:本社|本店|本院|本園|本校)(?:のほか|の他|以外|とは別|と|、|・|ほか|プラス|\+|は別|に加え|および|及び)"
+    r"(?:本社|本店|本院|本園|本校)(?:のほか|の他|以外|とは別|と|、|・|ほか|プラス|\+|は別|は|に加え|および|及び)"
 )
 _BESIDE = re.compile(r"(?:本社|本店|本院|本園|本校)(?:は|が|も)?別|ほか(?:に|、)?(?:本社|本店|本院)")
 _OTHERWISE = re.compile(r"(?:ほか|他|以外|別)(?:に|で|の|、)*$")
+_EVERYBODY = ("社員", "従業員", "職員", "スタッフ", "全員", "メンバー", "全社員", "全職員", "所員")
 _ONLY_HERE = re.compile(
     r"(?:本社|本店|本院|事務所|お?店|店舗|拠点|オフィス|工場|ここ)(?:は(?:本社|本店|ここ|ひとつ))?(?:1つ|一つ)?(?:だけ|のみ)(?!で?[^、。]{0,6}(?:監視|対策|使))"
 )
@@ -25,7 +26,7 @@ _NOT_ABOUT_HAVING = re.compile(
 )
 _LACKS = re.compile(
     r"^(?:機|類|など|とか|等|自体)?(?:は|が|も|を|って|なんて|:|/| |=|、)*(?P<between>[^。、/:]{0,14}?)"
-    r"(?:なし|無し|無い|ない|ナシ|ありませ|ございませ|おりませ|ゼロ|無(?=[\s、。/)・]|$)|"
+    r"(?:なし|無し|無い|無く|なくて?(?=[、。 ]|デ|クラ)|ない|ナシ|ありませ|ございませ|おりませ|ゼロ|無(?=[\s、。/)・]|$)|"
     r"(?:置|持|設置|使|つか|導入|所有|保有|運用|用意)[^。、]{0,5}?(?:ない|ませ|おらず|ておりませ|ず(?=[、。]|$)))"
 )
 
@@ -67,6 +68,8 @@ def _adds_to_whole(fact: Fact, whole: Fact) -> bool:
 
 def _people_without_number(first: Fact) -> int:
     """「夫婦とパート2名」「社長、息子、職人5名」: the people named before the first number."""
+    if first.phrase.endswith("の"):
+        return 0  # 「夫婦と息子の3人」
     *named, _ = re.split(r"[と、・+]|および|及び", first.phrase.rpartition("。")[2])
     count = 0
     for name in reversed(named):
@@ -82,9 +85,15 @@ def _people_without_number(first: Fact) -> int:
 
 def _without_numbers(reading: Reading) -> Figure | None:
     """「夫婦でやっています」「私一人で」."""
-    couple = re.search(rf"(?:{'|'.join(head_rows().couples)})(?:だけ)?(?:で|のみ|経営|のお?店)", reading.text)
+    rows = head_rows()
+    couple = re.search(rf"(?:{'|'.join(rows.couples)})(?:だけ)?(?:で|のみ|経営|のお?店)", reading.text)
     if couple:
         return Figure(Number(2, 2), Span(*couple.span()))
+    one = "|".join(rows.singles)
+    listed = re.search(rf"(?:{one})(?:(?:と|、)(?:{one})){{0,5}}(?:の?み|だけ|のふたり)(?!が|で[^すや、。])", reading.text)
+    if listed:
+        count = len(re.split("と|、", listed.group()))
+        return Figure(Number(count, count), Span(*listed.span()))
     return None
 
 
@@ -118,6 +127,11 @@ def _spread_number(fact: Fact, facts: tuple[Fact, ...], people: Figure | None, r
     if fact.each.startswith("#"):
         start = int(fact.each[1:])
         return next(_times(number, other.number) for other in reading.amounts if other.core.start == start)
+    people_named = [other for other in facts if other.role == "employees" and _same_noun(fact.each, other.noun)]
+    if people_named:
+        return _times(number, people_named[0].amount.number)
+    if fact.each in _EVERYBODY:
+        return _times(number, people.number) if people else None
     named = [
         other
         for other in facts
@@ -130,6 +144,11 @@ def _spread_number(fact: Fact, facts: tuple[Fact, ...], people: Figure | None, r
         return _times(number, named[0].amount.number)
     places = sites(reading, facts)
     return _times(number, places.number) if places else None
+
+
+def _same_noun(one: str, other: str) -> bool:
+    """事務職 and 事務 are one group of people."""
+    return bool(one and other) and (one.startswith(other) or other.startswith(one))
 
 
 def _lacking(role: str, reading: Reading) -> Figure | None:

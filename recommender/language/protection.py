@@ -119,7 +119,7 @@ def _first_said(tail: str) -> tuple[str, int, int] | None:
 
 def _crosses_other_matter(gap: str, word: str) -> bool:
     """Whether the saying is about something later: a number's clause, or for a loose word any other clause."""
-    if word in _rows().loose and len(gap) > 10:
+    if word in _rows().loose and len(gap) > 16:
         return True
     return re.search(r"(?:です|ます|した|ません)(?:が|けど|し|、)|[0-9](?:人|名|台|円|店|拠点)", gap) is not None
 

@@ -31,7 +31,8 @@ _ROLES: dict[Kind, tuple[str, ...]] = {
 _STRAIGHT = re.compile(r"(?:数|台数)?[ :は=が/]{0,3}(?:約|合計|計)?$")
 _HEADER = re.compile(r"[:/]")
 _NOUN_BEFORE = re.compile(r"([一-龯々ァ-ヺーa-z]{1,12})$")
-_PARTICLE_END = re.compile(r"(?:に|には|で|では|にも|へ|と|用が|用は)$")
+_RECEIVER = re.compile(r"(社員|従業員|職員|スタッフ|全員|メンバー|全社員|全職員|所員|[一-龯ァ-ヺー]{2,5}?)(?:者|たち|全員|さん)?(?:に|へ|が)$")
+_AFTER = 24
 _RATE = re.compile(r"(?:年間|月間|毎日|毎月|毎年|月に|年に|1日|一日|日に|週に|延べ|のべ)(?:は|に|で|約|、|平均)*$")
 
 
@@ -65,6 +66,13 @@ def facts_of(reading: Reading) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
+def _after(reading: Reading, amount: Amount) -> str:
+    """What is said of a number behind it, up to the next number."""
+    end = min((other.span.start for other in reading.amounts if other.span.start >= amount.span.end), default=None)
+    reach = amount.span.end + _AFTER
+    return reading.text[amount.span.end : reach if end is None else min(reach, end)]
+
+
 def _role(head: Mention[str], allowed: tuple[str, ...]) -> str | None:
     return next((role for role in head.meaning.split() if role in allowed), None)
 
@@ -74,7 +82,7 @@ def _fact(
 ) -> Fact | None:
     text = reading.text
     phrase = text[start : amount.span.start]
-    after = text[amount.span.end : amount.span.end + 24]
+    after = _after(reading, amount)
     if not _counts_now(reading, amount, start) or cue("stricken").search(after):
         return None
     found = _head(reading, amount, start, topic)
@@ -85,7 +93,7 @@ def _fact(
         return None
     if amount.kind == "person" and (cue("not_people_count").search(after) or _is_rate(text, amount, previous)):
         return None
-    if amount.kind == "device" and cue("per_price").search(after):
+    if amount.kind == "device" and cue("per_price").search(text[amount.span.end : amount.span.end + 24]):
         return None
     standing, each = _standing(reading, amount, previous, phrase, role)
     return Fact(role, standing, amount, noun, phrase, each)
@@ -236,7 +244,7 @@ def _standing(
         return "subset", ""
     if cue("sum").search(near):
         return "sum", ""
-    if role in ("pcs", "servers") and cue("subset").search(text[amount.span.end : amount.span.end + 24]):
+    if role in ("pcs", "servers") and cue("subset").search(_after(reading, amount)):
         return "subset", ""
     if role == "employees_all" or (role == "site_all" and amount.kind != "none"):
         return "whole", ""
@@ -250,7 +258,8 @@ def _spread(
     one_each = text.startswith("ずつ", amount.span.end)
     if previous and amount.span.start - previous.span.end <= 2:
         if previous.kind == "person" and previous.number.low == 1:
-            return "per_person", ""
+            owner = _RECEIVER.search(text, max(0, previous.span.start - 8), previous.span.start)
+            return ("each", owner.group(1)) if owner else ("per_person", "")
         if previous.kind == "person" and one_each:
             return "each", f"#{previous.core.start}"
         if previous.kind in ("shop", "place", "thing") and previous.number.low == 1:
@@ -259,6 +268,9 @@ def _spread(
             return "each", f"#{previous.core.start}"
     if cue("per_person").search(near):
         return "per_person", ""
+    receiver = _RECEIVER.search(near) if one_each else None
+    if receiver:
+        return "each", receiver.group(1)
     places = [match.group() for match in cue("each").finditer(near)]
     if places or one_each:
         word = re.sub(r"^各|ごと$|^どの|^すべての|も$|に$|ずつ|毎に|それぞれ", "", places[-1] if places else "")

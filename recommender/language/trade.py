@@ -35,6 +35,7 @@ class TradeRows:
     """industries.yaml."""
 
     industries: tuple[TradeRow, ...]
+    goods: tuple[str, ...]
     others_after: tuple[str, ...]
     others_before: tuple[str, ...]
     self_after: tuple[str, ...]
@@ -71,7 +72,9 @@ def _place_rows() -> PlaceRows:
 @cache
 def _trades() -> Words[tuple[str, bool]]:
     return Words(
-        (word, (row.code, row.weak), ()) for row in _trade_rows().industries for word in row.words
+        (word, (row.code, row.weak), () if row.code == "manufacturing" else _trade_rows().goods)
+        for row in _trade_rows().industries
+        for word in row.words
     )
 
 
@@ -119,9 +122,20 @@ class _Phrase:
         return all(mention.meaning[1] for mention in self.mentions)
 
 
+# A weak word at the end of a phrase turns goods into the trade with them: 野菜の加工, 眼鏡の販売; but a
+# クリーニング工場 stays a laundry, and 製造・販売 a maker.
+_TURNS = {
+    "retail": ("agriculture", "manufacturing"),
+    "wholesale": ("agriculture", "manufacturing", "retail", "food_service"),
+    "manufacturing": ("agriculture", "retail", "wholesale", "food_service"),
+}
+_MAKING = ("製造", "加工", "メーカー", "製作", "工場", "工房", "を作")
+
+
 def _weak_end(strong: Mention[tuple[str, bool]], last: Mention[tuple[str, bool]]) -> str:
-    """A weak word at the end names the trade only where の or を leads to it: 野菜の販売, but 酒蔵の直売."""
-    return last.meaning[0] if last.meaning[0] in ("retail", "wholesale", "manufacturing") else strong.meaning[0]
+    """The trade of a phrase whose last word is weak."""
+    turned = strong.meaning[0] in _TURNS.get(last.meaning[0], ())
+    return last.meaning[0] if turned and not any(word in strong.word for word in _MAKING) else strong.meaning[0]
 
 
 def industry(reading: Reading) -> Named | None:
@@ -156,9 +170,12 @@ def _score(reading: Reading, phrase: _Phrase) -> int:
     before = text[max(clause.start, phrase.start - _NEAR) : phrase.start]
     after = text[phrase.end : phrase.end + _NEAR]
     score = 1 if phrase.weak else 5
+    speaks_of_self = any_of(rows.self_after).match(after) or phrase.mentions[-1].word.startswith("を")
+    if phrase.weak and not speaks_of_self:
+        return 0
     if _ends_with(rows.others_before, before):
         return 0
-    if any_of(rows.self_after).match(after):
+    if speaks_of_self:
         score += 3
     elif any_of(rows.others_after).match(after):
         return 0

@@ -43,5 +43,3 @@ def run_command(words: Sequence[str]) -> int:
         click.echo("", err=True)
         return 130
     return result if isinstance(result, int) else 0
-
-

@@ -6,6 +6,8 @@ import click
 
 from knowledge.faults import suggest
 
+_CLICK_HELP = "Show this message and exit."
+
 
 def japanese(error: click.ClickException) -> str:
     """One line that says what is wrong with the command and how to mend it."""
@@ -84,4 +86,4 @@ def write_options(command: click.Command, ctx: click.Context, formatter: click.H
     rows = [row for parameter in command.get_params(ctx) if (row := parameter.get_help_record(ctx))]
     if rows:
         with formatter.section("オプション"):
-            formatter.write_dl([(left, right.replace("Show this message and exit.", "この説明を出す")) for left, right in rows])
+            formatter.write_dl([(left, right.replace(_CLICK_HELP, "この説明を出す")) for left, right in rows])

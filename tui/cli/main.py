@@ -13,7 +13,9 @@ from knowledge.faults import DataError
 
 BAD_INPUT = 2
 OUR_FAULT = 1
-_OUR_FAULT_TEXT = "otasuke: プログラムの中で問題が起きました・もう一度試し、続くときは --debug を付けた表示を添えて知らせてください"
+_OUR_FAULT_TEXT = (
+    "otasuke: プログラムの中で問題が起きました・もう一度試し、続くときは --debug を付けた表示を添えて知らせてください"
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,0 +1,120 @@
+"""The panel's words: how the three options stand, the company so far, and how far the talk is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from knowledge.records import Monitoring
+from knowledge.values import UNKNOWN
+from questionnaires.interview import live_answers
+from tui.conversation import Conversation
+from tui.course import questions_left
+from tui.layout import cells, pad
+from tui.phrasing import say_answer
+
+SHOWN_ORDER: tuple[Monitoring, ...] = ("endpoint", "network", "both")
+_SHORT = {"endpoint": "端末", "network": "ネット", "both": "併用"}
+_FULL_BAR = 20
+_MOST_WAITING = 4
+
+
+@dataclass(frozen=True, slots=True)
+class StandingLine:
+    """One option: its name, points, and why it can't be chosen, if so."""
+
+    option: Monitoring
+    name: str
+    score: int
+    excluded: str | None
+    leads: bool
+
+
+def standing_lines(talk: Conversation) -> tuple[StandingLine, ...]:
+    """The three options in a fixed order; empty until the rules are loaded."""
+    stood = talk.standing()
+    if stood is None or talk.rules is None:
+        return ()
+    choice = stood[0]
+    lines = []
+    for option in SHOWN_ORDER:
+        standing = choice.standing(option)
+        excluded = standing.excluded_by[0].because if standing.excluded_by else None
+        name = talk.rules.option(option).name
+        lines.append(StandingLine(option, name, standing.score, excluded, leads=choice.option == option))
+    return tuple(lines)
+
+
+def standing_text(talk: Conversation, columns: int) -> str:
+    """The bars with names and points, and what can still move them."""
+    lines = standing_lines(talk)
+    if not lines:
+        return "準備しています"
+    if not talk.interview.answers:
+        return "答えが集まると、ここに3つの見守り方の見立てが出ます。"
+    name_room = max(cells(line.name) for line in lines) + 2
+    bar_room = max(min(columns - name_room - 8, 24), 4)
+    full = max(_FULL_BAR, *(line.score for line in lines))
+    drawn = []
+    for line in lines:
+        mark = ">" if line.leads else " "
+        bar = "選べません" if line.excluded else f"{_bar(line.score, full, bar_room)} {line.score:>3}"
+        drawn.append(f"{mark} {pad(line.name, name_room)}{bar}")
+    return "\n".join([*drawn, "", moving_text(talk)])
+
+
+def _bar(score: int, full: int, room: int) -> str:
+    filled = max(0, min(room, round(score * room / full)))
+    return "#" * filled + "-" * (room - filled)
+
+
+def moving_text(talk: Conversation) -> str:
+    """Whether the result can still move, and by what."""
+    stood = talk.standing()
+    if stood is None:
+        return ""
+    choice, stability = stood
+    if choice.option is None:
+        return "いまの答えでは、合うものがありません。"
+    if stability.final:
+        return "結論は固まりました。"
+    ranked = sorted(stability.stakes, key=lambda name: -stability.stakes[name])[:3]
+    fields = talk.questionnaire.vocabulary.fields
+    return f"まだ動きます（{'、'.join(fields[name].label for name in ranked)}）"
+
+
+def brief_text(talk: Conversation) -> str:
+    """The panel on one line, for narrow screens."""
+    lines = standing_lines(talk)
+    if not lines or not talk.interview.answers:
+        return progress_text(talk)
+    shown = "・".join(
+        f"{_SHORT[line.option]} {'不可' if line.excluded else line.score}" for line in lines
+    )
+    return f"{shown}  {progress_text(talk)}"
+
+
+def progress_text(talk: Conversation) -> str:
+    """How far it is to the result."""
+    stood = talk.standing()
+    if stood is None:
+        return f"{len(talk.interview.answers)}問に答えました"
+    left = questions_left(*stood)
+    if stood[1].final:
+        return "結論が出ています"
+    return f"結論まで あと{left}問ほど"
+
+
+def company_lines(talk: Conversation) -> tuple[tuple[str, str], ...]:
+    """What is known of the company as label and answer, then what is asked soon."""
+    questionnaire = talk.questionnaire
+    fields = questionnaire.vocabulary.fields
+    live = live_answers(talk.interview.answers, questionnaire)
+    known = []
+    for name in questionnaire.questions:
+        if name in live:
+            said = say_answer(live[name], fields[name])
+            known.append((fields[name].label, f"{said} > 確かめる" if live[name] is UNKNOWN else said))
+    stood = talk.standing()
+    stakes = stood[1].stakes if stood else {}
+    waiting = sorted((name for name in stakes if name not in live), key=lambda name: -stakes[name])
+    return (*known, *((fields[name].label, "（まだ）") for name in waiting[:_MOST_WAITING]))

@@ -1,0 +1,94 @@
+"""The input line. It always has the focus, so that keys arrive in the order in which they were typed.
+
+While nothing is typed, arrows, digits and the letters of actions go to the card; everything else is text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.message import Message
+from textual.widgets import Input
+
+from tui.actions import actions_on
+from tui.layout import one_line
+
+LONGEST = 4_000
+_LETTERS = {key: action.id for action in actions_on("interview") for key in action.keys if len(key) == 1}
+_LETTERS["question_mark"] = "show_help"
+_MOVES = {"up": -1, "down": 1}
+
+
+class AnswerLine(Input):
+    """One line of text, or a key for the card."""
+
+    @dataclass
+    class Moved(Message):
+        """An arrow: the cursor of the card moves."""
+
+        step: int
+
+    class NextWanted(Message):
+        """Tab: on to つぎへ."""
+
+    @dataclass
+    class Pressed(Message):
+        """Enter or a blank without text: what the cursor of the card is on."""
+
+        by_blank: bool
+
+    @dataclass
+    class DigitPressed(Message):
+        """A digit without text before it, which the card takes."""
+
+        digit: str
+
+    @dataclass
+    class ActionWanted(Message):
+        """The letter of an action."""
+
+        action: str
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's name
+        super().__init__(id=id, compact=True, max_length=LONGEST)
+        self.takes_letters = False
+        """Whether letters are text from the first one on, as in a name."""
+        self.takes_digits = True
+        """Whether digits are text, as where a number is asked for."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        message = self._message_for(event)
+        if message is None:
+            await super()._on_key(event)
+            return
+        event.stop()
+        event.prevent_default()
+        self.post_message(message)
+
+    def _message_for(self, event: events.Key) -> Message | None:
+        if event.key in _MOVES:
+            return self.Moved(_MOVES[event.key])
+        if event.key == "tab":
+            return self.NextWanted()
+        if self.value:
+            return None
+        if event.character in (" ", "\u3000") and not self.takes_letters:
+            return self.Pressed(by_blank=True)
+        if event.character and event.character in "0123456789" and not self.takes_digits:
+            return self.DigitPressed(event.character)
+        if event.key in _LETTERS and not self.takes_letters:
+            return self.ActionWanted(_LETTERS[event.key])
+        return None
+
+    async def action_submit(self) -> None:
+        if self.value.strip():
+            await super().action_submit()
+        else:
+            self.value = ""
+            self.post_message(self.Pressed(by_blank=False))
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self.insert_text_at_cursor(one_line(event.text)[:LONGEST])

@@ -1,0 +1,216 @@
+"""The open card: the question, one line of help or of trouble, and its options."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+
+from tui import wording
+from tui.messages import Card
+from tui.widgets.choices import Choices, Row
+from tui.widgets.plain_text import PlainText
+
+UNKNOWN_CODE = "?unknown"
+"""The code of the row わからない; no choice of a field can be spelt so."""
+
+
+class NextButton(PlainText):
+    """つぎへ, below the options of a question with several answers."""
+
+    class Pressed(Message):
+        """The marked options are the answer."""
+
+    def on_click(self) -> None:
+        self.post_message(self.Pressed())
+
+
+class QuestionCard(Vertical):
+    """Shows a Card. What is picked is posted; keys are handed in by the screen."""
+
+    can_focus = False
+
+    @dataclass
+    class Chosen(Message):
+        """Options were chosen as the whole answer."""
+
+        codes: tuple[str, ...]
+
+    class UnknownChosen(Message):
+        """わからない was picked."""
+
+    def __init__(self, card: Card, *, id: str | None = None) -> None:  # noqa: A002  Textual's name
+        super().__init__(id=id)
+        self.card = card
+        self._ticked: frozenset[str] = frozenset()
+        self._on_next = False
+
+    def compose(self) -> ComposeResult:
+        yield PlainText(id="ask")
+        yield PlainText(id="note")
+        yield Choices(id="choices")
+        yield NextButton(id="next")
+
+    def on_mount(self) -> None:
+        self.show(self.card)
+
+    # --- what it shows ---
+
+    def show(self, card: Card, trouble: str | None = None) -> None:
+        """Shows a card; with `trouble`, why the last line was no answer."""
+        same = card == self.card and bool(self._choices.rows)
+        self.card = card
+        self.query_one("#ask", PlainText).update(card.ask)
+        self._show_note(trouble)
+        if same:
+            return
+        self._ticked = card.chosen if card.kind == "multi" else frozenset()
+        self._on_next = False
+        self._choices.show(self._rows(), self._first())
+        self._show_next()
+        self.set_class(not self._choices.rows, "-no-choices")
+
+    def _show_note(self, trouble: str | None) -> None:
+        card = self.card
+        parts = [trouble or card.help or ""]
+        if card.before and not trouble:
+            parts.append(f"{wording.BEFORE}: {card.before}")
+        note = self.query_one("#note", PlainText)
+        note.update("\n".join(part for part in parts if part))
+        note.set_class(bool(trouble), "-trouble")
+        note.display = any(parts)
+
+    def _first(self) -> int | None:
+        """Where the cursor starts: on the answer that stands, else on the first option; nowhere without options."""
+        if not self.card.options:
+            return None
+        codes = [option.code for option in self.card.options]
+        chosen = [index for index, code in enumerate(codes) if code in self.card.chosen]
+        return chosen[0] if chosen and self.card.kind == "single" else 0
+
+    def _rows(self) -> list[Row]:
+        card = self.card
+        wide = len(card.options) > 9
+        several = card.kind == "multi"
+        rows = [
+            Row(
+                option.code,
+                f"{number:>2}" if wide else str(number),
+                option.say,
+                option.hint,
+                option.code in self._ticked if several else None,
+            )
+            for number, option in enumerate(card.options, 1)
+        ]
+        if card.unknown_ok:
+            key = "0" if card.options else "u"
+            rows.append(Row(UNKNOWN_CODE, f"{key:>2}" if wide else key, wording.UNKNOWN))
+        return rows
+
+    def _show_next(self) -> None:
+        button = self.query_one("#next", NextButton)
+        button.display = self.card.kind == "multi"
+        button.set_class(self._on_next, "-pointed")
+        marker = ">" if self._on_next else " "
+        button.update(f"{marker} [ {wording.NEXT} ]  {wording.MARKED.format(count=len(self._ticked))}")
+
+    @property
+    def _choices(self) -> Choices:
+        return self.query_one("#choices", Choices)
+
+    @property
+    def ticked(self) -> frozenset[str]:
+        return self._ticked
+
+    @property
+    def pointed_code(self) -> str | None:
+        """The code under the cursor."""
+        pointed = self._choices.pointed
+        return None if pointed is None or self._on_next else self._choices.rows[pointed].code
+
+    # --- keys, handed in ---
+
+    def move(self, step: int) -> None:
+        """Moves the cursor by one row; below the last and above the first stands つぎへ, where there is one."""
+        count = len(self._choices.rows)
+        stops = count + (1 if self.card.kind == "multi" else 0)
+        if not stops:
+            return
+        pointed = self._choices.pointed
+        here = count if self._on_next else (pointed if pointed is not None else (-1 if step > 0 else stops))
+        self._stand((here + step) % stops)
+
+    def to_next(self) -> None:
+        """Moves the cursor to つぎへ, and from there to the first option."""
+        if self.card.kind == "multi":
+            self._stand(0 if self._on_next else len(self._choices.rows))
+
+    def _stand(self, place: int) -> None:
+        self._on_next = place == len(self._choices.rows)
+        self._choices.point(None if self._on_next else place)
+        self._show_next()
+
+    def press(self) -> bool:
+        """Enter without text: picks what the cursor is on. False where it is on nothing."""
+        if self._on_next:
+            self._finish()
+            return True
+        if self._choices.pointed is None:
+            return False
+        self._choices.pick(self._choices.pointed)
+        return True
+
+    def press_key(self, key: str) -> bool:
+        """A digit: picks the row with that key. False where the digit must be typed instead."""
+        if self.card.kind in ("number", "text") or (self.card.kind == "single" and len(self.card.options) > 9):
+            return False
+        index = next((index for index, row in enumerate(self._choices.rows) if row.key.strip() == key), None)
+        if index is not None:
+            self._stand(index)
+            self._choices.pick(index)
+        return True
+
+    def point_at(self, code: str | None) -> None:
+        """Moves the cursor to the option that typed text names so far."""
+        index = next((index for index, row in enumerate(self._choices.rows) if row.code == code), None)
+        if index is not None:
+            self._stand(index)
+
+    def set_hints(self, *, shown: bool) -> None:
+        self._choices.set_hints(shown=shown)
+
+    # --- picking ---
+
+    def on_choices_picked(self, event: Choices.Picked) -> None:
+        event.stop()
+        if event.code == UNKNOWN_CODE:
+            self.post_message(self.UnknownChosen())
+        elif self.card.kind == "multi":
+            self._toggle(event.code)
+        else:
+            self.post_message(self.Chosen((event.code,)))
+
+    def _toggle(self, code: str) -> None:
+        alone = self.card.exclusive
+        if code in self._ticked:
+            self._ticked -= {code}
+        elif code in alone:
+            self._ticked = frozenset({code})
+        else:
+            self._ticked = (self._ticked - alone) | {code}
+        self._on_next = False
+        rows = [
+            row if row.ticked is None else replace(row, ticked=row.code in self._ticked) for row in self._choices.rows
+        ]
+        self._choices.replace(rows)
+        self._show_next()
+
+    def on_next_button_pressed(self, event: NextButton.Pressed) -> None:
+        event.stop()
+        self._finish()
+
+    def _finish(self) -> None:
+        order = [option.code for option in self.card.options]
+        self.post_message(self.Chosen(tuple(code for code in order if code in self._ticked)))
