@@ -129,7 +129,10 @@ def describe(condition: Condition, vocabulary: Vocabulary, *, holds: bool = True
 
 def _grouped(part: Condition, vocabulary: Vocabulary, holds: bool) -> str:  # noqa: FBT001  internal recursion
     text = describe(part, vocabulary, holds=holds)
-    nested = isinstance(part, All | AnyOf) and len(part.parts) > 1
+    inner = part
+    while isinstance(inner, Not):
+        inner = inner.part
+    nested = isinstance(inner, All | AnyOf) and len(inner.parts) > 1
     return f"（{text}）" if nested else text
 
 
@@ -144,11 +147,22 @@ def _describe_comparison(condition: Compare, vocabulary: Vocabulary, holds: bool
         return f"{label}が「{word}」"
     if not isinstance(operand, tuple):
         return label
-    joiner = "と" if condition.operator == "has_all" else "か"
-    names = joiner.join(f"「{field.choice_label(code)}」" for code in operand)
-    if condition.operator in ("has_any", "has_all"):
-        return f"{label}に{names}がある" if holds else f"{label}に{names}がない"
-    return f"{label}が{names}" if holds else f"{label}が{names}ではない"
+    words = _CODE_WORDS[condition.operator, holds]
+    joiner, before, after = words if len(operand) > 1 or holds else _CODE_WORDS["one", condition.operator == "in"]
+    return f"{label}{before}{joiner.join(f'「{field.choice_label(code)}」' for code in operand)}{after}"
+
+
+# What joins the codes, what stands before them and what after: by operator and whether it holds; then for one code.
+_CODE_WORDS = {
+    ("in", True): ("か", "が", ""),
+    ("in", False): ("でも", "が", "でもない"),
+    ("has_any", True): ("か", "に", "がある"),
+    ("has_any", False): ("も", "に", "もない"),
+    ("has_all", True): ("と", "に", "がある"),
+    ("has_all", False): ("か", "に", "のどれかがない"),
+    ("one", True): ("", "が", "ではない"),
+    ("one", False): ("", "に", "がない"),
+}
 
 
 def _describe_amount(label: str, unit: str, condition: Compare, holds: bool) -> str:  # noqa: FBT001  as above

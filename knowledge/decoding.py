@@ -7,6 +7,7 @@ and every fault of a file is reported, not the first one alone.
 from __future__ import annotations
 
 import dataclasses
+import re
 import types
 import typing
 from collections.abc import Callable
@@ -132,12 +133,26 @@ def _flag(node: Scalar) -> bool:
     return node.text == "true"
 
 
+def _day(node: Scalar) -> date:
+    if not _DAY.fullmatch(node.text):
+        raise ValueError
+    return date.fromisoformat(node.text)
+
+
+def _fraction(node: Scalar) -> Fraction:
+    if not _FRACTION.fullmatch(node.text):
+        raise ValueError
+    return Fraction(node.text)
+
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_FRACTION = re.compile(r"[0-9]{1,6}/[0-9]{1,6}")
 _READERS: dict[Any, Callable[[Scalar], Any]] = {
     str: _text,
     int: _whole,
     bool: _flag,
-    date: lambda node: date.fromisoformat(node.text),
-    Fraction: lambda node: Fraction(node.text),
+    date: _day,
+    Fraction: _fraction,
 }
 _NAMES = {
     str: "文字",

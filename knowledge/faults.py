@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+MAX_WHAT = 200
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -27,7 +28,16 @@ class Fault:
     mend: str
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.what}・{self.mend}"
+        return _one_line(f"{self.place}: {_shortened(self.what)}・{self.mend}")
+
+
+def _one_line(text: str) -> str:
+    # Faults quote files that anybody may have written: no line break and no terminal escape gets through.
+    return "".join(char if char.isprintable() else " " for char in text)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= MAX_WHAT else f"{text[:MAX_WHAT]}（以下略）"
 
 
 class DataError(Exception):
@@ -72,6 +82,6 @@ def suggest(name: str, known: Iterable[str]) -> str:
     near = get_close_matches(name, names, n=1, cutoff=0.6)
     if near:
         return f"「{near[0]}」のことですか。つづりを直してください"
-    if len(names) <= 12:
+    if 0 < len(names) <= 12:
         return f"使えるのは {'、'.join(names)} です"
     return "この名前を消すか、正しい名前に直してください"

@@ -120,7 +120,9 @@ class Vocabulary:
         if described.limit and value.low is None and value.high is not None:
             # 「月3万円まで」 states the limit itself, not a doubt about it.
             return bounds_of(Number(value.high, value.high, value.approx))
-        return bounds_of(value)
+        bounds = bounds_of(value)
+        # An open end below is no less than what the field can have at all, as for an answer that is unknown.
+        return bounds if value.low is not None else Bounds(described.min or 0, bounds.high)
 
 
 def vocabulary_of(fields: tuple[Field, ...]) -> Vocabulary:

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from knowledge.base import Knowledge
-from knowledge.conditions import Condition, read_condition
+from knowledge.conditions import ALWAYS, Condition, read_condition
 from knowledge.decoding import Decoder, Hook
-from knowledge.faults import DataError, Faults
-from knowledge.fields import Vocabulary, vocabulary_of
+from knowledge.faults import DataError, Faults, suggest
+from knowledge.fields import Field, Vocabulary, vocabulary_of
 from knowledge.files import (
     ClausesFile,
     ContactsFile,
@@ -27,12 +27,23 @@ from knowledge.files import (
     SubsidiesFile,
     VersionFile,
 )
-from knowledge.records import Clause, Contact, Edition, Frame, Route, Service, Source, SubsidyRule
-from knowledge.references import check_references
+from knowledge.records import (
+    ApplicationStep,
+    Clause,
+    Contact,
+    Edition,
+    Frame,
+    Route,
+    Service,
+    SizeRow,
+    Source,
+    SubsidyRule,
+)
+from knowledge.references import check_references, check_sizes
 from knowledge.yamltree import Node, parse, read_text
 
 DATA = Path(__file__).parent / "data"
-T = TypeVar("T", Clause, Contact, Edition, Frame, Route, Service, Source, SubsidyRule)
+T = TypeVar("T", ApplicationStep, Clause, Contact, Edition, Field, Frame, Route, Service, SizeRow, Source, SubsidyRule)
 F = TypeVar("F")
 
 
@@ -48,14 +59,37 @@ def load_vocabulary(directory: Path = DATA) -> Vocabulary:
     reader = _Reader(directory, {})
     fields = reader.file("fields.yaml", FieldsFile)
     reader.faults.raise_if_any()
+    _check_fields(fields.fields, reader.faults)
+    reader.faults.raise_if_any()
     return vocabulary_of(fields.fields)
+
+
+def _check_fields(fields: tuple[Field, ...], faults: Faults) -> None:
+    _by_id(fields, faults)
+    for item in fields:
+        for code in item.codes:
+            if item.codes.count(code) > 1:
+                faults.add(item.place, f"「{item.id}」の選択肢「{code}」が2回あります", "どちらか1つを消してください")
+        if (item.kind in ("choice", "multi")) != bool(item.codes):
+            faults.add(item.place, f"「{item.id}」の種類と選択肢が合いません", "choices を書き足すか、消してください")
+        for code in item.exclusive:
+            if code not in item.codes:
+                faults.add(item.place, f"「{item.id}」に「{code}」という選択肢はありません", suggest(code, item.codes))
 
 
 @cache
 def load_knowledge(directory: Path = DATA) -> Knowledge:
     """Every fact. Raises DataError with the faults of all files."""
-    vocabulary = load_vocabulary(directory)
-    reader = _Reader(directory, {Condition: lambda node, found: read_condition(node, vocabulary, found)})
+    reader = _Reader(directory, {})
+    try:
+        vocabulary = load_vocabulary(directory)
+    except DataError as error:
+        # The other files are judged all the same, but for their conditions, which need the vocabulary.
+        vocabulary = vocabulary_of(())
+        reader.faults.extend(error.faults)
+        reader.hooks[Condition] = lambda _node, _found: ALWAYS
+    else:
+        reader.hooks[Condition] = lambda node, found: read_condition(node, vocabulary, found)
     version = reader.file("version.yaml", VersionFile)
     sources = reader.file("sources.yaml", SourcesFile)
     clauses = reader.file("clauses.yaml", ClausesFile)
@@ -83,7 +117,11 @@ def load_knowledge(directory: Path = DATA) -> Knowledge:
         deemed_large=sizes.deemed_large,
         routes=_by_id(routes.routes, faults),
     )
+    _by_id(subsidies.steps, faults)
+    _by_id(sizes.sme, faults)
+    _by_id(sizes.small, faults)
     check_references(knowledge, faults)
+    check_sizes(sizes, knowledge, faults)
     faults.raise_if_any()
     return knowledge
 
@@ -93,7 +131,7 @@ class _Reader:
 
     def __init__(self, directory: Path, hooks: Mapping[Any, Hook]) -> None:
         self._directory = directory
-        self._hooks = hooks
+        self.hooks = dict(hooks)
         self.faults = Faults()
 
     def file(self, name: str, shape: type[F]) -> F:
@@ -103,7 +141,7 @@ class _Reader:
         except DataError as error:
             self.faults.extend(error.faults)
             return cast("F", None)
-        return cast("F", Decoder(self.faults, self._hooks).read(tree, shape))
+        return cast("F", Decoder(self.faults, self.hooks).read(tree, shape))
 
 
 def _by_id(records: tuple[T, ...], faults: Faults) -> dict[str, T]:
@@ -120,7 +158,7 @@ def digest_of(*directories: Path) -> str:
     total = sha256()
     for directory in directories:
         for path in sorted(directory.rglob("*.yaml")):
-            total.update(f"{path.relative_to(directory)}\0".encode())
+            total.update(f"{path.relative_to(directory).as_posix()}\0".encode())
             total.update(path.read_bytes())
     return total.hexdigest()[:12]
 

@@ -299,6 +299,7 @@ class ApplicationStep:
     days: Days
     note: str | None
     sources: tuple[str, ...]
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,6 +354,7 @@ class OwnSchedule:
     frame: str
     rounds: tuple[Round, ...]
     sources: tuple[str, ...] = ()
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,6 +364,7 @@ class Judged:
     table: Literal["sme", "small"]
     row: str
     codes: tuple[str, ...]
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,6 +377,7 @@ class DeemedLarge:
     threshold_yen: int | None
     inclusive: bool | None
     sources: tuple[str, ...]
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,6 +386,7 @@ class NotLarge:
 
     name: str
     sources: tuple[str, ...]
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -393,6 +398,7 @@ class SameEntity:
     threshold: Fraction | None
     inclusive: bool | None
     sources: tuple[str, ...]
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -402,3 +408,4 @@ class SizeNote:
     text: str
     rows: tuple[str, ...]
     sources: tuple[str, ...]
+    place: Place = field(default=NOWHERE, compare=False)

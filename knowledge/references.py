@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from knowledge.base import Knowledge
 from knowledge.faults import Faults, Place, suggest
-from knowledge.records import Fact, Service
+from knowledge.files import SizesFile
+from knowledge.records import NOWHERE, Fact, Service
 
 
 def check_references(knowledge: Knowledge, faults: Faults) -> None:
@@ -57,12 +58,40 @@ def _check_subsidies(knowledge: Knowledge, faults: Faults) -> None:
                 _known(requirement.field, knowledge.vocabulary.fields, frame.place, faults)
     for rule in knowledge.subsidy_rules.values():
         _sources(rule.sources, rule.place, knowledge, faults)
-    rows = [*knowledge.sme_rows, *knowledge.small_rows]
-    for row in rows:
-        _sources(row.sources, row.place, knowledge, faults)
-        for name, used in (("industry", row.industries), ("industry_detail", row.details), ("entity", row.entities)):
+    for step in knowledge.steps:
+        _sources(step.sources, step.place, knowledge, faults)
+    for schedule in knowledge.own_schedules.values():
+        _known(schedule.frame, knowledge.frames, schedule.place, faults)
+        _sources(schedule.sources, schedule.place, knowledge, faults)
+
+
+def check_sizes(sizes: SizesFile, knowledge: Knowledge, faults: Faults) -> None:
+    """As check_references, for the size tables."""
+    fields = knowledge.vocabulary.fields
+    for size in (*sizes.sme, *sizes.small):
+        _sources(size.sources, size.place, knowledge, faults)
+        for name, used in (("industry", size.industries), ("industry_detail", size.details), ("entity", size.entities)):
             for code in used:
-                _known(code, knowledge.vocabulary.fields[name].codes, row.place, faults)
+                _known(code, fields[name].codes, size.place, faults)
+    codes = (*fields["industry"].codes, *fields["industry_detail"].codes)
+    tables = {"sme": [row.id for row in sizes.sme], "small": [row.id for row in sizes.small]}
+    start = sizes.sme[0].place if sizes.sme else NOWHERE
+    for entity in sizes.small_entities_excluded:
+        _known(entity, fields["entity"].codes, start, faults)
+    for judged in sizes.judged:
+        _known(judged.row, tables[judged.table], judged.place, faults)
+        for code in judged.codes:
+            _known(code, codes, judged.place, faults)
+    for note in sizes.notes:
+        _sources(note.sources, note.place, knowledge, faults)
+        for row in note.rows:
+            _known(row, (*tables["sme"], *tables["small"]), note.place, faults)
+    for large in sizes.deemed_large:
+        _sources(large.sources, large.place, knowledge, faults)
+    for holder in sizes.not_large:
+        _sources(holder.sources, holder.place, knowledge, faults)
+    for group in sizes.same_entity:
+        _sources(group.sources, group.place, knowledge, faults)
 
 
 def _sources(ids: Iterable[str], place: Place, knowledge: Knowledge, faults: Faults) -> None:

@@ -59,7 +59,8 @@ def read_text(path: Path, shown: str) -> str:
     try:
         if path.stat().st_size > MAX_CHARACTERS:
             raise DataError([Fault(start, "ファイルが大きすぎます", "4MBまでにしてください")])
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(MAX_CHARACTERS + 1)
     except OSError as error:
         what = "ファイルが見つかりません" if isinstance(error, FileNotFoundError) else "ファイルを読めません"
         raise DataError([Fault(start, what, "ファイル名と読み取りの許可を確かめてください")]) from None
@@ -78,6 +79,8 @@ def parse(text: str, shown: str) -> Node:
     faults = Faults()
     try:
         tree = _Builder(shown, iter(yaml.parse(text, Loader=_LOADER)), faults).document()
+    except (yaml.reader.ReaderError, UnicodeEncodeError):
+        raise DataError([_character_fault(text, shown)]) from None
     except yaml.YAMLError as error:
         raise DataError([_syntax_fault(error, shown)]) from None
     faults.raise_if_any()
@@ -87,10 +90,15 @@ def parse(text: str, shown: str) -> Node:
 def _syntax_fault(error: yaml.YAMLError, shown: str) -> Fault:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     line = mark.line + 1 if mark else 1
-    if isinstance(error, yaml.reader.ReaderError):
-        return Fault(Place(shown, line), "使えない制御文字があります", "その文字を消してください")
     mend = "字下げ、コロンの後の空白、かっこや引用符の閉じ忘れを確かめてください"
     return Fault(Place(shown, line), "YAMLとして読めません", mend)
+
+
+def _character_fault(text: str, shown: str) -> Fault:
+    # The C reader counts bytes and tells no line, so the character is sought once more.
+    found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    line = text.count("\n", 0, found.start()) + 1 if found else 1
+    return Fault(Place(shown, line), "使えない制御文字があります", "その文字を消してください")
 
 
 class _Builder:

@@ -37,20 +37,14 @@ def is_asked(question: Question, answers: Answers, questionnaire: Questionnaire)
 def live_answers(answers: Answers, questionnaire: Questionnaire) -> dict[str, Value]:
     """The answers that count: those whose question is still asked. A hidden answer never counts.
 
-    Hiding one answer can hide another; questions are judged in the order of the questionnaire, and again until
-    nothing changes.
+    Hiding one answer can hide or show another; questions are judged in the order of the questionnaire, each by the
+    answers that still count.
     """
     live = dict(answers)
-    while True:
-        hidden = [
-            name
-            for name in live
-            if name in questionnaire.questions and not is_asked(questionnaire.questions[name], live, questionnaire)
-        ]
-        if not hidden:
-            return live
-        for name in hidden:
+    for name, question in questionnaire.questions.items():
+        if name in live and not is_asked(question, live, questionnaire):
             del live[name]
+    return live
 
 
 def open_questions(

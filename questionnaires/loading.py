@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from knowledge.conditions import Condition, read_condition
+from knowledge.conditions import Condition, fields_of, read_condition
 from knowledge.decoding import Decoder
 from knowledge.faults import Faults, suggest
 from knowledge.fields import Field, Vocabulary
@@ -46,6 +46,11 @@ def _check(sheet: Sheet, vocabulary: Vocabulary, faults: Faults) -> None:
             continue
         if question.field in seen:
             faults.add(question.place, f"「{question.field}」の質問が2つあります", "どちらかを消してください")
+        if question.ask_when is not None:
+            for name in fields_of(question.ask_when, vocabulary):
+                if name not in seen:
+                    what = f"聞く条件の「{name}」は、この質問より前に聞かれていません"
+                    faults.add(question.place, what, "質問の順番か、聞く条件を直してください")
         seen.add(question.field)
         if question.section not in sections:
             mend = suggest(question.section, sections)
@@ -59,8 +64,10 @@ def _check_options(question: Question, field: Field, faults: Faults) -> None:
     for code in named:
         if code not in allowed:
             faults.add(question.place, f"「{field.id}」に「{code}」という選択肢はありません", suggest(code, allowed))
-    if named and set(named) != set(allowed):
-        missing = "、".join(code for code in allowed if code not in named)
+        if named.count(code) > 1:
+            faults.add(question.place, f"選択肢「{code}」が2回あります", "どちらか1つを消してください")
+    missing = "、".join(code for code in allowed if code not in named)
+    if named and missing:
         faults.add(question.place, f"選択肢「{missing}」の言い方がありません", "options に書き足してください")
 
 

@@ -10,12 +10,14 @@ from knowledge.values import UNKNOWN, Chosen, Number, Value
 
 NOTHING_CHOSEN = "とくになし"
 # Control characters (terminal escapes among them), marks that turn the writing direction, and lone surrogates.
-_UNSHOWABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_UNSHOWABLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufeff\ud800-\udfff]"
+)
 
 
 def clean(text: str) -> str:
     """The text on one line without anything that a terminal or an editor would obey."""
-    return " ".join(_UNSHOWABLE.sub("", text).split("\n"))
+    return _UNSHOWABLE.sub("", text).replace("\n", " ").replace("\t", " ")
 
 
 def show_value(value: Value, field: Field, *, only: Iterable[str] | None = None) -> str:

@@ -26,7 +26,7 @@ class Domain:
     within: Bounds | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Variable:
     """One open field, or several numbers that rules compare together, with the kinds of values it can take.
 
@@ -51,26 +51,18 @@ def variables(
 
     With `ranges`, answers such as 30〜40 that straddle a turning point are included too.
     """
-    found = [_single(item.field, compared, vocabulary) for item in domains if item.field.kind != "integer"]
+    held = _Held(vocabulary)
+    found = []
+    for item in domains:
+        if item.field.kind != "integer":
+            mine = tuple(comparison for comparison in compared if comparison.subject == item.field.id)
+            found.append(_single(item.field, mine, held))
     for group in _groups([item for item in domains if item.field.kind == "integer"], compared, vocabulary):
         mine = tuple(c for c in compared if set(vocabulary.parts_of(c.subject)) & {item.field.id for item in group})
         read = {part for item in mine for part in vocabulary.parts_of(item.subject)}
         known = tuple((name, answers[name]) for name in sorted(read) if name in answers)
-        found.append(_grouped(tuple(group), mine, known, _Held(vocabulary), ranges))
+        found.append(_grouped(tuple(group), mine, known, held, ranges))
     return found
-
-
-class _Held:
-    """A vocabulary as a cache key: by identity, since there is one for the whole run."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and other.vocabulary is self.vocabulary
-
-    def __hash__(self) -> int:
-        return id(self.vocabulary)
 
 
 @lru_cache(maxsize=64)
@@ -87,8 +79,23 @@ def _grouped(
     return _deduplicated(tuple(item.field.id for item in group), every, compared, answers, vocabulary)
 
 
-def _single(field: Field, compared: Sequence[Compare], vocabulary: Vocabulary) -> Variable:
-    cells = tuple({field.id: value} for value in _cells(field, compared, vocabulary))
+class _Held:
+    """A vocabulary as a cache key: by identity, since there is one for the whole run."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Held) and other.vocabulary is self.vocabulary
+
+    def __hash__(self) -> int:
+        return id(self.vocabulary)
+
+
+@lru_cache(maxsize=256)
+def _single(field: Field, compared: tuple[Compare, ...], held: _Held) -> Variable:
+    """One field that is no number, with a value of each kind. Cached: it depends on the rules alone."""
+    cells = tuple({field.id: value} for value in _cells(field, compared, held.vocabulary))
     return Variable((field.id,), cells, tuple((cell, place) for place, cell in enumerate(cells)))
 
 
@@ -124,8 +131,7 @@ def _deduplicated(
     return Variable(fields, tuple(cells), tuple(finer))
 
 
-def _cells(field: Field, comparisons: Sequence[Compare], vocabulary: Vocabulary) -> list[Value]:
-    mine = [item for item in comparisons if item.subject == field.id]
+def _cells(field: Field, mine: Sequence[Compare], vocabulary: Vocabulary) -> list[Value]:
     values: list[Value] = [UNKNOWN]
     if field.kind == "choice":
         values += field.codes
@@ -254,12 +260,14 @@ def _signals(name: str, comparisons: Sequence[Compare], vocabulary: Vocabulary) 
     mine = [item for item in comparisons if name in vocabulary.parts_of(item.subject)]
     amounts = {(item.subject, _threshold(item)) for item in mine if item.operator in ("at_least", "at_most")}
     for subject, threshold in sorted(amounts):
-        yield _distance(subject, threshold, vocabulary)
+        for end in _ENDS:
+            yield _distance(subject, threshold, end, vocabulary)
     shared = sorted(
         {subject for subject, _ in amounts if any(vocabulary.fields[p].limit for p in vocabulary.parts_of(subject))}
     )
     for first, second in combinations(shared, 2):
-        yield _difference(first, second, vocabulary)
+        for ends in product(_ENDS, repeat=2):
+            yield _difference(first, second, ends, vocabulary)
 
 
 def _threshold(item: Compare) -> int:
@@ -267,12 +275,23 @@ def _threshold(item: Compare) -> int:
     return amount if item.operator == "at_least" else amount + 1
 
 
-def _distance(subject: str, threshold: int, vocabulary: Vocabulary) -> Signal:
-    return lambda answers: vocabulary.bounds(subject, answers).low - threshold
+# The low end of a quantity turns 「以上」 true, the high end 「以下」; they differ where a part is a range or unknown.
+_ENDS: tuple[Callable[[Bounds], int], ...] = (
+    lambda bounds: bounds.low,
+    lambda bounds: _ENDLESS if bounds.high is None else bounds.high,
+)
+_ENDLESS = 10**15
 
 
-def _difference(first: str, second: str, vocabulary: Vocabulary) -> Signal:
-    return lambda answers: vocabulary.bounds(first, answers).low - vocabulary.bounds(second, answers).low
+def _distance(subject: str, threshold: int, end: Callable[[Bounds], int], vocabulary: Vocabulary) -> Signal:
+    return lambda answers: end(vocabulary.bounds(subject, answers)) - threshold
+
+
+def _difference(
+    first: str, second: str, ends: tuple[Callable[[Bounds], int], ...], vocabulary: Vocabulary
+) -> Signal:
+    one, other = ends
+    return lambda answers: one(vocabulary.bounds(first, answers)) - other(vocabulary.bounds(second, answers))
 
 
 def _corners(rest: Sequence[Domain]) -> Iterator[Assignment]:

@@ -6,13 +6,15 @@ agrees, so an unknown size stays unknown.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import product
 
 from knowledge.base import Knowledge
 from knowledge.fields import Answers
 from knowledge.records import SizeRow
-from knowledge.values import Bounds, Number
+from knowledge.values import UNKNOWN, Bounds, Value, exactly
+from questionnaires.interview import is_asked, live_answers
+from questionnaires.records import Questionnaire
 
 SIZE_FIELDS = ("industry", "industry_detail", "entity", "employees", "capital_yen")
 _FIRMS = ("corporation", "sole_proprietor", "other")
@@ -95,18 +97,36 @@ def _at_most(bounds: Bounds, limit: int | None) -> bool | None:
     return False if bounds.low > limit else None
 
 
-def can_be_beyond(answers: Answers, knowledge: Knowledge) -> bool:
-    """Whether some answer to the fields not asked yet makes the company larger than an SME.
+def size_can_turn(
+    answers: Answers, knowledge: Knowledge, questionnaire: Questionnaire, within: Mapping[str, Bounds]
+) -> bool:
+    """Whether some answer to the fields not asked yet takes the company over the SME limits, or back below them.
 
-    Size only grows with employees and capital, so the largest values settle the numbers; an answer of わからない
-    stays unknown.
+    Size only grows with employees and capital, so the outermost values settle the numbers; `within` bounds those
+    that are known as a range. An answer that other answers hide doesn't count.
     """
+    beyond = is_sme(answers, knowledge) is False
+    any_detail = {} if "industry" in answers and "industry_detail" in answers else {"industry_detail": UNKNOWN}
+    if not beyond and is_sme({**answers, **any_detail}, knowledge):
+        return False
     fields = knowledge.vocabulary.fields
-    largest = {
-        name: Number(fields[name].max, fields[name].max) for name in ("employees", "capital_yen") if name not in answers
-    }
-    absent = [name for name in ("industry", "entity") if name not in answers]
-    return any(
-        is_sme({**answers, **largest, **dict(zip(absent, codes, strict=True))}, knowledge) is False
-        for codes in product(*(fields[name].codes for name in absent))
-    )
+    tries: dict[str, tuple[Value, ...]] = {}
+    for name in SIZE_FIELDS:
+        field = fields[name]
+        if name in answers or (name in questionnaire.questions and not _may_be_asked(name, answers, questionnaire)):
+            continue
+        if field.kind == "choice":
+            tries[name] = (*field.codes, UNKNOWN)
+        else:
+            bounds = within.get(name, Bounds(field.min or 0, field.max))
+            outermost = bounds.low if beyond or bounds.high is None else bounds.high
+            tries[name] = (exactly(outermost),)
+    for values in product(*tries.values()):
+        live = live_answers({**answers, **dict(zip(tries, values, strict=True))}, questionnaire)
+        if (is_sme(live, knowledge) is False) is not beyond:
+            return True
+    return False
+
+
+def _may_be_asked(name: str, answers: Answers, questionnaire: Questionnaire) -> bool:
+    return is_asked(questionnaire.questions[name], answers, questionnaire)

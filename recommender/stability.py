@@ -9,20 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
-from knowledge.conditions import Condition, comparisons, evaluate, fields_of
+from knowledge.conditions import Compare, Condition, comparisons, evaluate, fields_of
 from knowledge.fields import Answers
 from knowledge.records import Monitoring
 from knowledge.values import UNKNOWN, Value
 from questionnaires.interview import is_asked, live_answers
 from recommender.cells import Domain, Variable, narrowed, variables
 from recommender.factors import NEVER, Factor, largest_sum
-from recommender.monitoring import Choice, choose
+from recommender.monitoring import Choice, best_option, choose
 from recommender.records import OPTIONS, Weights
 from recommender.rulebase import RuleBase
-from recommender.sizes import can_be_beyond
+from recommender.sizes import SIZE_FIELDS, is_sme, size_can_turn
 
 EXCLUSION_STAKE = 100
 
@@ -48,7 +48,7 @@ NO_WEIGHTS = Weights()
 SETTLED = Stability(final=True, open_fields=(), unknown_could_change=(), worst_margin=None, class_open=False, stakes={})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Rule:
     """Any rule of the decision, reduced to what it does when its condition holds."""
 
@@ -74,37 +74,71 @@ def _rules(rules: RuleBase) -> tuple[_Rule, ...]:
     return (*weighed, *excluding, *emptying, *classing)
 
 
+@cache
+def _watched(rules: RuleBase) -> tuple[frozenset[str], tuple[Compare, ...]]:
+    """The fields that rules read, directly or through the skip logic of a question, and all that they are compared with."""
+    conditions = [rule.when for rule in _rules(rules)]
+    named = {name for when in conditions for name in fields_of(when, rules.vocabulary)}
+    asked = (question.ask_when for name, question in rules.questionnaire.questions.items() if name in named)
+    conditions += [when for when in asked if when]
+    read = frozenset(name for when in conditions for name in fields_of(when, rules.vocabulary))
+    return read, tuple(dict.fromkeys(item for when in conditions for item in comparisons(when)))
+
+
 def examine(answers: Answers, rules: RuleBase, choice: Choice | None = None) -> Stability:
     """What the open answers of an interview can still do to its result."""
     chosen = choice or choose(answers, rules)
-    if chosen.option is None:
-        return SETTLED
     fields = rules.vocabulary.fields
     unasked = [Domain(fields[name]) for name in unasked_fields(answers, rules)]
+    size_open = size_can_turn(answers, rules.knowledge, rules.questionnaire, {})
+    size_stakes = {item.field.id: EXCLUSION_STAKE for item in unasked if size_open and item.field.id in SIZE_FIELDS}
+    if chosen.option is None:
+        return _without_choice(chosen, answers, unasked, size_stakes, rules)
     near = _Survey(answers, unasked, rules, chosen.option)
-    size_open = can_be_beyond(answers, rules.knowledge)
     final = not size_open and not near.changes()
     if final and near.has_numbers:
         # Ranges such as 30〜40 are answers too; they only need a look where exact numbers change nothing.
         near = _Survey(answers, unasked, rules, chosen.option, ranges=True)
         final = not near.changes()
-    stakes = {} if final else near.stakes()
-    if size_open:
-        deciding = ("industry", "entity", "employees", "capital_yen")
-        stakes |= {item.field.id: EXCLUSION_STAKE for item in unasked if item.field.id in deciding}
+    stakes = {} if final else near.stakes() | size_stakes
     doubts = [Domain(fields[name]) for name, value in answers.items() if value is UNKNOWN and _is_question(name, rules)]
     doubts += [domain for name, value in answers.items() if (domain := narrowed(value, fields[name]))]
+    within = {item.field.id: item.within for item in doubts if item.within}
     settled = {name: value for name, value in answers.items() if name not in {item.field.id for item in doubts}}
     wide = _Survey(settled, [*unasked, *doubts], rules, chosen.option) if doubts else near
     doubted = wide.stakes() if doubts else {}
+    size_doubtful = size_can_turn(settled, rules.knowledge, rules.questionnaire, within) if doubts else size_open
+    if size_doubtful and not size_open:
+        doubted |= {name: EXCLUSION_STAKE for name in SIZE_FIELDS if name not in settled}
     return Stability(
         final=final,
-        open_fields=tuple(name for name in rules.questionnaire.questions if name in stakes),
+        open_fields=_in_order(stakes, rules),
         unknown_could_change=tuple(name for name in answers if name in doubted and answers[name] is UNKNOWN),
-        worst_margin=None if can_be_beyond(settled, rules.knowledge) else wide.worst_margin(),
+        worst_margin=None if size_doubtful else wide.worst_margin(),
         class_open=wide.class_can_flip(),
         stakes=stakes,
     )
+
+
+def _without_choice(
+    chosen: Choice, answers: Answers, unasked: list[Domain], size_stakes: dict[str, int], rules: RuleBase
+) -> Stability:
+    """Whether an answer can still bring a choice where there is none now: by another size, or by hiding an answer."""
+    too_large = is_sme(answers, rules.knowledge) is False
+    stakes = size_stakes
+    if not (too_large and not size_stakes) and not _only_too_large(chosen, rules):
+        barred = _Survey(answers, unasked, rules, None)
+        stakes = barred.place_stakes() | size_stakes if barred.can_be_chosen() else {}
+    return Stability(not stakes, _in_order(stakes, rules), (), None, class_open=False, stakes=stakes)
+
+
+def _only_too_large(chosen: Choice, rules: RuleBase) -> bool:
+    left = best_option(chosen.standings, rules.decisions.tie_order)
+    return left is not None and chosen.void is not None and chosen.void.code == "beyond_sme"
+
+
+def _in_order(stakes: Mapping[str, int], rules: RuleBase) -> tuple[str, ...]:
+    return tuple(name for name in rules.questionnaire.questions if name in stakes)
 
 
 def _is_question(name: str, rules: RuleBase) -> bool:
@@ -125,20 +159,20 @@ class _Survey:
     """The rules over one set of open fields, as variables and tables of where each rule holds."""
 
     def __init__(
-        self, answers: Answers, domains: Iterable[Domain], rules: RuleBase, option: Monitoring, *, ranges: bool = False
+        self, answers: Answers, domains: Iterable[Domain], rules: RuleBase, option: Monitoring | None, *, ranges: bool = False
     ) -> None:
         self._answers = answers
         self._rules = rules
         self._option = option
         every = _rules(rules)
-        read = frozenset[str]().union(*(rule.fields for rule in every))
+        read, compared = _watched(rules)
         relevant = [item for item in domains if item.field.id in read]
-        compared = [item for rule in every for item in comparisons(rule.when)]
         self._variables = variables(relevant, compared, answers, rules.vocabulary, ranges=ranges)
         self._sizes = [len(variable.cells) for variable in self._variables]
         self._owner = {name: place for place, item in enumerate(self._variables) for name in item.fields}
         self._settled = [rule for rule in every if not self._scope(rule) and self._holds(rule, {})]
         self._open = [(rule, scope, self._table(rule, scope)) for rule in every if (scope := self._scope(rule))]
+        self._leads: dict[tuple[Monitoring, Monitoring, bool], int | None] = {}
         self._kinds: dict[tuple[int, str], set[frozenset[int]]] = {}
         self._forbidden = [factor for item in self._variables for factor in self._skips(item)]
 
@@ -165,13 +199,13 @@ class _Survey:
 
     def _table(self, rule: _Rule, scope: tuple[int, ...]) -> dict[tuple[int, ...], bool]:
         """For each joint cell of the scope, whether the rule holds."""
-        table = {}
-        for key in product(*(range(self._sizes[place]) for place in scope)):
-            assignment: dict[str, Value] = {}
-            for place, cell in zip(scope, key, strict=True):
-                assignment.update(self._variables[place].cells[cell])
-            table[key] = self._holds(rule, assignment)
-        return table
+        chosen = tuple(self._variables[place] for place in scope)
+        questions = self._rules.questionnaire.questions
+        skipping = any(name in questions and questions[name].ask_when for name in rule.fields)
+        if skipping:
+            return {key: self._holds(rule, _joined(chosen, key)) for key in _cells_of(chosen)}
+        known = tuple((name, self._answers[name]) for name in sorted(rule.fields) if name in self._answers)
+        return _rule_table(rule, chosen, known, self._rules)
 
     def _skips(self, variable: Variable) -> Iterable[Factor]:
         """Factors that forbid an answer to a question which other open answers hide."""
@@ -188,16 +222,21 @@ class _Survey:
             if len(scope) == 1:
                 continue
             table = {}
-            for key in product(*(range(self._sizes[place]) for place in scope)):
-                assignment: dict[str, Value] = {}
-                for place, cell in zip(scope, key, strict=True):
-                    assignment.update(self._variables[place].cells[cell])
+            chosen = tuple(self._variables[place] for place in scope)
+            for key in _cells_of(chosen):
+                assignment = _joined(chosen, key)
                 hidden = evaluate(question.ask_when, {**self._answers, **assignment}, self._rules.vocabulary) is False
                 table[key] = NEVER if hidden and assignment[name] is not UNKNOWN else 0
             yield Factor(scope, table)
 
     def _most(self, rival: Monitoring, over: Monitoring, *, barred: bool = True) -> int | None:
         """The most by which `rival` can lead `over`; None where the rival is always excluded (if barred)."""
+        asked = (rival, over, barred)
+        if asked not in self._leads:
+            self._leads[asked] = self._search_most(rival, over, barred=barred)
+        return self._leads[asked]
+
+    def _search_most(self, rival: Monitoring, over: Monitoring, *, barred: bool) -> int | None:
         if barred and any(rival in rule.excludes for rule in self._settled):
             return None
         lead = sum(rule.weights.of(rival) - rule.weights.of(over) for rule in self._settled)
@@ -216,8 +255,8 @@ class _Survey:
         return any(any(table.values()) for table in harmful)
 
     def _overtakes(self, rival: Monitoring) -> bool:
-        gain = self._most(rival, self._option)
-        if gain is None:
+        gain = self._most(rival, self._option) if self._option else None
+        if gain is None or self._option is None:
             return False
         order = self._rules.decisions.tie_order
         return gain > 0 or (gain == 0 and order.index(rival) < order.index(self._option))
@@ -231,7 +270,7 @@ class _Survey:
         """The smallest lead of the choice over all completions; None where it can lose its place altogether."""
         if self._can_lose_place():
             return None
-        leads = [self._most(rival, self._option) for rival in OPTIONS if rival != self._option]
+        leads = [self._most(rival, self._option) for rival in OPTIONS if self._option and rival != self._option]
         found = [lead for lead in leads if lead is not None]
         return -max(found) if found else EXCLUSION_STAKE
 
@@ -239,7 +278,39 @@ class _Survey:
         """Whether completions differ in the class, the monitoring type staying as it is."""
         if any(self._option in rule.class2 for rule in self._settled):
             return False
-        return any(any(table.values()) for rule, _, table in self._open if self._option in rule.class2)
+        needs = [(scope, table) for rule, scope, table in self._open if self._option in rule.class2]
+        if not any(any(table.values()) for _, table in needs):
+            return False
+        return self._avoidable(needs)
+
+    def _avoidable(self, barring: Iterable[tuple[tuple[int, ...], Mapping[tuple[int, ...], bool]]]) -> bool:
+        """Whether some completion leaves every one of the rules without effect."""
+        factors = [
+            Factor(scope, {key: NEVER if holds else 0 for key, holds in table.items()}) for scope, table in barring
+        ]
+        return largest_sum([*self._forbidden, *factors], self._sizes) is not None
+
+    def can_be_chosen(self) -> bool:
+        """Whether some completion leaves an option standing: nothing empties the choice or excludes that option."""
+
+        def bars(rule: _Rule, option: Monitoring) -> bool:
+            return rule.empties or option in rule.excludes
+
+        return any(
+            not any(bars(rule, option) for rule in self._settled)
+            and self._avoidable([(scope, table) for rule, scope, table in self._open if bars(rule, option)])
+            for option in OPTIONS
+        )
+
+    def place_stakes(self) -> dict[str, int]:
+        """The open fields that hang together with what empties the choice or excludes an option."""
+        return {
+            name: EXCLUSION_STAKE
+            for rule, scope, table in self._open
+            if (rule.empties or rule.excludes) and not all(table.values())
+            for place in scope
+            for name in self._variables[place].fields
+        }
 
     def stakes(self) -> dict[str, int]:
         """The open fields that can change the result, with the points that hang on each."""
@@ -290,6 +361,29 @@ class _Survey:
         if (place, name) not in self._kinds:
             self._kinds[place, name] = _kinds_apart_by(self._variables[place], name)
         return self._kinds[place, name]
+
+
+@lru_cache(maxsize=2048)
+def _rule_table(
+    rule: _Rule, chosen: tuple[Variable, ...], known: tuple[tuple[str, Value], ...], rules: RuleBase
+) -> dict[tuple[int, ...], bool]:
+    """Where a rule holds. Cached: an answer changes the few rules that read it, and the rest stay as they were."""
+    answers = dict(known)
+    return {
+        key: evaluate(rule.when, {**answers, **_joined(chosen, key)}, rules.vocabulary) is True
+        for key in _cells_of(chosen)
+    }
+
+
+def _cells_of(chosen: tuple[Variable, ...]) -> Iterable[tuple[int, ...]]:
+    return product(*(range(len(variable.cells)) for variable in chosen))
+
+
+def _joined(chosen: tuple[Variable, ...], key: tuple[int, ...]) -> dict[str, Value]:
+    joined: dict[str, Value] = {}
+    for variable, cell in zip(chosen, key, strict=True):
+        joined.update(variable.cells[cell])
+    return joined
 
 
 def _kinds_apart_by(variable: Variable, name: str) -> set[frozenset[int]]:

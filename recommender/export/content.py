@@ -48,7 +48,11 @@ Block: TypeAlias = Heading | Paragraph | Items | Table
 MOST_CITED = 3
 CONFIDENCE = {"high": "高い", "medium": "中くらい", "low": "低い"}
 STATUS = {"open": "受付中", "closed": "受付終了", "upcoming": "受付前", "unknown": "受付状況は未確認"}
-ELIGIBLE = {"yes": "当てはまる", "no": "当てはまらない", "unknown": "まだわからない"}
+ELIGIBLE = {
+    "yes": "条件に当てはまります",
+    "no": "条件に当てはまりません",
+    "unknown": "条件に当てはまるかは、まだわかりません",
+}
 FIT = {"stated": "型が資料にあるもの", "inferred": "型を名前から推しはかったもの", "unknown": "型がわからないもの"}
 
 
@@ -123,7 +127,7 @@ def _money(assessment: Assessment) -> list[Block]:
 def subsidy_rows(route: SubsidyRoute) -> list[tuple[str, str]]:
     """The money of one route as rows of a table, with its status beside every amount."""
     state = STATUS[route.status]
-    rows = [(f"補助金: {route.name}", f"{state}。条件には{ELIGIBLE[route.eligible]}")]
+    rows = [(f"補助金: {route.name}", f"{state}。{ELIGIBLE[route.eligible]}")]
     amount = amount_text(route)
     if amount:
         label = "補助の額" if route.status == "open" else "補助の額（申請できた場合）"

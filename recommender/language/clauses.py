@@ -12,6 +12,7 @@ from recommender.language.lexicon import Mention, Words, read_language_data
 from recommender.language.numbers import Amount, find_amounts
 
 _SENTENCE_END = re.compile(r"[。!?\n]+|\.(?![0-9a-z])")
+_LONGEST_SENTENCE = 500
 _CLAUSE_END = re.compile(
     r"[、/|;()「」『』\[\]【】]|,(?![0-9]{3})"
     r"|(?<=ます)が|(?<=です)が|(?<=せん)が|(?<=した)が|(?<=ない)が|(?<=いる)が|(?<=ある)が|けれども|けれど|けど"
@@ -95,12 +96,22 @@ class Reading:
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
-        return [0, *(match.end() for match in _SENTENCE_END.finditer(self.text))]
+        starts = [0]
+        for end in (*(match.end() for match in _SENTENCE_END.finditer(self.text)), len(self.text)):
+            # What runs on without a full stop is cut, so that the work on a sentence is bounded.
+            starts.extend(range(starts[-1] + _LONGEST_SENTENCE, end, _LONGEST_SENTENCE))
+            if end < len(self.text):
+                starts.append(end)
+        return starts
 
     @cached_property
     def _clause_starts(self) -> list[int]:
         cuts = {match.end() for match in _CLAUSE_END.finditer(self.text)}
         return sorted({*self._sentence_starts, *cuts})
+
+    @cached_property
+    def _amount_starts(self) -> list[int]:
+        return [amount.span.start for amount in self.amounts]
 
     @cached_property
     def _head_starts(self) -> list[int]:
@@ -124,6 +135,11 @@ class Reading:
         first = bisect_left(self._head_starts, start)
         last = bisect_left(self._head_starts, end, first)
         return tuple(mention for mention in self.heads[first:last] if mention.end <= end)
+
+    def amounts_between(self, start: int, end: int) -> tuple[Amount, ...]:
+        """The number expressions that begin from `start` up to `end`."""
+        first = bisect_left(self._amount_starts, start)
+        return self.amounts[first : bisect_left(self._amount_starts, end, first)]
 
     def of(self, span: Span) -> str:
         """The text of a span."""

@@ -63,7 +63,9 @@ def _adds_to_whole(fact: Fact, whole: Fact) -> bool:
     """「従業員20名とパート5名」 adds; a later sentence or other work (ドライバー) is a part of the 20."""
     near = fact.amount.span.start - whole.amount.span.end < 16
     joined = re.match(r"[と、・+,]|ほか|他に|プラス|に加え", fact.phrase) is not None
-    return near and joined and fact.amount.span.start > whole.amount.span.end and fact.noun.startswith(head_rows().extras)
+    return (
+        near and joined and fact.amount.span.start > whole.amount.span.end and fact.noun.startswith(head_rows().extras)
+    )
 
 
 def _people_without_number(first: Fact) -> int:
@@ -90,7 +92,9 @@ def _without_numbers(reading: Reading) -> Figure | None:
     if couple:
         return Figure(Number(2, 2), Span(*couple.span()))
     one = "|".join(rows.singles)
-    listed = re.search(rf"(?:{one})(?:(?:と|、)(?:{one})){{0,5}}(?:の?み|だけ|のふたり)(?!が|で[^すや、。])", reading.text)
+    listed = re.search(
+        rf"(?:{one})(?:(?:と|、)(?:{one})){{0,5}}(?:の?み|だけ|のふたり)(?!が|で[^すや、。])", reading.text
+    )
     if listed:
         count = len(re.split("と|、", listed.group()))
         return Figure(Number(count, count), Span(*listed.span()))
@@ -126,7 +130,7 @@ def _spread_number(fact: Fact, facts: tuple[Fact, ...], people: Figure | None, r
         return _times(number, people.number) if people else None
     if fact.each.startswith("#"):
         start = int(fact.each[1:])
-        return next(_times(number, other.number) for other in reading.amounts if other.core.start == start)
+        return _times(number, reading.amounts_between(start - 30, start + 1)[-1].number)
     people_named = [other for other in facts if other.role == "employees" and _same_noun(fact.each, other.noun)]
     if people_named:
         return _times(number, people_named[0].amount.number)

@@ -13,14 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-READ_AT_MOST = 100_000
+READ_AT_MOST = 20_000
 _LONGEST_EXPANSION = 4  # ㍿ is four characters; a few signs unfold to eighteen, and nobody means those
 _WAVES = "~〜～∼∾˜"
 _DASHES = "-‐‑‒–—―−﹣－⁃"
 _KANA_MARKS = "ﾞﾟ\u3099\u309a"
-_ESCAPE = re.compile(
-    r"\x1b\[[0-?]{0,64}[ -/]{0,8}[@-~]|\x1b\][^\x07\x1b\n]{0,256}(?:\x07|\x1b\\)|[\x1b\x9b]"
-)
+_ESCAPE = re.compile(r"\x1b\[[0-?]{0,64}[ -/]{0,8}[@-~]|\x1b\][^\x07\x1b\n]{0,256}(?:\x07|\x1b\\)|[\x1b\x9b]")
 
 
 @dataclass(frozen=True, slots=True)

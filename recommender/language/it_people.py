@@ -70,7 +70,9 @@ def _on_the_side(reading: Reading) -> Span | None:
     for match in _SIDE.finditer(reading.text):
         sentence = reading.sentence(match.start())
         after = reading.text[match.end() : match.end() + 10]
-        if cue("negative").search(after) and re.match(r"(?:の|も|する|できる)?[^、。]{0,6}(?:いな|いませ|おら|おりま|な[いし])", after):
+        if cue("negative").search(after) and re.match(
+            r"(?:の|も|する|できる)?[^、。]{0,6}(?:いな|いませ|おら|おりま|な[いし])", after
+        ):
             continue
         if _COMPUTERS.search(reading.of(sentence)):
             return Span(*match.span())

@@ -68,9 +68,7 @@ class Words(Generic[T]):
     def longest_at(self, text: str, start: int) -> tuple[str, T] | None:
         """The longest word that begins at `start`."""
         for word, meaning, not_before in self._table.get(text[start : start + 1], ()):
-            if text.startswith(word, start) and not (
-                not_before and text.startswith(not_before, start + len(word))
-            ):
+            if text.startswith(word, start) and not (not_before and text.startswith(not_before, start + len(word))):
                 return word, meaning
         return None
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from recommender.language.clauses import Reading, cue, happens_now
+from recommender.language.counting import Figure
 from recommender.language.lexicon import any_of, read_language_data
 from recommender.language.numbers import Amount
-from recommender.language.counting import Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,8 @@ def _field(reading: Reading, amount: Amount, index: int) -> str | None:
 
 
 def _money_before(reading: Reading, index: int) -> int:
-    earlier = [amount.span.end for amount in reading.amounts[:index] if amount.kind == "money"]
-    return earlier[-1] if earlier else 0
+    earlier = (amount.span.end for amount in reversed(reading.amounts[:index]) if amount.kind == "money")
+    return next(earlier, 0)
 
 
 def _spent_otherwise(reading: Reading, before: str, after: str, amount: Amount) -> bool:
@@ -97,4 +97,3 @@ def _spent_otherwise(reading: Reading, before: str, after: str, amount: Amount) 
     if _patterns().paid.search(after[:30]) and not _patterns().limits.search(after[:30]):
         return True
     return not happens_now(reading, start, amount.span.end) and not wish and bool(cue("past").search(before))
-

@@ -120,12 +120,8 @@ def _tables() -> _Tables:
     senses = {word: row.sense for row in data.before for word in row.words}
     masks = [*data.patterns, *map(re.escape, data.not_numbers)]
     return _Tables(
-        units=Words(
-            (word, row.kind, row.not_before) for row in data.units for word in row.words
-        ),
-        after=Words(
-            (word, row.sense, row.not_before) for row in data.after for word in row.words
-        ),
+        units=Words((word, row.kind, row.not_before) for row in data.units for word in row.words),
+        after=Words((word, row.sense, row.not_before) for row in data.after for word in row.words),
         before=re.compile(rf"({_any(senses)})(?:{_any(data.fillers)}){{0,4}}$"),
         before_sense=senses,
         joiner=re.compile(rf" ?(?:{_any(data.joiners)}) ?"),
@@ -229,7 +225,7 @@ def _numeral(text: str, start: int, end: int) -> _Numeral | None:
     kanji = not text[start].isdigit() or not text[start].isascii()
     at = end + (1 if text[end : end + 1] == " " and tables.units.longest_at(text, end + 1) else 0)
     unit = tables.units.longest_at(text, at)
-    word, kind = unit if unit else ("", "none")
+    word, kind = unit or ("", "none")
     if not unit and magnitude.multiplier >= 1000 and not (kanji and end - start == 1):
         kind = "money"  # 「月3万まで」
     if unit:

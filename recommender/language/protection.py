@@ -143,7 +143,9 @@ def remote_work(reading: Reading) -> Named | None:
 
 
 def _denied_by_all(after: str) -> bool:
-    return re.match(r"[^。、]{0,8}(?:して(?:い|お)?(?:ない|ません|りません)|ありません|ございません)", after) is not None
+    return (
+        re.match(r"[^。、]{0,8}(?:して(?:い|お)?(?:ない|ません|りません)|ありません|ございません)", after) is not None
+    )
 
 
 def cloud(reading: Reading) -> Named | None:

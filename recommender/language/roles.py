@@ -31,8 +31,12 @@ _ROLES: dict[Kind, tuple[str, ...]] = {
 _STRAIGHT = re.compile(r"(?:数|台数)?[ :は=が/]{0,3}(?:約|合計|計)?$")
 _HEADER = re.compile(r"[:/]")
 _NOUN_BEFORE = re.compile(r"([一-龯々ァ-ヺーa-z]{1,12})$")
-_RECEIVER = re.compile(r"(社員|従業員|職員|スタッフ|全員|メンバー|全社員|全職員|所員|[一-龯ァ-ヺー]{2,5}?)(?:者|たち|全員|さん)?(?:に|へ|が)$")
+_TOPIC_NOUN = re.compile(r"([一-龯々ァ-ヺーa-z]{1,12})(?:は|が|も)?$")
+_RECEIVER = re.compile(
+    r"(社員|従業員|職員|スタッフ|全員|メンバー|全社員|全職員|所員|[一-龯ァ-ヺー]{2,5}?)(?:者|たち|全員|さん)?(?:に|へ|が)$"
+)
 _AFTER = 24
+_LOOK_BACK = 300
 _RATE = re.compile(r"(?:年間|月間|毎日|毎月|毎年|月に|年に|1日|一日|日に|週に|延べ|のべ)(?:は|に|で|約|、|平均)*$")
 
 
@@ -68,9 +72,9 @@ def facts_of(reading: Reading) -> tuple[Fact, ...]:
 
 def _after(reading: Reading, amount: Amount) -> str:
     """What is said of a number behind it, up to the next number."""
-    end = min((other.span.start for other in reading.amounts if other.span.start >= amount.span.end), default=None)
     reach = amount.span.end + _AFTER
-    return reading.text[amount.span.end : reach if end is None else min(reach, end)]
+    following = reading.amounts_between(amount.span.end, reach)
+    return reading.text[amount.span.end : following[0].span.start if following else reach]
 
 
 def _role(head: Mention[str], allowed: tuple[str, ...]) -> str | None:
@@ -83,7 +87,7 @@ def _fact(
     text = reading.text
     phrase = text[start : amount.span.start]
     after = _after(reading, amount)
-    if not _counts_now(reading, amount, start) or cue("stricken").search(after):
+    if not _counts_now(reading, amount) or cue("stricken").search(after):
         return None
     found = _head(reading, amount, start, topic)
     if found is None:
@@ -93,17 +97,25 @@ def _fact(
         return None
     if amount.kind == "person" and (cue("not_people_count").search(after) or _is_rate(text, amount, previous)):
         return None
+    if amount.kind == "person" and _is_owner_of_one(reading, amount):
+        return None
     if amount.kind == "device" and cue("per_price").search(text[amount.span.end : amount.span.end + 24]):
         return None
     standing, each = _standing(reading, amount, previous, phrase, role)
     return Fact(role, standing, amount, noun, phrase, each)
 
 
-def _counts_now(reading: Reading, amount: Amount, start: int) -> bool:
+def _counts_now(reading: Reading, amount: Amount) -> bool:
     if amount.former:
         # 「20台から30台に増やす予定」: the first is still so.
         return not happens_now(reading, amount.span.end, amount.span.end + 1)
-    return happens_now(reading, max(start, reading.clause(amount.span.start).start), amount.span.end)
+    return happens_now(reading, amount.span.start, amount.span.end)
+
+
+def _is_owner_of_one(reading: Reading, amount: Amount) -> bool:
+    """The person of 「1人1台」 is everybody, not one."""
+    following = reading.amounts_between(amount.span.end, amount.span.end + 2)
+    return amount.number.low == 1 and bool(following) and following[0].kind == "device"
 
 
 def _is_rate(text: str, amount: Amount, previous: Amount | None) -> bool:
@@ -113,9 +125,7 @@ def _is_rate(text: str, amount: Amount, previous: Amount | None) -> bool:
     return _RATE.search(text, max(0, amount.span.start - 8), amount.span.start) is not None
 
 
-def _head(
-    reading: Reading, amount: Amount, start: int, topic: Mention[str] | None
-) -> tuple[str, str] | None:
+def _head(reading: Reading, amount: Amount, start: int, topic: Mention[str] | None) -> tuple[str, str] | None:
     """The role and the noun of a number, or None where it counts nothing that is known."""
     allowed = _ROLES[amount.kind]
     before = [head for head in reading.heads_between(start, amount.span.start) if _role(head, allowed)]
@@ -166,8 +176,7 @@ def _head_after(reading: Reading, amount: Amount, allowed: tuple[str, ...]) -> M
     for head in reading.heads_between(at, min(len(text), at + 12)):
         if head.start != at or not _role(head, allowed):
             return None
-        counted = any(head.end <= other.span.start <= head.end + 2 for other in reading.amounts)
-        return None if counted else head
+        return None if reading.amounts_between(head.end, head.end + 3) else head
     return None
 
 
@@ -179,10 +188,7 @@ def _person_by_topic(reading: Reading, amount: Amount, start: int) -> tuple[str,
         return "employees", noun.group(1)
     if earlier:
         role = _role(earlier[-1], _PEOPLE) or ""
-        taken = any(
-            other.kind == "person" and earlier[-1].end <= other.span.start < amount.span.start
-            for other in reading.amounts
-        )
+        taken = any(other.kind == "person" for other in reading.amounts_between(earlier[-1].end, amount.span.start))
         return ("employees" if taken and role == "employees_all" else role), earlier[-1].word
     return "employees", ""
 
@@ -190,7 +196,7 @@ def _person_by_topic(reading: Reading, amount: Amount, start: int) -> tuple[str,
 def _device_by_topic(
     reading: Reading, amount: Amount, start: int, topic: Mention[str] | None
 ) -> tuple[str, str] | None:
-    noun = _NOUN_BEFORE.search(reading.text, start, amount.span.start)
+    noun = _TOPIC_NOUN.search(reading.text, start, amount.span.start)
     if noun and noun.group(1).endswith(head_rows().machine_endings):
         return "other_devices", noun.group(1)
     if topic:
@@ -251,9 +257,7 @@ def _standing(
     return "part", ""
 
 
-def _spread(
-    text: str, amount: Amount, previous: Amount | None, near: str
-) -> tuple[Standing, str] | None:
+def _spread(text: str, amount: Amount, previous: Amount | None, near: str) -> tuple[Standing, str] | None:
     """「各店1台」「1人1台」「8名が1台ずつ」."""
     one_each = text.startswith("ずつ", amount.span.end)
     if previous and amount.span.start - previous.span.end <= 2:
@@ -280,7 +284,8 @@ def _spread(
 
 def _follows_its_kind(reading: Reading, amount: Amount) -> bool:
     """Whether a number of the same kind stands before: うち is 'of these' only then, else 'our company'."""
-    return any(other.kind == amount.kind and other.core.end <= amount.core.start for other in reading.amounts)
+    earlier = reading.amounts_between(max(0, amount.span.start - _LOOK_BACK), amount.span.start)
+    return any(other.kind == amount.kind for other in earlier)
 
 
 def _in_breakdown(reading: Reading, amount: Amount) -> bool:
@@ -293,4 +298,5 @@ def _in_breakdown(reading: Reading, amount: Amount) -> bool:
     if opened < 0 or ")" in before[opened:]:
         return False
     at = sentence.start + opened
-    return any(other.kind == amount.kind and 0 <= at - other.span.end <= 1 for other in reading.amounts)
+    earlier = reading.amounts_between(max(0, at - _AFTER), at)
+    return any(other.kind == amount.kind and at - other.span.end <= 1 for other in earlier)

@@ -117,7 +117,10 @@ def _unknown(reading: Reading, numbers: dict[str, Figure]) -> Iterator[tuple[str
         clause_end = min(reading.sentence(head.start).end, head.end + _UNKNOWN_REACH)
         after = reading.text[head.end : clause_end]
         said = cue("dont_know").search(after)
-        if said is None or (field != "monthly_budget" and not re.match(r"(?:数|の?台数|の数|が?何|は?何)?[^、。]{0,12}$", after[: said.start()])):
+        if said is None or (
+            field != "monthly_budget"
+            and not re.match(r"(?:数|の?台数|の数|が?何|は?何)?[^、。]{0,12}$", after[: said.start()])
+        ):
             continue
         told.add(field)
         yield "unknown", (field,), Span(head.start, head.end + said.end())

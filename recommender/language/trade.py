@@ -159,9 +159,9 @@ def _phrases(reading: Reading) -> list[_Phrase]:
 
 
 def _joins(gap: str) -> bool:
-    return re.fullmatch(r"(?:[一-龯々ァ-ヺーa-z]{0,4})(?:の|や|・|と|、)?(?:[一-龯々ァ-ヺー]{0,3})|を", gap) is not None and (
-        "、" not in gap and "と" not in gap and "や" not in gap
-    )
+    return re.fullmatch(
+        r"(?:[一-龯々ァ-ヺーa-z]{0,4})(?:の|や|・|と|、)?(?:[一-龯々ァ-ヺー]{0,3})|を", gap
+    ) is not None and ("、" not in gap and "と" not in gap and "や" not in gap)
 
 
 def _score(reading: Reading, phrase: _Phrase) -> int:

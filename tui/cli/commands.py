@@ -11,6 +11,7 @@ from tui.cli.assess import assess
 from tui.cli.errors import JapaneseGroup, japanese
 from tui.cli.interview import interview
 from tui.cli.kb import kb
+from tui.cli.subsidy import subsidy
 
 _HELP = """お助け隊ナビ: サイバーセキュリティお助け隊サービスの選び方を、会社のようすから案内します。
 
@@ -25,7 +26,7 @@ def cli() -> None:
     """The root command."""
 
 
-for command in (assess, interview, kb):
+for command in (assess, subsidy, interview, kb):
     cli.add_command(command)
 
 

@@ -18,7 +18,7 @@ def japanese(error: click.ClickException) -> str:
         name = error.param.human_readable_name if error.param else ""
         return f"otasuke: 「{name}」が書かれていません・「{_path(error)} --help」で書き方を見てください"
     if isinstance(error, click.BadParameter):
-        name = error.param.human_readable_name if error.param else ""
+        name = error.param.human_readable_name if error.param else error.param_hint
         return f"otasuke: 「{name}」の値が違います（{error.message}）・「{_path(error)} --help」で書き方を見てください"
     if isinstance(error, click.BadOptionUsage):
         return f"otasuke: 「{error.option_name}」の値がありません・値を続けて書いてください"

@@ -50,6 +50,15 @@ def show(record_id: str) -> None:
     click.echo(describe_record(record_id, rules))
 
 
+@kb.command(cls=JapaneseCommand, short_help="判断の規則を、読める表にして出す")
+def logic() -> None:
+    """型と1類・2類を決める規則を、条件、点、根拠と一緒に全部出します（Markdown）。"""
+    from recommender.export.logic import logic_sheet
+    from recommender.rulebase import load_rulebase
+
+    click.echo(logic_sheet(load_rulebase()), nl=False)
+
+
 @kb.command("list", cls=JapaneseCommand, short_help="種類ごとに一覧を出す")
 @click.argument("kind", type=click.Choice(_KINDS))
 def list_records(kind: str) -> None:
