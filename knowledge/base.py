@@ -12,13 +12,16 @@ from knowledge.records import (
     Contact,
     DeemedLarge,
     Edition,
+    Faq,
     Frame,
     OwnSchedule,
     Route,
     Service,
     SizeRow,
     Source,
+    Statistic,
     SubsidyRule,
+    Term,
 )
 
 
@@ -30,6 +33,9 @@ class Knowledge:
     vocabulary: Vocabulary
     sources: Mapping[str, Source]
     clauses: Mapping[str, Clause]
+    terms: Mapping[str, Term]
+    faq: Mapping[str, Faq]
+    statistics: Mapping[str, Statistic]
     services: Mapping[str, Service]
     contacts: Mapping[str, Contact]
     editions: Mapping[str, Edition]
@@ -53,18 +59,40 @@ class Knowledge:
             # The overview's places already name the document.
             document = "基準 " if clause.source == "src.standard" else ""
             return f"{document}{clause.where}「{clause.title}」"
-        source = self.sources.get(record_id)
-        if source:
-            return source.title
-        rule = self.subsidy_rules.get(record_id)
-        if rule:
-            return rule.title
         frame = self.frames.get(record_id)
         if frame:
             return f"{self.editions[frame.edition].name} {frame.name}"
-        return record_id
+        named: tuple[Mapping[str, Source | SubsidyRule | Statistic], ...] = (
+            self.sources,
+            self.subsidy_rules,
+            self.statistics,
+        )
+        for records in named:
+            if record_id in records:
+                return records[record_id].title
+        return self._name(record_id)
+
+    def _name(self, record_id: str) -> str:
+        term, entry, route = self.terms.get(record_id), self.faq.get(record_id), self.routes.get(record_id)
+        if term:
+            return term.term
+        if entry:
+            return entry.question
+        service = self.services.get(record_id)
+        if service:
+            return f"{service.provider}「{service.name}」"
+        return route.name if route else record_id
 
     def knows(self, record_id: str) -> bool:
         """Whether a citation of `record_id` leads anywhere."""
-        kinds = (self.clauses, self.sources, self.subsidy_rules, self.frames, self.services, self.routes)
+        kinds = (
+            self.clauses,
+            self.sources,
+            self.subsidy_rules,
+            self.frames,
+            self.services,
+            self.routes,
+            self.terms,
+            self.statistics,
+        )
         return any(record_id in kind for kind in kinds)

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 MAX_WHAT = 200
 
+
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
     """Where something stands: the file's name as the user gave it, and the line counted from 1."""

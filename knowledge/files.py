@@ -11,6 +11,7 @@ from knowledge.records import (
     Contact,
     DeemedLarge,
     Edition,
+    Faq,
     Frame,
     Judged,
     NotLarge,
@@ -21,7 +22,9 @@ from knowledge.records import (
     SizeNote,
     SizeRow,
     Source,
+    Statistic,
     SubsidyRule,
+    Term,
 )
 
 
@@ -51,6 +54,27 @@ class ClausesFile:
     """The standard and the overview in plain words."""
 
     clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermsFile:
+    """The glossary."""
+
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FaqFile:
+    """Questions as people put them."""
+
+    faq: tuple[Faq, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatisticsFile:
+    """Figures that explain risk."""
+
+    statistics: tuple[Statistic, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,15 @@ from knowledge.fields import Field, Vocabulary, vocabulary_of
 from knowledge.files import (
     ClausesFile,
     ContactsFile,
+    FaqFile,
     FieldsFile,
     RoutesFile,
     ServicesFile,
     SizesFile,
     SourcesFile,
+    StatisticsFile,
     SubsidiesFile,
+    TermsFile,
     VersionFile,
 )
 from knowledge.records import (
@@ -32,18 +35,37 @@ from knowledge.records import (
     Clause,
     Contact,
     Edition,
+    Faq,
     Frame,
     Route,
     Service,
     SizeRow,
     Source,
+    Statistic,
     SubsidyRule,
+    Term,
 )
 from knowledge.references import check_references, check_sizes
 from knowledge.yamltree import Node, parse, read_text
 
 DATA = Path(__file__).parent / "data"
-T = TypeVar("T", ApplicationStep, Clause, Contact, Edition, Field, Frame, Route, Service, SizeRow, Source, SubsidyRule)
+T = TypeVar(
+    "T",
+    ApplicationStep,
+    Clause,
+    Contact,
+    Edition,
+    Faq,
+    Field,
+    Frame,
+    Route,
+    Service,
+    SizeRow,
+    Source,
+    Statistic,
+    SubsidyRule,
+    Term,
+)
 F = TypeVar("F")
 
 
@@ -93,6 +115,9 @@ def load_knowledge(directory: Path = DATA) -> Knowledge:
     version = reader.file("version.yaml", VersionFile)
     sources = reader.file("sources.yaml", SourcesFile)
     clauses = reader.file("clauses.yaml", ClausesFile)
+    terms = reader.file("terms.yaml", TermsFile)
+    faq = reader.file("faq.yaml", FaqFile)
+    statistics = reader.file("statistics.yaml", StatisticsFile)
     services = reader.file("services.yaml", ServicesFile)
     contacts = reader.file("contacts.yaml", ContactsFile)
     subsidies = reader.file("subsidies.yaml", SubsidiesFile)
@@ -105,6 +130,9 @@ def load_knowledge(directory: Path = DATA) -> Knowledge:
         vocabulary=vocabulary,
         sources=_by_id(sources.sources, faults),
         clauses=_by_id(clauses.clauses, faults),
+        terms=_by_id(terms.terms, faults),
+        faq=_by_id(faq.faq, faults),
+        statistics=_by_id(statistics.statistics, faults),
         services=_by_id(services.services, faults),
         contacts=_by_id(contacts.contacts, faults),
         editions=_by_id(subsidies.editions, faults),

@@ -75,6 +75,58 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """用語: a word of the field in plain words. `aliases` mean just this; `colloquial` words can mean other things."""
+
+    id: str
+    term: str
+    reading: str
+    category: str
+    definition: str
+    plain: str
+    aliases: tuple[str, ...]
+    colloquial: tuple[str, ...]
+    misspelt: tuple[str, ...]
+    see: tuple[str, ...]
+    clauses: tuple[str, ...]
+    sources: tuple[str, ...]
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Faq:
+    """よくある質問: a question as people put it, with further phrasings, and the answer in our own words.
+
+    The first of `cites` is the record that answers. `settled` False: neither the standard nor the facts decide it.
+    """
+
+    id: str
+    topic: str
+    question: str
+    phrasings: tuple[str, ...]
+    answer: str
+    cites: tuple[str, ...]
+    settled: bool
+    related: tuple[str, ...]
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    """統計: figures that explain a risk calmly, with year and source. Values stand as the source writes them."""
+
+    id: str
+    title: str
+    text: str
+    figures: tuple[RuleFigure, ...]
+    year: str | None
+    sources: tuple[str, ...]
+    as_of: str | None
+    note: str | None
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Fact(Generic[T]):
     """A value with its basis: stated by a source, inferred (from a name), or unknown (None)."""
 
@@ -262,11 +314,11 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class RuleFigure:
-    """A figure of a subsidy rule, kept as text where it is no whole number (10.95 %)."""
+    """A figure kept as text, because it is no whole number (10.95 %) or is told in words (約3分の2)."""
 
     name: str
     value: str
-    unit: str
+    unit: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from knowledge.records import NOWHERE, Fact, Service
 def check_references(knowledge: Knowledge, faults: Faults) -> None:
     """Adds a fault for every id that names no record, and every code that no field has."""
     _check_clauses(knowledge, faults)
+    _check_words(knowledge, faults)
     for service in knowledge.services.values():
         for fact in facts_of(service):
             _sources(fact.sources, fact.place, knowledge, faults)
@@ -37,6 +38,25 @@ def _check_clauses(knowledge: Knowledge, faults: Faults) -> None:
         _sources((clause.source, *(item.source for item in clause.readings)), clause.place, knowledge, faults)
         for other in clause.related:
             _known(other, knowledge.clauses, clause.place, faults)
+        for term in clause.terms:
+            _known(term, knowledge.terms, clause.place, faults)
+
+
+def _check_words(knowledge: Knowledge, faults: Faults) -> None:
+    for term in knowledge.terms.values():
+        _sources(term.sources, term.place, knowledge, faults)
+        for other in term.see:
+            _known(other, knowledge.terms, term.place, faults)
+        for clause in term.clauses:
+            _known(clause, knowledge.clauses, term.place, faults)
+    for entry in knowledge.faq.values():
+        for cite in entry.cites:
+            if not knowledge.knows(cite):
+                faults.add(entry.place, f"出典「{cite}」がどこにもありません", suggest(cite, knowledge.clauses))
+        for other in entry.related:
+            _known(other, knowledge.faq, entry.place, faults)
+    for statistic in knowledge.statistics.values():
+        _sources(statistic.sources, statistic.place, knowledge, faults)
 
 
 def _check_subsidies(knowledge: Knowledge, faults: Faults) -> None:

@@ -6,7 +6,7 @@ also through derived quantities: each is monotone in its parts, so the turning p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, product
@@ -20,10 +20,11 @@ Assignment = dict[str, Value]
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """What an open field may turn out to be. `within` narrows a number that is known as a range."""
+    """What an open field may turn out to be. `within` narrows a number that is known as a range, `stated` as it is now."""
 
     field: Field
     within: Bounds | None = None
+    stated: Number | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,17 +119,29 @@ def _deduplicated(
     answers: Answers,
     vocabulary: Vocabulary,
 ) -> Variable:
-    kinds: dict[tuple[bool | None, ...], int] = {}
+    turns: dict[str, set[int]] = {}
+    for item in compared:
+        turns.setdefault(item.subject, set()).add(_threshold(item))
+    kinds: dict[tuple[bool, ...], int] = {}
     cells: list[Assignment] = []
     finer = []
     for assignment in every:
         merged = {**answers, **assignment}
-        outcome = tuple([evaluate(item, merged, vocabulary) for item in compared])
+        outcome = tuple(_sides(turns, merged, vocabulary))
         if outcome not in kinds:
             kinds[outcome] = len(cells)
             cells.append(assignment)
         finer.append((assignment, kinds[outcome]))
     return Variable(fields, tuple(cells), tuple(finer))
+
+
+def _sides(turns: Mapping[str, set[int]], answers: Answers, vocabulary: Vocabulary) -> Iterator[bool]:
+    """On which side of each turn every quantity lies: at or above it, or below it; neither where that is open."""
+    for subject, thresholds in turns.items():
+        bounds = vocabulary.bounds(subject, answers)
+        for threshold in thresholds:
+            yield bounds.low >= threshold
+            yield bounds.high is not None and bounds.high < threshold
 
 
 def _cells(field: Field, mine: Sequence[Compare], vocabulary: Vocabulary) -> list[Value]:
@@ -217,8 +230,7 @@ def _nested(
     if ranges and not any(isinstance(value, Number) and not value.is_exact for value in fixed.values()):
         # One vague number at a time: two at once leave no more open than わからない does.
         values += [Number(low, high) for low, high in combinations(points, 2)]
-    if domain.within is None:
-        values.append(UNKNOWN)
+    values.append(domain.stated or UNKNOWN)
     for value in values:
         yield from _nested(rest, {**fixed, name: value}, comparisons, answers, vocabulary, ranges, summed)
 
@@ -237,10 +249,22 @@ def _turning_points(
     high = domain.within.high if domain.within else field.max
     high = high if high is not None else (field.max or low)
     points = {low, high}
-    for signal in _signals(field.id, comparisons, vocabulary):
-        for corner in _corners(rest):
-            points |= _turn(_along(signal, {**answers, **fixed, **corner}, field.id), low, high)
+    corners = [{**answers, **fixed, **corner} for corner in _corners(rest)]
+    vague = _is_vague(field.id, corners[0], comparisons, vocabulary)
+    for signal in _signals(field.id, comparisons, vocabulary, _ENDS if vague else _ENDS[:1]):
+        for corner in corners:
+            points |= _turn(_along(signal, corner, field.id), low, high)
     return sorted(points)
+
+
+def _is_vague(name: str, answers: Answers, comparisons: Sequence[Compare], vocabulary: Vocabulary) -> bool:
+    """Whether a quantity can have two different ends: something that it reads besides the field isn't exact."""
+    read = {part for item in comparisons for part in vocabulary.parts_of(item.subject)} - {name}
+    values = {part: answers.get(part) for part in read}
+    return any(
+        not (isinstance(value, Number) and value.is_exact) and not (value is None and vocabulary.fields[part].limit)
+        for part, value in values.items()
+    )
 
 
 def _along(signal: Signal, answers: Answers, name: str) -> Callable[[int], int]:
@@ -249,9 +273,12 @@ def _along(signal: Signal, answers: Answers, name: str) -> Callable[[int], int]:
 
 
 Signal = Callable[[Answers], int]
+End = Callable[[Bounds], int]
 
 
-def _signals(name: str, comparisons: Sequence[Compare], vocabulary: Vocabulary) -> Iterator[Signal]:
+def _signals(
+    name: str, comparisons: Sequence[Compare], vocabulary: Vocabulary, ends: Sequence[End]
+) -> Iterator[Signal]:
     """How far each comparison that reads the field is from its turn; also where two of them change places.
 
     Two comparisons that share another open field (a budget) turn in an order that depends on this field, so the
@@ -260,14 +287,14 @@ def _signals(name: str, comparisons: Sequence[Compare], vocabulary: Vocabulary) 
     mine = [item for item in comparisons if name in vocabulary.parts_of(item.subject)]
     amounts = {(item.subject, _threshold(item)) for item in mine if item.operator in ("at_least", "at_most")}
     for subject, threshold in sorted(amounts):
-        for end in _ENDS:
+        for end in ends:
             yield _distance(subject, threshold, end, vocabulary)
     shared = sorted(
         {subject for subject, _ in amounts if any(vocabulary.fields[p].limit for p in vocabulary.parts_of(subject))}
     )
     for first, second in combinations(shared, 2):
-        for ends in product(_ENDS, repeat=2):
-            yield _difference(first, second, ends, vocabulary)
+        for one, other in product(ends, repeat=2):
+            yield _difference((first, one), (second, other), vocabulary)
 
 
 def _threshold(item: Compare) -> int:
@@ -276,22 +303,20 @@ def _threshold(item: Compare) -> int:
 
 
 # The low end of a quantity turns 「以上」 true, the high end 「以下」; they differ where a part is a range or unknown.
-_ENDS: tuple[Callable[[Bounds], int], ...] = (
+_ENDS: tuple[End, ...] = (
     lambda bounds: bounds.low,
     lambda bounds: _ENDLESS if bounds.high is None else bounds.high,
 )
 _ENDLESS = 10**15
 
 
-def _distance(subject: str, threshold: int, end: Callable[[Bounds], int], vocabulary: Vocabulary) -> Signal:
+def _distance(subject: str, threshold: int, end: End, vocabulary: Vocabulary) -> Signal:
     return lambda answers: end(vocabulary.bounds(subject, answers)) - threshold
 
 
-def _difference(
-    first: str, second: str, ends: tuple[Callable[[Bounds], int], ...], vocabulary: Vocabulary
-) -> Signal:
-    one, other = ends
-    return lambda answers: one(vocabulary.bounds(first, answers)) - other(vocabulary.bounds(second, answers))
+def _difference(first: tuple[str, End], second: tuple[str, End], vocabulary: Vocabulary) -> Signal:
+    (one, low), (other, high) = first, second
+    return lambda answers: low(vocabulary.bounds(one, answers)) - high(vocabulary.bounds(other, answers))
 
 
 def _corners(rest: Sequence[Domain]) -> Iterator[Assignment]:
@@ -332,5 +357,6 @@ def _turn(signal: Callable[[int], int], low: int, high: int) -> set[int]:
 def narrowed(value: Value | None, field: Field) -> Domain | None:
     """The domain of an answer that still leaves room: a range, or 約. None for settled answers."""
     if isinstance(value, Number) and not value.is_exact and not (field.limit and value.low is None):
-        return Domain(field, bounds_of(value))
+        bounds = bounds_of(value)
+        return Domain(field, Bounds(max(bounds.low, field.min or 0), bounds.high), value)
     return None

@@ -29,6 +29,9 @@ def _records(rules: RuleBase) -> Iterator[object]:
     for kind in (
         knowledge.sources,
         knowledge.clauses,
+        knowledge.terms,
+        knowledge.faq,
+        knowledge.statistics,
         knowledge.services,
         knowledge.contacts,
         knowledge.editions,

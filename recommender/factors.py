@@ -60,15 +60,31 @@ def _eliminate(variable: int, touching: Sequence[Factor], sizes: Sequence[int]) 
     """One factor over the neighbours of the variable: the best that the variable can add to each."""
     scope = tuple(sorted({other for factor in touching for other in factor.scope} - {variable}))
     place = {other: position for position, other in enumerate(scope)}
-    lookups = [(factor.table, [place.get(other, -1) for other in factor.scope]) for factor in touching]
+    lookups = [
+        (_rows(factor, variable), [place[other] for other in factor.scope if other != variable])
+        for factor in _added_up(touching)
+    ]
     table: dict[tuple[int, ...], int] = {}
-    cells = range(sizes[variable])
     for key in product(*(range(sizes[other]) for other in scope)):
-        best = NEVER
-        for cell in cells:
-            points = 0
-            for values, positions in lookups:
-                points += values[tuple([cell if at < 0 else key[at] for at in positions])]
-            best = max(best, points)
-        table[key] = max(best, NEVER)
+        rows = [found[tuple([key[at] for at in positions])] for found, positions in lookups]
+        table[key] = max(max(map(sum, zip(*rows, strict=True))), NEVER)
     return Factor(scope, table)
+
+
+def _added_up(factors: Sequence[Factor]) -> list[Factor]:
+    """The factors with those of the same scope added into one."""
+    tables: dict[tuple[int, ...], dict[tuple[int, ...], int]] = {}
+    for factor in factors:
+        table = tables.setdefault(factor.scope, dict.fromkeys(factor.table, 0))
+        for key, points in factor.table.items():
+            table[key] += points
+    return [Factor(scope, table) for scope, table in tables.items()]
+
+
+def _rows(factor: Factor, variable: int) -> dict[tuple[int, ...], list[int]]:
+    """The factor's points as one row over the cells of the variable for each joint value of the others."""
+    at = factor.scope.index(variable)
+    rows: dict[tuple[int, ...], list[int]] = {}
+    for key in sorted(factor.table):
+        rows.setdefault((*key[:at], *key[at + 1 :]), []).append(factor.table[key])
+    return rows

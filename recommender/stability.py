@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
+from typing import Any
 
-from knowledge.conditions import Compare, Condition, comparisons, evaluate, fields_of
+from knowledge.conditions import Condition, comparisons, evaluate, fields_of
 from knowledge.fields import Answers
 from knowledge.records import Monitoring
 from knowledge.values import UNKNOWN, Value
@@ -54,6 +55,10 @@ class _Rule:
 
     when: Condition
     fields: frozenset[str]
+    touched: frozenset[str]
+    """Its fields and those that can hide them."""
+    skips: tuple[Condition, ...]
+    """The conditions that hide its fields when they are false."""
     weights: Weights = NO_WEIGHTS
     excludes: tuple[Monitoring, ...] = ()
     class2: tuple[Monitoring, ...] = ()
@@ -62,27 +67,20 @@ class _Rule:
 
 @cache
 def _rules(rules: RuleBase) -> tuple[_Rule, ...]:
-    decisions = rules.decisions
+    decisions, questions, vocabulary = rules.decisions, rules.questionnaire.questions, rules.vocabulary
 
-    def reads(when: Condition) -> frozenset[str]:
-        return frozenset(fields_of(when, rules.vocabulary))
+    def rule(when: Condition, **effect: Any) -> _Rule:
+        fields = fields_of(when, vocabulary)
+        skips = tuple(skip for name in fields if name in questions and (skip := questions[name].ask_when))
+        through = (name for skip in skips for name in fields_of(skip, vocabulary))
+        return _Rule(when, frozenset(fields), frozenset((*fields, *through)), skips, **effect)
 
-    weighed = [_Rule(item.when, reads(item.when), weights=item.weights) for item in decisions.evidence]
-    excluding = [_Rule(item.when, reads(item.when), excludes=item.options) for item in decisions.exclusions]
-    emptying = [_Rule(item.when, reads(item.when), empties=True) for item in decisions.voids]
-    classing = [_Rule(item.when, reads(item.when), class2=item.options) for item in decisions.class_needs]
-    return (*weighed, *excluding, *emptying, *classing)
-
-
-@cache
-def _watched(rules: RuleBase) -> tuple[frozenset[str], tuple[Compare, ...]]:
-    """The fields that rules read, directly or through the skip logic of a question, and all that they are compared with."""
-    conditions = [rule.when for rule in _rules(rules)]
-    named = {name for when in conditions for name in fields_of(when, rules.vocabulary)}
-    asked = (question.ask_when for name, question in rules.questionnaire.questions.items() if name in named)
-    conditions += [when for when in asked if when]
-    read = frozenset(name for when in conditions for name in fields_of(when, rules.vocabulary))
-    return read, tuple(dict.fromkeys(item for when in conditions for item in comparisons(when)))
+    return (
+        *(rule(item.when, weights=item.weights) for item in decisions.evidence),
+        *(rule(item.when, excludes=item.options) for item in decisions.exclusions),
+        *(rule(item.when, empties=True) for item in decisions.voids),
+        *(rule(item.when, class2=item.options) for item in decisions.class_needs),
+    )
 
 
 def examine(answers: Answers, rules: RuleBase, choice: Choice | None = None) -> Stability:
@@ -159,19 +157,30 @@ class _Survey:
     """The rules over one set of open fields, as variables and tables of where each rule holds."""
 
     def __init__(
-        self, answers: Answers, domains: Iterable[Domain], rules: RuleBase, option: Monitoring | None, *, ranges: bool = False
+        self,
+        answers: Answers,
+        domains: Iterable[Domain],
+        rules: RuleBase,
+        option: Monitoring | None,
+        *,
+        ranges: bool = False,
     ) -> None:
         self._answers = answers
         self._rules = rules
         self._option = option
-        every = _rules(rules)
-        read, compared = _watched(rules)
-        relevant = [item for item in domains if item.field.id in read]
+        found = {item.field.id: item for item in domains}
+        fixed = [rule for rule in _rules(rules) if not rule.touched & found.keys()]
+        self._settled = [rule for rule in fixed if self._holds(rule, {})]
+        every = self._mattering([rule for rule in _rules(rules) if rule.touched & found.keys()])
+        read = frozenset[str]().union(*(rule.touched for rule in every))
+        relevant = [item for name, item in found.items() if name in read]
+        conditions = dict.fromkeys(when for rule in every for when in (rule.when, *rule.skips))
+        compared = list(dict.fromkeys(item for when in conditions for item in comparisons(when)))
         self._variables = variables(relevant, compared, answers, rules.vocabulary, ranges=ranges)
         self._sizes = [len(variable.cells) for variable in self._variables]
         self._owner = {name: place for place, item in enumerate(self._variables) for name in item.fields}
-        self._settled = [rule for rule in every if not self._scope(rule) and self._holds(rule, {})]
-        self._open = [(rule, scope, self._table(rule, scope)) for rule in every if (scope := self._scope(rule))]
+        scopes = [tuple(sorted({self._owner[name] for name in rule.touched if name in self._owner})) for rule in every]
+        self._open = [(rule, scope, self._table(rule, scope)) for rule, scope in zip(every, scopes, strict=True)]
         self._leads: dict[tuple[Monitoring, Monitoring, bool], int | None] = {}
         self._kinds: dict[tuple[int, str], set[frozenset[int]]] = {}
         self._forbidden = [factor for item in self._variables for factor in self._skips(item)]
@@ -181,28 +190,28 @@ class _Survey:
         fields = self._rules.vocabulary.fields
         return any(fields[name].kind == "integer" for name in self._owner)
 
-    def _scope(self, rule: _Rule) -> tuple[int, ...]:
-        """The variables that the rule reads, also through the skip logic of its fields."""
-        names = set(rule.fields)
-        for name in rule.fields:
-            question = self._rules.questionnaire.questions.get(name)
-            if question and question.ask_when:
-                names |= set(fields_of(question.ask_when, self._rules.vocabulary))
-        return tuple(sorted({self._owner[name] for name in names if name in self._owner}))
+    def _mattering(self, rules: Iterable[_Rule]) -> list[_Rule]:
+        """The open rules that can change anything: what only concerns options that are out already is left aside."""
+        out = {option for rule in self._settled for option in rule.excludes}
+        left = [option for option in OPTIONS if option not in out]
+        return [
+            rule
+            for rule in rules
+            if rule.empties
+            or set(left) & {*rule.excludes, *rule.class2}
+            or (self._option and len({rule.weights.of(option) for option in left}) > 1)
+        ]
 
     def _holds(self, rule: _Rule, assignment: Mapping[str, Value]) -> bool:
         merged = {**self._answers, **assignment}
-        questions = self._rules.questionnaire.questions
-        if any(name in questions and questions[name].ask_when for name in rule.fields):
+        if rule.skips:
             merged = live_answers(merged, self._rules.questionnaire)
         return evaluate(rule.when, merged, self._rules.vocabulary) is True
 
     def _table(self, rule: _Rule, scope: tuple[int, ...]) -> dict[tuple[int, ...], bool]:
         """For each joint cell of the scope, whether the rule holds."""
         chosen = tuple(self._variables[place] for place in scope)
-        questions = self._rules.questionnaire.questions
-        skipping = any(name in questions and questions[name].ask_when for name in rule.fields)
-        if skipping:
+        if rule.skips:
             return {key: self._holds(rule, _joined(chosen, key)) for key in _cells_of(chosen)}
         known = tuple((name, self._answers[name]) for name in sorted(rule.fields) if name in self._answers)
         return _rule_table(rule, chosen, known, self._rules)
@@ -386,6 +395,7 @@ def _joined(chosen: tuple[Variable, ...], key: tuple[int, ...]) -> dict[str, Val
     return joined
 
 
+@lru_cache(maxsize=1024)
 def _kinds_apart_by(variable: Variable, name: str) -> set[frozenset[int]]:
     """The sets of cells between which the field alone moves, its companions staying as they are."""
     if len(variable.fields) == 1:

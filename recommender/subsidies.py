@@ -203,5 +203,3 @@ def _cites(frame: Frame, *, rounded: bool, wording: SubsidyWording) -> tuple[str
     if rounded:
         found.append("subsidy.rule.rounding")
     return tuple(dict.fromkeys(found))
-
-

@@ -44,9 +44,7 @@ class Fee:
     said: tuple[str, ...]
 
 
-def fee_of(
-    plan: Plan | None, option: Monitoring | None, applicant: Applicant, phrases: ConfirmPhrases
-) -> Fee:
+def fee_of(plan: Plan | None, option: Monitoring | None, applicant: Applicant, phrases: ConfirmPhrases) -> Fee:
     """The fees of the plan; what it doesn't state comes from the caps of the recommended option."""
     stated, rules = plan or Plan(), applicant.rules
     name = rules.option(option).name if option else ""

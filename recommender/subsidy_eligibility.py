@@ -140,9 +140,7 @@ def _check_tool(frame: Frame, applicant: Applicant, wording: SubsidyWording, fou
         found.open.append(wording.confirm.main_tool.format(covers=covers))
 
 
-def _check_requirement(
-    requirement: Requirement, answers: Answers, wording: SubsidyWording, found: Findings
-) -> None:
+def _check_requirement(requirement: Requirement, answers: Answers, wording: SubsidyWording, found: Findings) -> None:
     if requirement.status == "bonus":
         return
     name = requirement.field

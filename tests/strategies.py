@@ -114,7 +114,7 @@ def conditions(only: Collection[str] | None = None) -> st.SearchStrategy[Conditi
 
 
 def within_doubt(value: Value | None, field: Field, vocabulary: Vocabulary = VOCABULARY) -> st.SearchStrategy[Value]:
-    """The settled answers that `value` leaves possible: anything for わからない, the members of a range, …"""
+    """The settled answers that `value` leaves possible: anything for わからない, the members of a range."""
     if isinstance(value, Number):
         bounds = vocabulary.bounds(field.id, {field.id: value})
         top = bounds.high if bounds.high is not None else bounds.low + 200

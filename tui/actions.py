@@ -28,7 +28,11 @@ class Action:
         return key_name(self.keys[0]) if self.keys else ""
 
 
-_KEY_NAMES = {"question_mark": "?", "escape": "Esc", "enter": "Enter", "space": "空白", "tab": "Tab", "slash": "/"}
+_KEY_NAMES = {
+    "right": "右",
+    "left": "左",
+    "shift+tab": "Shift+Tab",
+   "question_mark": "?", "escape": "Esc", "enter": "Enter", "space": "空白", "tab": "Tab", "slash": "/"}
 
 
 def key_name(key: str) -> str:
@@ -44,16 +48,16 @@ ACTIONS: tuple[Action, ...] = (
     Action("answer", ("enter",), "答える", "選んだもの、または入れた言葉で答えます", ("interview",)),
     Action("back", ("b", "f2"), "戻る", "前の質問に戻ります。あとの答えは消えません", ("interview",)),
     Action("why", ("w", "f3"), "なぜ", "この質問の答えで何が決まるかと、確かめ方を見ます", ("interview",)),
+    Action("open", ("enter",), "くわしく", "選んだ行の条項や出典を開きます", ("result",)),
+    Action("next_tab", ("right", "tab"), "次の面", "右の面に移ります。数字でも選べます", ("result",)),
+    Action("export", ("e",), "書き出す", "まとめを、いまのフォルダーに文書（Markdown）で書き出します", ("result",)),
     Action("review", ("r", "f4"), "見直す", "ここまでの答えを一覧で見て、変えられます", ("interview", "result")),
     Action("unknown", ("u", "f5"), "わからない", "わからないまま進みます。あとで確かめる項目に入ります", ("interview",)),
     Action("skip", ("s", "f6"), "あとで", "この質問を飛ばします。見直しの画面から答えられます", ("interview",)),
     Action("panel", ("p", "f7"), "会社と見立て", "会社のまとめと、3つの見守り方の見立てを大きく見ます", ("interview",)),
-    Action("result", ("v", "f8"), "結果", "ここまでの答えで結果を見ます", ("interview", "review")),
-    Action("open", ("enter",), "くわしく", "選んだ行の条項や出典を開きます", ("result",)),
-    Action("export", ("e",), "書き出す", "まとめを、いまのフォルダーに文書（Markdown）で書き出します", ("result",)),
-    Action("next_tab", ("right", "tab"), "次の面", "右の面に移ります。数字でも選べます", ("result",)),
     Action("previous_tab", ("left", "shift+tab"), "前の面", "左の面に移ります", ("result",), shown=False),
     Action("change", ("enter",), "変える", "選んだ質問をもう一度開きます", ("review",)),
+    Action("result", ("v", "f8"), "結果", "ここまでの答えで結果を見ます", ("interview", "review")),
     Action("close", ("escape", "b"), "戻る", "前の画面に戻ります", ("review", "result", "page")),
     Action("home", ("m",), "はじめの画面", "はじめの画面に戻ります。答えは保存されています", ("result",), shown=False),
     Action("show_help", ("question_mark", "f1"), "ヘルプ", "この画面でできることの一覧です", ("anywhere",)),

@@ -168,7 +168,7 @@ class Conversation:
 
         question = self.question
         if question is None:
-            return self._turn(Message("notice", wording.WHAT_NEXT))
+            return self._turn()
         return self._turn(*why_asked(question, self._needed_rules()))
 
     def finish(self) -> Turn:
@@ -189,11 +189,12 @@ class Conversation:
         assert question is not None  # noqa: S101  answers come from question cards alone
         field = self.questionnaire.vocabulary.fields[question.field]
         said = say_answer(value, field, question)
-        told = [Message("asked", question.ask), Message("said", typed if typed is not None else said)]
+        as_typed = typed is not None and field.kind in ("integer", "text")
+        told = [Message("asked", question.ask), Message("said", typed if typed and as_typed else said)]
         if value is UNKNOWN:
             told.append(Message("notice", wording.UNKNOWN_NOTED if self._told_unknown else wording.UNKNOWN_IS_FINE))
             self._told_unknown = True
-        elif typed is not None or isinstance(value, Chosen):
+        elif as_typed or (typed and isinstance(value, Chosen)):
             told.append(Message("understood", wording.UNDERSTOOD.format(label=field.label, answer=said)))
         return self._keep(steps.answer(self.interview, question.field, value), *told)
 
@@ -238,7 +239,8 @@ class Conversation:
         moved = self._leader()
         if leader and moved and moved != leader:
             notes.append(Message("notice", wording.LEADER_MOVED.format(name=moved)))
-        return self._turn(*told, *notes, *self._milestone(), leads_to=leads_to)
+        reached = () if leads_to or earlier.interview.current is None else self._milestone()
+        return self._turn(*told, *notes, *reached, leads_to=leads_to)
 
     def _save(self) -> list[Message]:
         try:
@@ -256,9 +258,8 @@ class Conversation:
 
     def _with_next(self, changed: steps.Interview) -> steps.Interview:
         stood = self.standing()
-        stability = stood[1] if stood else None
-        name = course.next_field(changed, self.questionnaire, stability, self._record.course)
-        if name is None and stability is None:
+        name = course.next_field(changed, self.questionnaire, stood, self._record.course)
+        if name is None and stood is None:
             self.load_rules()
             return self._with_next(changed)
         return replace(changed, current=name)

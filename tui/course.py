@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from knowledge.records import Monitoring
 from questionnaires.interview import Interview, ask_next, live_answers, open_questions
 from questionnaires.records import Questionnaire
 
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 
 OPENING = ("industry", "employees", "pcs")
 """Asked first, in this order: everybody can answer them, and they say who the company is."""
+COST_FIELDS: Mapping[Monitoring, tuple[str, ...]] = {
+    "endpoint": ("pcs", "servers"),
+    "network": ("sites",),
+    "both": ("pcs", "servers", "sites"),
+}
+"""What the caps of each option are counted by."""
 SUBSIDY = "subsidy"
 DECISIVE = 100
 """A stake from which on a field alone can exclude an option (stability.EXCLUSION_STAKE)."""
@@ -33,23 +40,33 @@ def survey(interview: Interview, rules: RuleBase) -> tuple[Choice, Stability]:
 
 
 def next_field(
-    interview: Interview, questionnaire: Questionnaire, stability: Stability | None, course: Course
+    interview: Interview, questionnaire: Questionnaire, stood: tuple[Choice, Stability] | None, course: Course
 ) -> str | None:
     """The field to ask about next; None where the talk has come to a menu.
 
-    Without `stability` (the rules aren't loaded yet) the order is the questionnaire's.
+    Without `stood` (the rules aren't loaded yet) the order is the questionnaire's. A settled choice still asks for
+    the figures that its cost is computed from.
     """
-    if stability is None:
+    if stood is None:
         return ask_next(interview, questionnaire, OPENING).current
+    choice, stability = stood
     if not stability.final:
         asked = ask_next(interview, questionnaire, (*OPENING, *_by_stake(stability.stakes))).current
         if asked in stability.stakes or asked in OPENING:
             return asked
+    if choice.option:
+        costing = next((name for name in COST_FIELDS[choice.option] if name in _open(interview, questionnaire)), None)
+        if costing:
+            return costing
     if course == "subsidy":
         return next((name for name in waiting_in(SUBSIDY, interview, questionnaire)), None)
     if course == "rest":
         return ask_next(interview, questionnaire, optional=True).current
     return None
+
+
+def _open(interview: Interview, questionnaire: Questionnaire) -> frozenset[str]:
+    return frozenset(question.field for question in open_questions(interview, questionnaire))
 
 
 def _by_stake(stakes: Mapping[str, int]) -> list[str]:

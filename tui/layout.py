@@ -63,15 +63,14 @@ def wrap(text: str, columns: int, *, indent: int = 0) -> list[str]:
     room = max(columns, 2)
     inset = indent if indent < room - 1 else 0
     lines: list[str] = []
-    for paragraph in text.split("\n"):
-        lines.extend(_wrap_paragraph(paragraph, room, inset))
+    for number, paragraph in enumerate(text.split("\n")):
+        lines.extend(_wrap_paragraph(paragraph, room, inset, "" if number == 0 else " " * inset))
     return lines
 
 
-def _wrap_paragraph(paragraph: str, room: int, inset: int) -> Iterator[str]:
+def _wrap_paragraph(paragraph: str, room: int, inset: int, margin: str) -> Iterator[str]:
     line: list[str] = []
     used = 0
-    margin = ""
     for piece in _pieces(paragraph, room - inset):
         width = cells(piece)
         if used + width <= room - len(margin):

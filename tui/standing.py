@@ -35,12 +35,14 @@ def standing_lines(talk: Conversation) -> tuple[StandingLine, ...]:
     if stood is None or talk.rules is None:
         return ()
     choice = stood[0]
+    best = max((item.score for item in choice.standings if not item.excluded_by), default=0)
+    alone = sum(item.score == best and not item.excluded_by for item in choice.standings) == 1
     lines = []
     for option in SHOWN_ORDER:
         standing = choice.standing(option)
         excluded = standing.excluded_by[0].because if standing.excluded_by else None
         name = talk.rules.option(option).name
-        lines.append(StandingLine(option, name, standing.score, excluded, leads=choice.option == option))
+        lines.append(StandingLine(option, name, standing.score, excluded, leads=alone and choice.option == option))
     return tuple(lines)
 
 

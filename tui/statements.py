@@ -3,41 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from tui.messages import Message
+
+if TYPE_CHECKING:
+    from recommender.rulebase import RuleBase
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence with the ids of its sources. A `heading` parts sections and can't be opened."""
+    """A sentence with the ids of its sources; `place` names the first of them in a few letters.
+
+    A `heading` parts sections and can't be opened.
+    """
 
     text: str
     cites: tuple[str, ...] = ()
     label: str = ""
     heading: bool = False
-
-    @property
-    def inset(self) -> int:
-        """By how many cells later lines are set in."""
-        from tui.layout import cells
-
-        return 0 if self.heading else 2 + (cells(self.label) + 2 if self.label else 0)
-
-    @property
-    def drawn(self) -> str:
-        """The statement as it is drawn, its label before it."""
-        if self.heading:
-            return f"\n{self.text}" if self.text else ""
-        lead = f"{self.label}  " if self.label else ""
-        more = " [出典]" if self.cites else ""
-        return f"  {lead}{self.text}{more}"
+    place: str = ""
 
 
 def heading(text: str) -> Statement:
     return Statement(text, heading=True)
 
 
-def from_messages(messages: Iterable[Message]) -> tuple[Statement, ...]:
+def placed(statements: Iterable[Statement], rules: RuleBase) -> tuple[Statement, ...]:
+    """The statements with their places filled in."""
+    return tuple(replace(item, place=place_of(item.cites, rules)) for item in statements)
+
+
+def place_of(cites: tuple[str, ...], rules: RuleBase) -> str:
+    """「基準 第2章1(7)イ」 for a clause; 「出典」 where only other records are cited; empty without any."""
+    clauses = [rules.knowledge.clauses[cite] for cite in cites if cite in rules.knowledge.clauses]
+    if not clauses:
+        return "出典" if cites else ""
+    first = clauses[0]
+    document = "基準" if first.source == "src.standard" else "概要"
+    more = "ほか" if len(cites) > 1 else ""
+    return f"{document} {first.where}{more}"
+
+
+def from_messages(messages: Iterable[Message], rules: RuleBase) -> tuple[Statement, ...]:
     """Said things as statements."""
-    return tuple(Statement(message.text, message.cites) for message in messages)
+    return placed((Statement(message.text, message.cites) for message in messages), rules)

@@ -184,4 +184,7 @@ def _options_named(part: str, card: Card) -> list[str]:
     return exact or [code for code, label in labels.items() if label.startswith(part)]
 
 
-__all__ = ["Answered", "NotUnderstood", "Picked", "Understood", "Wish", "Wished", "chosen_value", "understand"]
+def options_begun(text: str, card: Card) -> list[str]:
+    """The options that the line names so far, for pointing at them while it is typed."""
+    folded = fold(text).text.strip(_STOPS)
+    return _options_named(folded, card) if folded else []

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from knowledge.fields import Field
-from knowledge.records import Clause, Contact, Fact, Frame, Route, Service, Source, SubsidyRule
+from knowledge.records import Clause, Contact, Fact, Faq, Frame, Route, Service, Source, Statistic, SubsidyRule, Term
 from knowledge.references import facts_of
 from questionnaires.showing import show_yen
 from recommender.rulebase import RuleBase
@@ -47,6 +47,9 @@ def _lines(record_id: str, rules: RuleBase) -> list[str]:
     knowledge = rules.knowledge
     kinds: tuple[tuple[Mapping[str, Any], Callable[[Any, RuleBase], list[str]]], ...] = (
         (knowledge.clauses, clause_lines),
+        (knowledge.terms, _term_lines),
+        (knowledge.faq, _faq_lines),
+        (knowledge.statistics, _statistic_lines),
         (knowledge.services, _service_lines),
         (knowledge.frames, _frame_lines),
         (knowledge.subsidy_rules, _rule_lines),
@@ -81,6 +84,22 @@ def clause_lines(clause: Clause, rules: RuleBase) -> list[str]:
         where = rules.knowledge.title(reading.source)
         lines.append(f"読み方（{where}）: {reading.reading}{f' {reading.note}' if reading.note else ''}")
     return [*lines, "", f"出典: {_source_text(rules.knowledge.sources[clause.source])}"]
+
+
+def _term_lines(term: Term, rules: RuleBase) -> list[str]:
+    lines = [f"{term.term}（{term.reading}）", term.definition]
+    lines += [f"ほかの言い方: {'、'.join(term.aliases)}"] if term.aliases else []
+    lines += [f"関係する条項: {rules.knowledge.title(clause)}" for clause in term.clauses]
+    return [*lines, "", *(f"出典: {_source_text(rules.knowledge.sources[source])}" for source in term.sources)]
+
+
+def _faq_lines(entry: Faq, rules: RuleBase) -> list[str]:
+    return [entry.question, entry.answer, "", *(f"根拠: {rules.knowledge.title(cite)}" for cite in entry.cites)]
+
+
+def _statistic_lines(statistic: Statistic, rules: RuleBase) -> list[str]:
+    lines = [statistic.title, statistic.text, *([statistic.note] if statistic.note else [])]
+    return [*lines, "", *(f"出典: {_source_text(rules.knowledge.sources[source])}" for source in statistic.sources)]
 
 
 def _source_text(source: Source) -> str:
@@ -137,7 +156,7 @@ def _frame_lines(frame: Frame, rules: RuleBase) -> list[str]:
 
 
 def _rule_lines(rule: SubsidyRule, rules: RuleBase) -> list[str]:
-    figures = [f"数字: {item.name} {item.value}{item.unit}" for item in rule.figures]
+    figures = [f"数字: {item.name} {item.value}{item.unit or ''}" for item in rule.figures]
     cited = [f"出典: {_source_text(rules.knowledge.sources[source])}" for source in rule.sources]
     return [rule.title, rule.text, *figures, "", *cited]
 

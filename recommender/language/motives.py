@@ -66,6 +66,11 @@ def _rows() -> MotiveRows:
     return read_language_data("motives.yaml", MotiveRows)
 
 
+# 「感染して仕事が止まったら」 tells what might happen, 「迷惑をかけました」 what did.
+_IF = re.compile(r"[^。、]{0,14}(?:たら|れば|ると困|ては困)")
+_DID = re.compile(r"[^。、]{0,4}(?:まし)?た(?!ら|い|く)")
+
+
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
@@ -123,7 +128,9 @@ def _incidents(reading: Reading, sentence: Span) -> list[Named]:
     found: list[Named] = []
     for event in _compiled(rows.incident).finditer(text):
         before, after = text[: event.start()], text[event.end() : event.end() + 30]
-        if _compiled(rows.not_happened).match(after) or not _search(rows.incident_of, before[-40:] + event.group()):
+        if _compiled(rows.not_happened).match(after) or _IF.match(after):
+            continue
+        if not _search(rows.incident_of, before[-40:] + event.group()):
             continue
         theirs = _search(rows.others, before[-50:]) or _search(rows.hearsay, after)
         code = "other_incident" if theirs else "own_incident"
@@ -180,11 +187,11 @@ def _is_feared(code: str, text: str, match: re.Match[str]) -> bool:
         return False
     if _search(rows.memo, text[: match.start()]):
         return True
-    if code in rows.alone and not _compiled(rows.incident).match(text, match.start()):
+    if code in rows.alone and not (_compiled(rows.incident).match(text, match.start()) or _DID.match(after)):
         return True
     if code == "suspicious_mail" and _compiled(rows.mail_alone).search(after[:24]):
         return True
-    if _search(rows.worry, after):
+    if _search(rows.worry, text[match.start() :]):
         return True
     happened = _search(rows.incident, text)
     return happened is None and _search(rows.worry, text[: match.start()]) is not None

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -194,18 +194,15 @@ def _numerals(text: str) -> list[_Numeral]:
             numeral = _numeral(text, start, end)
             if numeral:
                 found.append(numeral)
-    found.extend(
-        _Numeral(
-            Magnitude(mention.meaning.value, mention.meaning.value),
-            Span(mention.start, mention.end),
-            kanji=True,
-            unit=mention.meaning.unit,
-            kind=mention.meaning.kind,
-            end=mention.end,
-        )
-        for mention in _tables().spelled.find(text)
-    )
+    found.extend(numeral for numeral in _spelled(text) if not any(mask.touches(numeral.span) for mask in masked))
     return sorted(found, key=lambda numeral: numeral.span.start)
+
+
+def _spelled(text: str) -> Iterator[_Numeral]:
+    """The numbers that are words: ひとり, ゼロ."""
+    for mention in _tables().spelled.find(text):
+        row, span = mention.meaning, Span(mention.start, mention.end)
+        yield _Numeral(Magnitude(row.value, row.value), span, kanji=True, unit=row.unit, kind=row.kind, end=mention.end)
 
 
 def _pieces(run: str, offset: int) -> list[tuple[int, int]]:
@@ -225,6 +222,8 @@ def _numeral(text: str, start: int, end: int) -> _Numeral | None:
     kanji = not text[start].isdigit() or not text[start].isascii()
     at = end + (1 if text[end : end + 1] == " " and tables.units.longest_at(text, end + 1) else 0)
     unit = tables.units.longest_at(text, at)
+    if unit and unit[1] == "place" and text[at + len(unit[0]) : at + len(unit[0]) + 1].isdigit():
+        unit = None  # 「工場2 営業所3」: the word belongs to the number after it
     word, kind = unit or ("", "none")
     if not unit and magnitude.multiplier >= 1000 and not (kanji and end - start == 1):
         kind = "money"  # 「月3万まで」

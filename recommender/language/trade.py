@@ -171,7 +171,7 @@ def _score(reading: Reading, phrase: _Phrase) -> int:
     after = text[phrase.end : phrase.end + _NEAR]
     score = 1 if phrase.weak else 5
     speaks_of_self = any_of(rows.self_after).match(after) or phrase.mentions[-1].word.startswith("を")
-    if phrase.weak and not speaks_of_self:
+    if phrase.weak and (not speaks_of_self or before.endswith("を")):
         return 0
     if _ends_with(rows.others_before, before):
         return 0

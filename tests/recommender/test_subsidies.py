@@ -161,14 +161,14 @@ def test_a_list_understood_from_text_may_name_more_later() -> None:
 
 
 def _in_2023(answers: dict[str, Value]) -> SubsidyRoute:
-    return subsidy_routes(
-        answers, Plan(0, 0), None, RULES, TODAY, editions=("it2023",), frames=("digital_base",)
-    )[0]
+    return subsidy_routes(answers, Plan(0, 0), None, RULES, TODAY, editions=("it2023",), frames=("digital_base",))[0]
 
 
 def test_an_edition_that_surely_has_no_once_only_rule_asks_for_nothing() -> None:
     editions = dict(RULES.knowledge.editions)
-    editions["da2026"] = replace(editions["da2026"], once_rule=OnceRule(excludes_previous=False, editions=(), note=None))
+    editions["da2026"] = replace(
+        editions["da2026"], once_rule=OnceRule(excludes_previous=False, editions=(), note=None)
+    )
     rules = replace(RULES, knowledge=replace(RULES.knowledge, editions=editions))
     found = subsidy_routes({**ANCHOR, "past_otasuketai_subsidy": True}, Plan(20_000, 0), None, rules, TODAY)
     assert found[0].eligible == "yes"
@@ -297,7 +297,11 @@ def test_amount_never_exceeds_cost_or_cap(frame: Frame, cost: int, small: bool, 
 
 @given(frames, costs, st.integers(0, 1_000_000), st.booleans(), st.booleans())
 def test_amount_never_falls_while_the_cost_stays_in_the_frame(
-    frame: Frame, cost: int, more: int, small: bool, single: bool  # noqa: FBT001
+    frame: Frame,
+    cost: int,
+    more: int,
+    small: bool,  # noqa: FBT001
+    single: bool,  # noqa: FBT001
 ) -> None:
     less = _calculated(frame, cost, small=small, single=single)
     greater = _calculated(frame, cost + more, small=small, single=single)

@@ -12,6 +12,7 @@ from tui.cli.errors import JapaneseGroup, japanese
 from tui.cli.interview import interview
 from tui.cli.kb import kb
 from tui.cli.subsidy import subsidy
+from tui.cli.understand import understand
 
 _HELP = """お助け隊ナビ: サイバーセキュリティお助け隊サービスの選び方を、会社のようすから案内します。
 
@@ -26,7 +27,7 @@ def cli() -> None:
     """The root command."""
 
 
-for command in (assess, subsidy, interview, kb):
+for command in (assess, subsidy, understand, interview, kb):
     cli.add_command(command)
 
 

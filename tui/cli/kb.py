@@ -13,7 +13,19 @@ from tui.cli.errors import JapaneseCommand, JapaneseGroup
 if TYPE_CHECKING:
     from knowledge.base import Knowledge
 
-_KINDS = ("clauses", "services", "subsidies", "rules", "routes", "sources", "contacts", "fields")
+_KINDS = (
+    "clauses",
+    "terms",
+    "faq",
+    "statistics",
+    "services",
+    "subsidies",
+    "rules",
+    "routes",
+    "sources",
+    "contacts",
+    "fields",
+)
 
 
 @click.group(cls=JapaneseGroup, short_help="知識（条項、サービス、補助金など）を調べる")
@@ -73,6 +85,9 @@ def _tables(knowledge: Knowledge) -> Mapping[str, Mapping[str, str]]:
     """The records of each kind: id to a short name."""
     return {
         "clauses": {item.id: f"{item.where} {item.title}" for item in knowledge.clauses.values()},
+        "terms": {item.id: f"{item.term}（{item.plain}）" for item in knowledge.terms.values()},
+        "faq": {item.id: item.question for item in knowledge.faq.values()},
+        "statistics": {item.id: item.title for item in knowledge.statistics.values()},
         "services": {item.id: f"{item.provider} {item.name}" for item in knowledge.services.values()},
         "subsidies": {item.id: knowledge.title(item.id) for item in knowledge.frames.values()},
         "rules": {item.id: item.title for item in knowledge.subsidy_rules.values()},

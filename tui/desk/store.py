@@ -31,6 +31,7 @@ class Store(Protocol):
     def load(self, record_id: str) -> SavedInterview: ...
     def list(self) -> tuple[SavedInterview, ...]: ...
     def latest_unfinished(self) -> SavedInterview | None: ...
+    def latest_finished(self) -> SavedInterview | None: ...
     def set_aside(self) -> tuple[str, ...]: ...
 
 
@@ -85,6 +86,10 @@ class FileStore:
     def latest_unfinished(self) -> SavedInterview | None:
         """The interview to go on with, if there is one."""
         return next((record for record in self._newest(LOOKED_AT) if record.status == "asking"), None)
+
+    def latest_finished(self) -> SavedInterview | None:
+        """The interview whose result was last looked at, if there is one."""
+        return next((record for record in self._newest(LOOKED_AT) if record.status == "finished"), None)
 
     def set_aside(self) -> tuple[str, ...]:
         """The names of damaged files that were put aside since this was last asked."""

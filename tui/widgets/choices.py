@@ -11,7 +11,7 @@ from textual.visual import Visual
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from tui.layout import cells, pad, wrap
+from tui.layout import cells, pad, truncate, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 
 _HINT_ROOM = 18
 """Cells that a hint needs beside its label; with fewer it stands below."""
+
+
+_MOST_COLUMN = 34
+"""Cells that labels may take before hints stand below them."""
+_DENSE = 7
+"""In a longer list a hint takes more than a line only where the cursor is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +45,9 @@ class Row:
 class RowVisual(Visual):
     """A row drawn for whatever width it gets; the marker 「>」 stands where the cursor is."""
 
-    def __init__(self, row: Row, column: int, *, pointed: bool, hints: bool) -> None:
+    def __init__(self, row: Row, column: int, *, pointed: bool, hints: bool, dense: bool) -> None:
         self._row = row
+        self._dense = dense
         self._column = column
         self._pointed = pointed
         self._hints = hints
@@ -55,12 +62,12 @@ class RowVisual(Visual):
         said = wrap(row.say, room)
         hint = row.hint if self._hints else None
         beside = room - self._column - 2
-        if hint and beside >= _HINT_ROOM and len(said) == 1:
-            hints = wrap(hint, beside)
+        if hint and beside >= _HINT_ROOM and cells(row.say) <= self._column:
+            hints = wrap(hint, beside) if self._pointed or not self._dense else [truncate(hint, beside)]
             lines = [(head + pad(said[0], self._column) + "  ", hints[0])]
             return lines + [(" " * (inset + self._column + 2), more) for more in hints[1:]]
         lines = [((head if index == 0 else " " * inset) + text, "") for index, text in enumerate(said)]
-        if hint:
+        if hint and (self._pointed or not self._dense):
             lines += [(" " * inset, more) for more in wrap(hint, room)]
         return lines
 
@@ -153,5 +160,6 @@ class Choices(OptionList):
         self.replace_option_prompt_at_index(index, self._visual(index))
 
     def _visual(self, index: int) -> RowVisual:
+        pointed = index == self._pointed
         column = max((cells(row.say) for row in self._rows), default=0)
-        return RowVisual(self._rows[index], min(column, 28), pointed=index == self._pointed, hints=self.hints)
+        return RowVisual(self._rows[index], min(column, _MOST_COLUMN), pointed=pointed, hints=self.hints, dense=len(self._rows) > _DENSE)

@@ -1,0 +1,223 @@
+"""The app: opens the first screen, loads the rules behind it, and moves between screens."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from questionnaires.loading import load_questionnaire
+from tui import wording
+from tui.actions import Where
+from tui.conversation import Conversation
+from tui.desk.records import SavedInterview
+from tui.desk.store import FileStore, home_directory
+from tui.messages import Message, Turn
+from tui.screens.interview import InterviewScreen
+from tui.screens.start import StartScreen
+from tui.theme import DARK, LIGHT, THEMES
+
+if TYPE_CHECKING:
+    from recommender.results import Assessment
+    from recommender.rulebase import RuleBase
+    from tui.statements import Statement
+
+
+class NaviApp(App[int]):
+    """お助け隊ナビ on the screen."""
+
+    TITLE = wording.APP_NAME
+    CSS_PATH = "styles/app.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS = []
+
+    def __init__(self, home: Path, today: date, resume: str | None = None) -> None:
+        super().__init__()
+        self.store = FileStore(home, load_questionnaire().vocabulary)
+        self.today = today
+        self.talk = Conversation(self.store, today)
+        self._resume = resume
+        self._rules: RuleBase | None = None
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = DARK
+
+    @property
+    def is_ascii(self) -> bool:
+        return self.has_class("-ascii")
+
+    def on_mount(self) -> None:
+        self.set_class(os.environ.get("OTASUKE_ASCII", "") not in ("", "0"), "-ascii")
+        self.push_screen(StartScreen())
+        if self._resume:
+            self._open(self.store.load(self._resume))
+        self.call_after_refresh(self._load_rules)
+
+    def _load_rules(self) -> None:
+        self.run_worker(self._load, thread=True, name="rules", exit_on_error=True)
+
+    def _load(self) -> None:
+        from recommender.rulebase import load_rulebase
+
+        rules = load_rulebase()
+        self.call_from_thread(self._rules_loaded, rules)
+
+    def _rules_loaded(self, rules: RuleBase) -> None:
+        self._rules = rules
+        self.talk.rules = rules
+        if isinstance(self.screen, InterviewScreen):
+            self.screen.draw_panels()
+
+    def rules(self) -> RuleBase:
+        """The rules; waits for them where they are wanted before the worker is done."""
+        if self._rules is None:
+            from recommender.rulebase import load_rulebase
+
+            self._rules = load_rulebase()
+        self.talk.rules = self._rules
+        return self._rules
+
+    # --- beginning and going on ---
+
+    def unfinished(self) -> SavedInterview | None:
+        return self.store.latest_unfinished()
+
+    def finished(self) -> SavedInterview | None:
+        return self.store.latest_finished()
+
+    def begin(self) -> None:
+        """A new interview."""
+        self._open(None)
+
+    def resume_latest(self) -> None:
+        record = self.unfinished()
+        self._open(record)
+
+    def look_again(self) -> None:
+        record = self.finished()
+        if record:
+            self._open(record)
+            self.show_result()
+
+    def begin_in_incident(self) -> None:
+        """First aid before any question; the interview can follow."""
+        from tui.first_aid import first_aid
+
+        self._talk_about(None)
+        onward = (wording.KEEP_GOING, self._after_first_aid)
+        self.show_page("いま被害が起きているとき", first_aid(self.rules()), onward)
+
+    def _after_first_aid(self) -> None:
+        turn = self.talk.start_in_incident()
+        self.switch_screen(InterviewScreen(turn))
+
+    def _open(self, record: SavedInterview | None) -> None:
+        self._talk_about(record)
+        self.push_screen(InterviewScreen(self.talk.start()))
+
+    def _talk_about(self, record: SavedInterview | None) -> None:
+        self.talk = Conversation(self.store, self.today, record)
+        self.talk.rules = self._rules
+
+    # --- other screens ---
+
+    def show_page(
+        self, title: str, messages: tuple[Message, ...], onward: tuple[str, Callable[[], None]] | None = None
+    ) -> None:
+        from tui.screens.page import PageScreen
+        from tui.statements import from_messages
+
+        self.push_screen(PageScreen(title, from_messages(messages, self.rules()), onward))
+
+    def show_panel(self) -> None:
+        from tui.screens.page import PanelScreen
+
+        self.push_screen(PanelScreen())
+
+    def show_help(self, where: Where) -> None:
+        from tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(where))
+
+    def show_sources(self, statement: Statement) -> None:
+        from recommender.export.records import describe_record
+        from tui.screens.sources import SourcesScreen
+
+        rules = self.rules()
+        texts = tuple(describe_record(cite, rules) for cite in dict.fromkeys(statement.cites))
+        self.push_screen(SourcesScreen(statement.text, texts))
+
+    def show_review(self) -> None:
+        from tui.screens.review import ReviewScreen
+
+        self.push_screen(ReviewScreen())
+
+    def show_result(self) -> None:
+        from tui.result_pages import result_pages
+        from tui.screens.result import ResultScreen
+
+        rules = self.rules()
+        result = self.talk.assessment()
+        self.push_screen(ResultScreen(result, result_pages(result, rules)))
+
+    def change_answer(self, field: str) -> None:
+        """Opens a question again, on the interview."""
+        self._back_to_interview(self.talk.jump(field))
+
+    def leave_review_for_result(self) -> None:
+        self._back_to_interview(self.talk.finish())
+
+    def _back_to_interview(self, turn: Turn) -> None:
+        while not isinstance(self.screen, InterviewScreen):
+            self.pop_screen()
+        self.screen.take(turn)
+
+    def go_home(self) -> None:
+        """Back to the first screen."""
+        while not isinstance(self.screen, StartScreen):
+            self.pop_screen()
+
+    def export(self, result: Assessment) -> str:
+        """Writes the summary into the current directory and says where."""
+        from recommender.export.markdown import to_markdown
+        from tui.desk.exports import write_summary
+
+        company = result.profile.answers.get("company_name")
+        text = to_markdown(result, self.rules())
+        try:
+            path = write_summary(text, company if isinstance(company, str) else "", Path.cwd())
+        except OSError as error:
+            return wording.EXPORT_FAILED.format(reason=error.strerror or type(error).__name__)
+        return wording.EXPORTED.format(name=path.name)
+
+    # --- appearance, and what the framework would do in English ---
+
+    def switch_brightness(self) -> None:
+        self.theme = LIGHT if self.theme == DARK else DARK
+
+    def switch_borders(self) -> None:
+        self.toggle_class("-ascii")
+
+    def action_command_palette(self) -> None:
+        from textual.command import CommandPalette
+
+        from tui.commands import ActionCommands
+
+        if not CommandPalette.is_open(self):
+            self.push_screen(CommandPalette([ActionCommands], placeholder="できることを探す", id="--command-palette"))
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C: the framework would show a toast, which loses Japanese characters. Answers are saved; we leave."""
+        self.exit()
+
+
+def run(home: Path | None = None, as_of: date | None = None, resume: str | None = None) -> int:
+    """Runs the program on the terminal; gives its exit code."""
+    today = as_of or date.today()  # noqa: DTZ011  "today" is the user's own calendar day
+    app = NaviApp(home or home_directory(), today, resume)
+    app.run()
+    return app.return_code or 0

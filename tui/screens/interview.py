@@ -1,0 +1,222 @@
+"""The interview: the talk and the open card on the left, the company and the standing on the right."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input
+
+from tui import wording
+from tui.messages import Card, Message, Turn
+from tui.screens.base import NaviScreen, bindings_for
+from tui.standing import brief_text, progress_text
+from tui.understanding import options_begun
+from tui.widgets.answer_line import AnswerLine
+from tui.widgets.chat_log import ChatLog
+from tui.widgets.key_line import KeyLine
+from tui.widgets.panels import CompanyPanel, StandingPanel
+from tui.widgets.plain_text import PlainText
+from tui.widgets.question_card import QuestionCard
+
+_PLACEHOLDERS = {
+    "single": "番号を押すか、言葉で答えられます",
+    "multi": "番号で印をつけます。言葉でも答えられます",
+    "number": "数を入れて Enter",
+    "text": "文字を入れて Enter（入れないときは Esc）",
+    "menu": "番号を押してください",
+}
+
+
+class BriefLine(PlainText):
+    """The panel on one line, for narrow screens; a click opens it in full."""
+
+    def on_click(self) -> None:
+        self.app.call_later(self.screen.run_action, "panel")
+
+
+class InterviewScreen(NaviScreen):
+    """Draws the turns of the conversation and hands the user's steps to it."""
+
+    where = "interview"
+    BINDINGS = bindings_for("interview")
+    CSS_PATH = "../styles/interview.tcss"
+
+    def __init__(self, turn: Turn) -> None:
+        super().__init__()
+        self._first = turn
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="top"):
+            yield PlainText(wording.APP_NAME, id="top-name")
+            yield PlainText(id="top-progress")
+        yield BriefLine(id="brief")
+        with Horizontal(id="body"):
+            with Vertical(id="talk"):
+                yield ChatLog(id="chat")
+                yield QuestionCard(self._first.card, id="card")
+            with Vertical(id="side"):
+                yield CompanyPanel(id="company")
+                yield StandingPanel(id="standing")
+        with Horizontal(id="line"):
+            yield PlainText(">", id="prompt")
+            yield AnswerLine(id="answer")
+        yield KeyLine("interview", id="keys")
+
+    def on_mount(self) -> None:
+        self.query_one(AnswerLine).focus()
+        self.draw(self._first)
+
+    # --- drawing ---
+
+    def draw(self, turn: Turn) -> None:
+        """Shows what was said and the open card, and goes where the turn leads."""
+        trouble = next((message.text for message in turn.says if message.kind == "trouble"), None)
+        self.query_one(ChatLog).say(message for message in turn.says if message.kind != "trouble")
+        self._draw_card(turn.card, trouble or (self._notices(turn) if self._is_short else None))
+        self.draw_panels()
+        if turn.leads_to == "result":
+            self.navi.show_result()
+        elif turn.leads_to == "review":
+            self.action_review()
+        elif turn.leads_to == "help":
+            self.action_show_help()
+        elif turn.leads_to == "quit":
+            self.action_leave()
+
+    @property
+    def _is_short(self) -> bool:
+        return self.has_class("-short") or self.has_class("-tiny")
+
+    @staticmethod
+    def _notices(turn: Turn) -> str | None:
+        """Where the talk itself has no room, the last notice stands on the card."""
+        notices = [message.text for message in turn.says if message.kind == "notice"]
+        return notices[-1] if notices else None
+
+    def _draw_card(self, card: Card, trouble: str | None) -> None:
+        shown = self.query_one(QuestionCard)
+        shown.show(card, trouble)
+        line = self.query_one(AnswerLine)
+        line.takes_letters = card.kind == "text"
+        line.takes_digits = card.kind in ("number", "text") or (card.kind == "single" and len(card.options) > 9)
+        example = f"  例 {card.example}" if card.example and card.kind == "number" else ""
+        line.placeholder = f"{_PLACEHOLDERS[card.kind]}{example}"
+
+    def draw_panels(self) -> None:
+        """The company, the standing and the progress, as they are now."""
+        talk = self.talk
+        self.query_one("#top-progress", PlainText).update(progress_text(talk))
+        self.query_one("#brief", PlainText).update(brief_text(talk))
+        if self.has_class("-wide"):
+            self.query_one(CompanyPanel).show(talk)
+            self.query_one(StandingPanel).show(talk)
+        if talk.record.revision:
+            self.query_one(KeyLine).say(f"保存済み {talk.record.saved:%H:%M}")
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        self.query_one(QuestionCard).set_hints(shown=not self._is_short)
+        self.draw_panels()
+
+    # --- the user's steps ---
+
+    def take(self, turn: Turn) -> None:
+        """Draws the answer of the conversation to a step."""
+        self.query_one(AnswerLine).value = ""
+        self.query_one(ChatLog).show_newest()
+        self.draw(turn)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        turn = self.talk.reply(event.value)
+        if any(message.kind == "trouble" for message in turn.says):
+            self._draw_card(turn.card, turn.says[0].text)
+            self.query_one(AnswerLine).select_all()
+            return
+        self.take(turn)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.query_one(KeyLine).set_typing(typing=bool(event.value))
+        card = self.query_one(QuestionCard)
+        if event.value and card.card.kind in ("single", "menu"):
+            begun = options_begun(event.value, card.card)
+            card.point_at(begun[0] if begun else None)
+
+    def on_question_card_chosen(self, event: QuestionCard.Chosen) -> None:
+        event.stop()
+        self.take(self.talk.choose_options(event.codes))
+
+    def on_question_card_unknown_chosen(self, event: QuestionCard.UnknownChosen) -> None:
+        event.stop()
+        self.take(self.talk.unknown())
+
+    def on_answer_line_moved(self, event: AnswerLine.Moved) -> None:
+        self.query_one(QuestionCard).move(event.step)
+
+    def on_answer_line_next_wanted(self, event: AnswerLine.NextWanted) -> None:
+        event.stop()
+        self.query_one(QuestionCard).to_next()
+
+    def on_answer_line_pressed(self, event: AnswerLine.Pressed) -> None:
+        card = self.query_one(QuestionCard)
+        if event.by_blank and card.card.kind != "multi":
+            return
+        if not card.press():
+            self._draw_card(card.card, wording.NOT_A_NUMBER if card.card.kind == "number" else wording.EMPTY)
+
+    def on_answer_line_digit_pressed(self, event: AnswerLine.DigitPressed) -> None:
+        self.query_one(QuestionCard).press_key(event.digit)
+
+    async def on_answer_line_action_wanted(self, event: AnswerLine.ActionWanted) -> None:
+        await self.run_action(event.action)
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key == "pageup":
+            self.query_one(ChatLog).scroll_page_up(animate=False)
+        elif event.key == "pagedown":
+            self.query_one(ChatLog).scroll_page_down(animate=False)
+        elif event.key == "escape":
+            self._escape()
+
+    def _escape(self) -> None:
+        line = self.query_one(AnswerLine)
+        if line.value:
+            line.value = ""
+        elif self.query_one(QuestionCard).card.kind == "text":
+            self.action_skip()
+
+    # --- actions ---
+
+    def action_answer(self) -> None:
+        self.query_one(AnswerLine).post_message(AnswerLine.Pressed(by_blank=False))
+
+    def action_back(self) -> None:
+        self.take(self.talk.back())
+
+    def action_skip(self) -> None:
+        self.take(self.talk.skip())
+
+    def action_unknown(self) -> None:
+        self.take(self.talk.unknown())
+
+    def action_why(self) -> None:
+        if self.talk.question is None:
+            return
+        turn = self.talk.why()
+        self.navi.show_page("なぜ聞くの？", self._why_statements(turn.says))
+
+    def _why_statements(self, says: tuple[Message, ...]) -> tuple[Message, ...]:
+        return (Message("asked", self.talk.card.ask), *says)
+
+    def action_review(self) -> None:
+        self.navi.show_review()
+
+    def action_panel(self) -> None:
+        self.navi.show_panel()
+
+    def action_result(self) -> None:
+        self.take(self.talk.finish())
