@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 MAX_WHAT = 200
 
@@ -18,6 +17,10 @@ class Place:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}"
+
+
+NOWHERE = Place("", 0)
+"""The place of a record that was made in code, not read from a file."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -79,6 +82,9 @@ class Faults:
 
 def suggest(name: str, known: Iterable[str]) -> str:
     """How to mend an unknown name: the nearest known one, or the list of them when it is short."""
+    # Only a fault pays for the machinery of near matches.
+    from difflib import get_close_matches  # noqa: PLC0415
+
     names = sorted(known)
     near = get_close_matches(name, names, n=1, cutoff=0.6)
     if near:

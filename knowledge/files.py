@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from knowledge.fields import Field
 from knowledge.records import (
     ApplicationStep,
     Clause,
@@ -33,13 +32,6 @@ class VersionFile:
     """The day on which the facts were last gathered."""
 
     version: str
-
-
-@dataclass(frozen=True, slots=True)
-class FieldsFile:
-    """The profile's vocabulary."""
-
-    fields: tuple[Field, ...]
 
 
 @dataclass(frozen=True, slots=True)

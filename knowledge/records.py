@@ -8,10 +8,9 @@ from fractions import Fraction
 from typing import Generic, Literal, TypeVar
 
 from knowledge.conditions import Condition
-from knowledge.faults import Place
+from knowledge.faults import NOWHERE, Place
 
 T = TypeVar("T")
-NOWHERE = Place("", 0)
 
 Monitoring = Literal["network", "endpoint", "both"]
 ClassCode = Literal["class1", "class2"]

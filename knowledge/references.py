@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from knowledge.base import Knowledge
-from knowledge.faults import Faults, Place, suggest
+from knowledge.faults import NOWHERE, Faults, Place, suggest
 from knowledge.files import SizesFile
-from knowledge.records import NOWHERE, Fact, Service
+from knowledge.records import Fact, Service
 
 
 def check_references(knowledge: Knowledge, faults: Faults) -> None:

@@ -9,7 +9,8 @@ from knowledge.conditions import Condition, fields_of, read_condition
 from knowledge.decoding import Decoder
 from knowledge.faults import Faults, suggest
 from knowledge.fields import Field, Vocabulary
-from knowledge.loading import load_vocabulary, read_tree
+from knowledge.reading import read_tree
+from knowledge.vocabulary import load_vocabulary
 from questionnaires.records import Question, Questionnaire, Section, Sheet
 
 DATA = Path(__file__).parent / "data"

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 
 from knowledge.conditions import Condition
-from knowledge.faults import Place
+from knowledge.faults import NOWHERE, Place
 from knowledge.fields import Vocabulary
-from knowledge.records import NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

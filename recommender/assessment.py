@@ -74,9 +74,10 @@ def _cost(option: Monitoring | None, code: ClassCode | None, answers: Answers, r
 def confidence_of(stability: Stability, rules: RuleBase) -> Level:
     """high, medium or low, from the worst-case margin over everything that is open, unknown or vague.
 
-    The margin can only shrink when an answer becomes unknown, so the confidence never rises by it.
+    The margin is that of the option which is surest of all. It can only shrink when an answer becomes unknown, even
+    where the choice itself changes by it, so the confidence never rises.
     """
-    limits, margin = rules.decisions.confidence, stability.worst_margin
+    limits, margin = rules.decisions.confidence, stability.assured_margin
     if margin is None:
         return "low"
     if margin >= limits.high:
@@ -89,7 +90,8 @@ def _monitoring(
 ) -> MonitoringResult:
     options = tuple(_option(standing, answers, rules) for standing in choice.standings)
     if choice.option is None:
-        return MonitoringResult(None, "high" if choice.void else "low", options, _void_reasons(choice), ())
+        level: Level = "high" if stability.final else "medium"
+        return MonitoringResult(None, level, options, _void_reasons(choice), ())
     mine = next(item for item in options if item.option == choice.option)
     reasons = tuple(reason for reason in mine.reasons if reason.weight > 0)
     others = [item for item in choice.standings if item.option != choice.option]
@@ -127,7 +129,8 @@ def _why_not(standing: Standing, choice: Choice, rules: RuleBase) -> str:
         return texts.excluded.format(name=name, because=standing.excluded_by[0].because)
     assert choice.option is not None  # noqa: S101  only asked where something was chosen; narrows the type
     chosen, best = rules.option(choice.option).name, choice.standing(choice.option).score
-    strongest = max((item.weights.of(choice.option), item.because) for item in choice.standing(choice.option).fired)
+    fired = choice.standing(choice.option).fired
+    strongest = max(((item.weights.of(choice.option), item.because) for item in fired), default=(0, ""))
     if standing.score == best:
         return texts.tied.format(name=name, score=best)
     template = texts.fewer if strongest[0] > 0 else texts.nothing_for

@@ -20,7 +20,7 @@ Assignment = dict[str, Value]
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """What an open field may turn out to be. `within` narrows a number that is known as a range, `stated` as it is now."""
+    """What an open field may turn out to be. A number known as a range (`stated`) stays `within` its bounds."""
 
     field: Field
     within: Bounds | None = None
@@ -251,9 +251,10 @@ def _turning_points(
     points = {low, high}
     corners = [{**answers, **fixed, **corner} for corner in _corners(rest)]
     vague = _is_vague(field.id, corners[0], comparisons, vocabulary)
-    for signal in _signals(field.id, comparisons, vocabulary, _ENDS if vague else _ENDS[:1]):
-        for corner in corners:
-            points |= _turn(_along(signal, corner, field.id), low, high)
+    for corner in corners:
+        for signal, turns in _signals(field.id, corner, comparisons, vocabulary, _ENDS if vague else _ENDS[:1]):
+            for turn in turns:
+                points |= _turn(signal, turn, low, high)
     return sorted(points)
 
 
@@ -267,34 +268,54 @@ def _is_vague(name: str, answers: Answers, comparisons: Sequence[Compare], vocab
     )
 
 
-def _along(signal: Signal, answers: Answers, name: str) -> Callable[[int], int]:
-    """The signal as a function of one field, everything else being as in the answers."""
-    return lambda value: signal({**answers, name: exactly(value)})
-
-
-Signal = Callable[[Answers], int]
+Signal = Callable[[int], int]
 End = Callable[[Bounds], int]
 
 
 def _signals(
-    name: str, comparisons: Sequence[Compare], vocabulary: Vocabulary, ends: Sequence[End]
-) -> Iterator[Signal]:
+    name: str, answers: Answers, comparisons: Sequence[Compare], vocabulary: Vocabulary, ends: Sequence[End]
+) -> Iterator[tuple[Signal, tuple[int, ...]]]:
     """How far each comparison that reads the field is from its turn; also where two of them change places.
 
     Two comparisons that share another open field (a budget) turn in an order that depends on this field, so the
-    difference of their quantities is watched too.
+    difference of their quantities is watched too. With each signal come the values from which on it counts as turned:
+    a comparison turns at zero, an order at being equal and at being past it.
     """
     mine = [item for item in comparisons if name in vocabulary.parts_of(item.subject)]
     amounts = {(item.subject, _threshold(item)) for item in mine if item.operator in ("at_least", "at_most")}
+    lines = {subject: _along(name, subject, answers, vocabulary) for subject, _ in amounts}
     for subject, threshold in sorted(amounts):
         for end in ends:
-            yield _distance(subject, threshold, end, vocabulary)
+            yield _distance(lines[subject], end, threshold), (0,)
     shared = sorted(
         {subject for subject, _ in amounts if any(vocabulary.fields[p].limit for p in vocabulary.parts_of(subject))}
     )
     for first, second in combinations(shared, 2):
         for one, other in product(ends, repeat=2):
-            yield _difference((first, one), (second, other), vocabulary)
+            yield _difference((lines[first], one), (lines[second], other)), (0, 1)
+
+
+Line = Callable[[int], Bounds]
+
+
+def _along(name: str, subject: str, answers: Answers, vocabulary: Vocabulary) -> Line:
+    """A quantity as a function of one field, everything else being as in the answers."""
+    derived = vocabulary.derived.get(subject)
+    if derived is None:
+        return lambda value: Bounds(value, value)
+    at = derived.parts.index(name)
+    before = [vocabulary.bounds(part, answers) for part in derived.parts[:at]]
+    after = [vocabulary.bounds(part, answers) for part in derived.parts[at + 1 :]]
+    return lambda value: derived.compute((*before, Bounds(value, value), *after))
+
+
+def _distance(line: Line, end: End, threshold: int) -> Signal:
+    return lambda value: end(line(value)) - threshold
+
+
+def _difference(first: tuple[Line, End], second: tuple[Line, End]) -> Signal:
+    (one, low), (other, high) = first, second
+    return lambda value: low(one(value)) - high(other(value))
 
 
 def _threshold(item: Compare) -> int:
@@ -310,15 +331,6 @@ _ENDS: tuple[End, ...] = (
 _ENDLESS = 10**15
 
 
-def _distance(subject: str, threshold: int, end: End, vocabulary: Vocabulary) -> Signal:
-    return lambda answers: end(vocabulary.bounds(subject, answers)) - threshold
-
-
-def _difference(first: tuple[str, End], second: tuple[str, End], vocabulary: Vocabulary) -> Signal:
-    (one, low), (other, high) = first, second
-    return lambda answers: low(vocabulary.bounds(one, answers)) - high(vocabulary.bounds(other, answers))
-
-
 def _corners(rest: Sequence[Domain]) -> Iterator[Assignment]:
     """The smallest values of the fields that are still free, at which turns are sought."""
     # Larger values of the free fields bring no new order: they are looked at when their own turn comes.
@@ -331,27 +343,25 @@ def _corners(rest: Sequence[Domain]) -> Iterator[Assignment]:
         yield dict(corner)
 
 
-def _turn(signal: Callable[[int], int], low: int, high: int) -> set[int]:
-    """The neighbours of the values at which a monotone signal changes between negative, zero and positive."""
-    found: set[int] = set()
-    at_low = signal(low)
-    if signal(low + 1) == at_low + 1 and signal(high) == at_low + high - low:
-        # Money is compared one to one: the turn needs no search.
-        zero = low - at_low
-        return {value for value in (zero - 1, zero, zero + 1) if low <= value <= high}
-    for level in (0, 1):
-        start = at_low >= level
-        if start == (signal(high) >= level):
-            continue
-        left, right = low, high
-        while right - left > 1:
-            middle = (left + right) // 2
-            if (signal(middle) >= level) == start:
-                left = middle
-            else:
-                right = middle
-        found |= {left, right}
-    return found
+def _turn(signal: Signal, turn: int, low: int, high: int) -> set[int]:
+    """The two neighbours between which a monotone signal passes `turn`; none where it doesn't."""
+    at_low, at_high = signal(low), signal(high)
+    start = at_low >= turn
+    if start is (at_high >= turn):
+        return set()
+    left, right = low, high
+    slope = signal(low + 1) - at_low
+    if slope and at_high == at_low + slope * (high - low):
+        # Sums and the tightest of several budgets are straight or bend one way: this one is straight.
+        near = low + (turn - at_low) // slope
+        left, right = max(low, near - 1), min(high, near + 1)
+    while right - left > 1:
+        middle = (left + right) // 2
+        if (signal(middle) >= turn) is start:
+            left = middle
+        else:
+            right = middle
+    return {left, right}
 
 
 def narrowed(value: Value | None, field: Field) -> Domain | None:

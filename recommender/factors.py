@@ -67,7 +67,7 @@ def _eliminate(variable: int, touching: Sequence[Factor], sizes: Sequence[int]) 
     table: dict[tuple[int, ...], int] = {}
     for key in product(*(range(sizes[other]) for other in scope)):
         rows = [found[tuple([key[at] for at in positions])] for found, positions in lookups]
-        table[key] = max(max(map(sum, zip(*rows, strict=True))), NEVER)
+        table[key] = max(NEVER, *map(sum, zip(*rows, strict=True)))
     return Factor(scope, table)
 
 

@@ -34,19 +34,21 @@ class Stability:
 
     `final`: no answer to an unasked field changes either choice. `worst_margin`: the points by which the choice
     still leads in the worst completion of unasked, unknown and vague answers; None where it can lose its place
-    altogether. `stakes`: for each unasked field that can matter, the points (or EXCLUSION_STAKE) that hang on it.
+    altogether. `assured_margin`: the same for the option that fares best by this measure; unlike the choice, it can't
+    become better when an answer becomes わからない. `stakes`: for each unasked field that can matter, the points (or
+    EXCLUSION_STAKE) that hang on it.
     """
 
     final: bool
     open_fields: tuple[str, ...]
     unknown_could_change: tuple[str, ...]
     worst_margin: int | None
+    assured_margin: int | None
     class_open: bool
     stakes: Mapping[str, int]
 
 
 NO_WEIGHTS = Weights()
-SETTLED = Stability(final=True, open_fields=(), unknown_could_change=(), worst_margin=None, class_open=False, stakes={})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,7 +114,8 @@ def examine(answers: Answers, rules: RuleBase, choice: Choice | None = None) -> 
         final=final,
         open_fields=_in_order(stakes, rules),
         unknown_could_change=tuple(name for name in answers if name in doubted and answers[name] is UNKNOWN),
-        worst_margin=None if size_doubtful else wide.worst_margin(),
+        worst_margin=None if size_doubtful else wide.worst_margin(chosen.option),
+        assured_margin=None if size_doubtful else wide.assured_margin(),
         class_open=wide.class_can_flip(),
         stakes=stakes,
     )
@@ -127,7 +130,7 @@ def _without_choice(
     if not (too_large and not size_stakes) and not _only_too_large(chosen, rules):
         barred = _Survey(answers, unasked, rules, None)
         stakes = barred.place_stakes() | size_stakes if barred.can_be_chosen() else {}
-    return Stability(not stakes, _in_order(stakes, rules), (), None, class_open=False, stakes=stakes)
+    return Stability(not stakes, _in_order(stakes, rules), (), None, None, class_open=False, stakes=stakes)
 
 
 def _only_too_large(chosen: Choice, rules: RuleBase) -> bool:
@@ -259,8 +262,10 @@ class _Survey:
         most = largest_sum(factors, self._sizes)
         return None if most is None else lead + most
 
-    def _can_lose_place(self) -> bool:
-        harmful = [table for rule, _, table in self._open if rule.empties or self._option in rule.excludes]
+    def _can_lose_place(self, option: Monitoring | None) -> bool:
+        if any(option in rule.excludes for rule in self._settled):
+            return True
+        harmful = [table for rule, _, table in self._open if rule.empties or option in rule.excludes]
         return any(any(table.values()) for table in harmful)
 
     def _overtakes(self, rival: Monitoring) -> bool:
@@ -273,15 +278,23 @@ class _Survey:
     def changes(self) -> bool:
         """Whether some completion changes the monitoring type or the class."""
         rivals = (rival for rival in OPTIONS if rival != self._option)
-        return self._can_lose_place() or self.class_can_flip() or any(map(self._overtakes, rivals))
+        return self._can_lose_place(self._option) or self.class_can_flip() or any(map(self._overtakes, rivals))
 
-    def worst_margin(self) -> int | None:
-        """The smallest lead of the choice over all completions; None where it can lose its place altogether."""
-        if self._can_lose_place():
+    def worst_margin(self, option: Monitoring) -> int | None:
+        """The smallest lead of the option over all completions; None where it can lose its place altogether."""
+        if self._can_lose_place(option):
             return None
-        leads = [self._most(rival, self._option) for rival in OPTIONS if self._option and rival != self._option]
+        leads = [self._most(rival, option) for rival in OPTIONS if rival != option]
         found = [lead for lead in leads if lead is not None]
         return -max(found) if found else EXCLUSION_STAKE
+
+    def assured_margin(self) -> int | None:
+        """The best of the options' worst margins; None where every option can lose its place."""
+        mine = self.worst_margin(self._option) if self._option else None
+        if mine is not None and mine >= 0:
+            return mine
+        worst = [self.worst_margin(option) for option in OPTIONS if option != self._option]
+        return max((found for found in (mine, *worst) if found is not None), default=None)
 
     def class_can_flip(self) -> bool:
         """Whether completions differ in the class, the monitoring type staying as it is."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from knowledge.decoding import Decoder
 from knowledge.faults import Faults
-from knowledge.loading import read_tree
+from knowledge.reading import read_tree
 
 FILE = Path(__file__).parent / "data" / "subsidy_wording.yaml"
 

@@ -139,7 +139,8 @@ def draw(lines: list[list[Segment]], size: tuple[int, int]) -> Image.Image:
             font = bold if style and style.bold else regular
             width = sum(cells(character) for character in text)
             box = (column * WIDTH, row * HEIGHT, (column + width) * WIDTH - 1, (row + 1) * HEIGHT - 1)
-            pen.rectangle(box, fill=paper)
+            if width:
+                pen.rectangle(box, fill=paper)
             for character in text:
                 put(pen, character, (column * WIDTH, row * HEIGHT), ink, font)
                 column += cells(character)

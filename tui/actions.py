@@ -32,7 +32,16 @@ _KEY_NAMES = {
     "right": "右",
     "left": "左",
     "shift+tab": "Shift+Tab",
-   "question_mark": "?", "escape": "Esc", "enter": "Enter", "space": "空白", "tab": "Tab", "slash": "/"}
+    "question_mark": "?",
+    "escape": "Esc",
+    "enter": "Enter",
+    "space": "空白",
+    "tab": "Tab",
+    "slash": "/",
+}
+
+
+_TYPED = frozenset({"question_mark", "slash", "space"})
 
 
 def key_name(key: str) -> str:
@@ -48,11 +57,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("answer", ("enter",), "答える", "選んだもの、または入れた言葉で答えます", ("interview",)),
     Action("back", ("b", "f2"), "戻る", "前の質問に戻ります。あとの答えは消えません", ("interview",)),
     Action("why", ("w", "f3"), "なぜ", "この質問の答えで何が決まるかと、確かめ方を見ます", ("interview",)),
-    Action("open", ("enter",), "くわしく", "選んだ行の条項や出典を開きます", ("result",)),
+    Action("open", ("enter",), "くわしく", "選んだ行の条項や出典を開きます", ("result", "page")),
     Action("next_tab", ("right", "tab"), "次の面", "右の面に移ります。数字でも選べます", ("result",)),
     Action("export", ("e",), "書き出す", "まとめを、いまのフォルダーに文書（Markdown）で書き出します", ("result",)),
     Action("review", ("r", "f4"), "見直す", "ここまでの答えを一覧で見て、変えられます", ("interview", "result")),
-    Action("unknown", ("u", "f5"), "わからない", "わからないまま進みます。あとで確かめる項目に入ります", ("interview",)),
+    Action("unknown", ("u", "f5"), "わからない", "わからないまま進みます。確かめる項目に入ります", ("interview",)),
     Action("skip", ("s", "f6"), "あとで", "この質問を飛ばします。見直しの画面から答えられます", ("interview",)),
     Action("panel", ("p", "f7"), "会社と見立て", "会社のまとめと、3つの見守り方の見立てを大きく見ます", ("interview",)),
     Action("previous_tab", ("left", "shift+tab"), "前の面", "左の面に移ります", ("result",), shown=False),
@@ -76,4 +85,4 @@ def actions_on(where: Where) -> tuple[Action, ...]:
 
 def keys_of(action: Action, *, typing: bool = False) -> tuple[str, ...]:
     """The keys that trigger the action; while something is typed, letters belong to the text."""
-    return tuple(key for key in action.keys if not typing or len(key) > 1)
+    return tuple(key for key in action.keys if not typing or not (len(key) == 1 or key in _TYPED))

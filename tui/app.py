@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -10,12 +11,14 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
+from knowledge.faults import DataError
 from questionnaires.loading import load_questionnaire
 from tui import wording
 from tui.actions import Where
 from tui.conversation import Conversation
-from tui.desk.records import SavedInterview
+from tui.desk.records import DamagedRecordError, SavedInterview
 from tui.desk.store import FileStore, home_directory
+from tui.layout import one_line
 from tui.messages import Message, Turn
 from tui.screens.interview import InterviewScreen
 from tui.screens.start import StartScreen
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
     from recommender.rulebase import RuleBase
     from tui.statements import Statement
 
+BAD_DATA = 2
+
 
 class NaviApp(App[int]):
     """お助け隊ナビ on the screen."""
@@ -33,9 +38,8 @@ class NaviApp(App[int]):
     TITLE = wording.APP_NAME
     CSS_PATH = "styles/app.tcss"
     ENABLE_COMMAND_PALETTE = True
-    BINDINGS = []
 
-    def __init__(self, home: Path, today: date, resume: str | None = None) -> None:
+    def __init__(self, home: Path, today: date, resume: SavedInterview | None = None) -> None:
         super().__init__()
         self.store = FileStore(home, load_questionnaire().vocabulary)
         self.today = today
@@ -54,7 +58,7 @@ class NaviApp(App[int]):
         self.set_class(os.environ.get("OTASUKE_ASCII", "") not in ("", "0"), "-ascii")
         self.push_screen(StartScreen())
         if self._resume:
-            self._open(self.store.load(self._resume))
+            self._open(self._resume)
         self.call_after_refresh(self._load_rules)
 
     def _load_rules(self) -> None:
@@ -63,7 +67,11 @@ class NaviApp(App[int]):
     def _load(self) -> None:
         from recommender.rulebase import load_rulebase
 
-        rules = load_rulebase()
+        try:
+            rules = load_rulebase()
+        except DataError as error:
+            self.call_from_thread(self.exit, BAD_DATA, BAD_DATA, "\n".join(map(str, error.faults)))
+            return
         self.call_from_thread(self._rules_loaded, rules)
 
     def _rules_loaded(self, rules: RuleBase) -> None:
@@ -207,7 +215,7 @@ class NaviApp(App[int]):
 
         from tui.commands import ActionCommands
 
-        if not CommandPalette.is_open(self):
+        if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
             self.push_screen(CommandPalette([ActionCommands], placeholder="できることを探す", id="--command-palette"))
 
     def action_help_quit(self) -> None:
@@ -218,6 +226,12 @@ class NaviApp(App[int]):
 def run(home: Path | None = None, as_of: date | None = None, resume: str | None = None) -> int:
     """Runs the program on the terminal; gives its exit code."""
     today = as_of or date.today()  # noqa: DTZ011  "today" is the user's own calendar day
-    app = NaviApp(home or home_directory(), today, resume)
+    place = home or home_directory()
+    try:
+        record = FileStore(place, load_questionnaire().vocabulary).load(resume) if resume else None
+    except (FileNotFoundError, DamagedRecordError):
+        sys.stderr.write(f"--resume: {wording.NO_SUCH_INTERVIEW.format(id=one_line(resume or ''))}\n")
+        return BAD_DATA
+    app = NaviApp(place, today, record)
     app.run()
     return app.return_code or 0

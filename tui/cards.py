@@ -53,7 +53,7 @@ def settled_menu(*, subsidy: int, rest: int, passed: int) -> Card:
     """The menu where no question stands open. The counts are of questions without an answer."""
     options = [CardOption(RESULT, "結果を見る", "結論、費用、補助金、次の一歩")]
     if subsidy:
-        options.append(CardOption(SUBSIDY, f"補助金の質問に答える（{subsidy}問）", "使えるか、いくらかがはっきりします"))
+        options.append(CardOption(SUBSIDY, f"補助金の質問に答える（{subsidy}問）", "使えるか、いくらかがわかります"))
     if passed:
         options.append(CardOption(RESUME_PASSED, f"飛ばした質問に答える（{passed}問）"))
     if rest:

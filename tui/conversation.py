@@ -8,92 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
-from typing import TYPE_CHECKING
 
-from knowledge.values import UNKNOWN, Chosen, Value
+from knowledge.values import UNKNOWN, Value
 from questionnaires import interview as steps
-from questionnaires.loading import load_questionnaire
-from questionnaires.profile import Profile
-from questionnaires.records import Question
-from tui import course, wording
-from tui.cards import REST, RESULT, REVIEW, RESUME_PASSED, SUBSIDY, question_card, settled_menu
-from tui.desk.records import Course, SavedInterview, Status
-from tui.desk.store import SavedElsewhere, Store
-from tui.messages import Card, Destination, Message, Turn
-from tui.phrasing import say_answer
+from tui import course, saying, wording
+from tui.cards import REST, RESULT, RESUME_PASSED, REVIEW, SUBSIDY
+from tui.desk.records import Course, Status
+from tui.desk.store import SavedElsewhereError
+from tui.layout import one_line
+from tui.messages import Destination, Message, Turn
+from tui.state import TalkState
 from tui.understanding import Answered, NotUnderstood, Picked, Wish, Wished, chosen_value, understand
 
-if TYPE_CHECKING:
-    from recommender.monitoring import Choice
-    from recommender.results import Assessment
-    from recommender.rulebase import RuleBase
-    from recommender.stability import Stability
 
-
-class Conversation:
-    """One interview in progress. `rules` is None until `load_rules` has run; until then the order is the sheet's."""
-
-    def __init__(self, store: Store, today: date, record: SavedInterview | None = None) -> None:
-        self.questionnaire = load_questionnaire()
-        self.today = today
-        self.rules: RuleBase | None = None
-        self._store = store
-        self._record = record or store.new()
-        self._standing: tuple[Choice, Stability] | None = None
-        self._told_unknown = False
-
-    # --- what stands ---
-
-    @property
-    def record(self) -> SavedInterview:
-        return self._record
-
-    @property
-    def interview(self) -> steps.Interview:
-        return self._record.interview
-
-    @property
-    def profile(self) -> Profile:
-        return Profile(steps.live_answers(self.interview.answers, self.questionnaire))
-
-    @property
-    def question(self) -> Question | None:
-        """The open question; None where a menu stands open."""
-        current = self.interview.current
-        return self.questionnaire.questions[current] if current else None
-
-    @property
-    def card(self) -> Card:
-        question = self.question
-        if question is None:
-            return self._menu()
-        field = self.questionnaire.vocabulary.fields[question.field]
-        return question_card(question, field, self.interview.answers.get(question.field))
-
-    def load_rules(self) -> None:
-        """Loads the rule base. Slow; safe to call from another thread while the talk goes on. Raises DataError."""
-        from recommender.rulebase import load_rulebase
-
-        self.rules = load_rulebase()
-
-    def standing(self) -> tuple[Choice, Stability] | None:
-        """The choice as the answers stand and what can still change it; None until the rules are loaded."""
-        if self.rules is not None and self._standing is None:
-            self._standing = course.survey(self.interview, self.rules)
-        return self._standing
-
-    def assessment(self, *, explain: bool = True) -> Assessment:
-        """The whole result for the answers so far."""
-        from recommender.assessment import assess
-
-        return assess(self.profile, self._needed_rules(), self.today, explain=explain)
-
-    def _needed_rules(self) -> RuleBase:
-        if self.rules is None:
-            self.load_rules()
-        assert self.rules is not None  # noqa: S101  load_rules raises or sets it; narrows the type
-        return self.rules
+class Conversation(TalkState):
+    """One interview in progress: each step of the user gives the next turn."""
 
     # --- the user's steps ---
 
@@ -124,7 +53,7 @@ class Conversation:
             return self.wish(understood.wish)
         if isinstance(understood, Picked):
             return self.choose_options((understood.code,))
-        return self._accept(understood.value, typed=text)
+        return self._accept(understood.value, typed=one_line(text))
 
     def choose_options(self, codes: Iterable[str]) -> Turn:
         """Options picked on the card, by their codes."""
@@ -188,14 +117,8 @@ class Conversation:
         question = self.question
         assert question is not None  # noqa: S101  answers come from question cards alone
         field = self.questionnaire.vocabulary.fields[question.field]
-        said = say_answer(value, field, question)
-        as_typed = typed is not None and field.kind in ("integer", "text")
-        told = [Message("asked", question.ask), Message("said", typed if typed and as_typed else said)]
-        if value is UNKNOWN:
-            told.append(Message("notice", wording.UNKNOWN_NOTED if self._told_unknown else wording.UNKNOWN_IS_FINE))
-            self._told_unknown = True
-        elif as_typed or (typed and isinstance(value, Chosen)):
-            told.append(Message("understood", wording.UNDERSTOOD.format(label=field.label, answer=said)))
+        first = UNKNOWN not in self.interview.answers.values()
+        told = saying.on_answer(question, field, value, typed, first_unknown=first)
         return self._keep(steps.answer(self.interview, question.field, value), *told)
 
     def _follow(self, code: str) -> Turn:
@@ -245,7 +168,7 @@ class Conversation:
     def _save(self) -> list[Message]:
         try:
             self._record = self._store.save(self._record)
-        except SavedElsewhere:
+        except SavedElsewhereError:
             fresh = self._store.new()
             apart = replace(self._record, id=fresh.id, created=fresh.created, revision=0)
             self._record = self._store.save(apart)
@@ -273,26 +196,7 @@ class Conversation:
     def _milestone(self) -> tuple[Message, ...]:
         """What is told where the questions make way for a menu."""
         stood = self.standing()
-        if self.question is not None or not stood:
-            return ()
-        choice, stability = stood
-        left = steps.open_questions(self.interview, self.questionnaire)
-        passed = len(self.interview.passed)
-        told = [] if choice.option else [wording.NO_FIT]
-        if not left and not passed:
-            told.append(wording.ALL_ASKED)
-        elif stability.final:
-            told.append(wording.SETTLED.format(count=len(left) + passed))
-        elif passed:
-            told.append(wording.STILL_PASSED.format(count=passed))
-        return tuple(Message("notice", text) for text in told)
-
-    def _menu(self) -> Card:
-        waiting = steps.open_questions(self.interview, self.questionnaire, optional=True)
-        subsidy = course.waiting_in(course.SUBSIDY, self.interview, self.questionnaire)
-        return settled_menu(
-            subsidy=len(subsidy), rest=len(waiting), passed=len(self.interview.passed)
-        )
+        return () if self.question or not stood else saying.at_menu(self.interview, self.questionnaire, stood)
 
     def _turn(self, *told: Message, leads_to: Destination | None = None) -> Turn:
         return Turn(told, self.card, leads_to)

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from knowledge.records import Monitoring
 from questionnaires.interview import Interview, ask_next, live_answers, open_questions
 from questionnaires.records import Questionnaire
 
 if TYPE_CHECKING:
+    from knowledge.records import Monitoring
     from recommender.monitoring import Choice
     from recommender.rulebase import RuleBase
     from recommender.stability import Stability

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from knowledge.conditions import evaluate
 from knowledge.records import Contact
 from knowledge.values import Chosen, Value
 from recommender.rulebase import RuleBase
 from tui import wording
 from tui.messages import Message
 
+FIRST_STEPS = "faq.incident_now"
 IN_AN_INCIDENT: dict[str, Value] = {
     "drivers": Chosen(frozenset({"own_incident"}), complete=False),
     "urgency": "now",
@@ -18,18 +18,15 @@ IN_AN_INCIDENT: dict[str, Value] = {
 
 def first_aid(rules: RuleBase) -> tuple[Message, ...]:
     """The first steps and the contacts, each with its sources. It needs no answer."""
-    steps = [
-        item
-        for item in rules.counsel.actions
-        if item.urgent and (item.when is None or evaluate(item.when, IN_AN_INCIDENT, rules.vocabulary))
-    ]
+    answer = rules.knowledge.faq[FIRST_STEPS]
+    steps = [sentence for sentence in answer.answer.strip().split("。") if sentence]
     said = [Message("aid", wording.INCIDENT_HEAD)]
-    said += [
-        Message("aid", f"{number}. {step.what}。\n{step.how}", step.cites) for number, step in enumerate(steps, 1)
-    ]
+    said += [Message("aid", f"{number}. {step}。", answer.cites) for number, step in enumerate(steps, 1)]
     said.append(Message("aid", wording.INCIDENT_CONTACTS))
     contacts = rules.knowledge.contacts.values()
     said += [Message("aid", say_contact(item), (item.source,)) for item in contacts if item.for_ == "incident"]
+    more = [rules.knowledge.faq[name] for name in answer.related]
+    said += [Message("aid", f"{entry.question}\n{entry.answer}", entry.cites) for entry in more]
     return tuple(said)
 
 

@@ -7,7 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-NOT_AT_START = frozenset("、。，．,.・：；:;？！?!」』）)]】〕》〉ー々ゝゞぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ〜%％")
+NOT_AT_START = frozenset(
+    "、。，．,.・：；:;？！?!」』）)]】〕》〉ー々ゝゞぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ〜%％"
+)
 """行頭禁則: characters that never begin a line."""
 NOT_AT_END = frozenset("「『（([【〔《〈")
 """行末禁則: characters that never end a line."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -50,9 +50,17 @@ def _all_grounds(rules: RuleBase) -> Iterator[Ground]:
         yield Ground(need.when, "2類が要ります", need.because, moved, need.weight, need.cites)
     for item in decisions.evidence:
         weights = {names[option]: item.weights.of(option) for option in names if item.weights.of(option)}
-        follows = "、".join(f"{name}が{'強く' if weight > 0 else '弱く'}なります" for name, weight in weights.items())
+        follows = "、".join(_moves(weights))
         weight = max(map(abs, weights.values()), default=0)
         yield Ground(item.when, follows, item.because, tuple(weights), weight, item.cites)
+
+
+def _moves(weights: Mapping[str, int]) -> Iterator[str]:
+    """「端末監視と併用が強くなります」 and the like."""
+    for grows, word in ((True, "強く"), (False, "弱く")):
+        moved = [name for name, weight in weights.items() if (weight > 0) is grows]
+        if moved:
+            yield f"{'と'.join(moved)}が{word}なります"
 
 
 def why_asked(question: Question, rules: RuleBase) -> tuple[Message, ...]:

@@ -19,9 +19,11 @@ from recommender.results import Assessment, SubsidyRoute, WhyNot
 from recommender.rulebase import RuleBase
 from recommender.verdict import show_span
 from tui import wording
+from tui.layout import pad
 from tui.statements import Statement, heading, placed
 
 _MOST_GROUNDS = 3
+_MONEY_LABEL = 14
 _MONEY_CITES = ("std.2.1.7.i", "std.2.1.7.a")
 
 
@@ -80,13 +82,14 @@ def _money_summary(result: Assessment) -> Iterable[Statement]:
         return
     yield heading("お金（税抜）")
     if cost.monthly and cost.two_years:
-        yield Statement(show_span(cost.monthly) or wording.COST_OPEN, _MONEY_CITES, "月額の上限")
+        yield Statement(show_span(cost.monthly) or wording.COST_OPEN, _MONEY_CITES, pad("月額の上限", _MONEY_LABEL))
         if cost.initial is not None:
-            yield Statement(show_yen(cost.initial), _MONEY_CITES, "初期費用の上限")
-        yield Statement(show_span(cost.two_years) or wording.COST_OPEN, _MONEY_CITES, "2年の合計")
+            yield Statement(show_yen(cost.initial), _MONEY_CITES, pad("初期費用の上限", _MONEY_LABEL))
+        yield Statement(show_span(cost.two_years) or wording.COST_OPEN, _MONEY_CITES, pad("2年の合計", _MONEY_LABEL))
     elif cost.yardstick_monthly:
-        yield Statement("上限の数字はありません。見積りで比べてください", ("std.3.1.2.a",), "2類の料金")
-        yield Statement(show_span(cost.yardstick_monthly) or wording.COST_OPEN, _MONEY_CITES, "1類なら月額")
+        yield Statement(wording.NO_CAP, ("std.3.1.2.a",), pad("2類の料金", _MONEY_LABEL))
+        shown = show_span(cost.yardstick_monthly) or wording.COST_OPEN
+        yield Statement(shown, _MONEY_CITES, pad("1類なら月額", _MONEY_LABEL))
     for route in result.subsidies:
         if route.frame == "security":
             yield heading("使える補助金")
@@ -99,11 +102,12 @@ def _route_money(route: SubsidyRoute) -> Iterable[Statement]:
     amount = amount_text(route)
     if amount:
         label = "補助の額" if route.status == "open" else "使えた場合"
-        yield Statement(amount, (route.id, *route.cites[:3]), label)
+        yield Statement(amount, (route.id, *route.cites[:3]), pad(label, _MONEY_LABEL))
     if route.cash_needed_first_yen is not None:
-        yield Statement(f"{show_yen(route.cash_needed_first_yen)}（いったん全額を払います）", ("subsidy.rule.paid_afterwards",), "先に払うお金")
+        first = f"{show_yen(route.cash_needed_first_yen)}（いったん全額を払います）"
+        yield Statement(first, ("subsidy.rule.paid_afterwards",), pad("先に払うお金", _MONEY_LABEL))
     if route.own_cost_24_months_yen is not None:
-        yield Statement(show_yen(route.own_cost_24_months_yen), route.cites[:3], "2年の自己負担")
+        yield Statement(show_yen(route.own_cost_24_months_yen), route.cites[:3], pad("2年の自己負担", _MONEY_LABEL))
 
 
 def _why_not(items: Iterable[WhyNot], rules: RuleBase) -> Iterable[Statement]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from knowledge.records import Monitoring
 from knowledge.values import UNKNOWN
 from questionnaires.interview import live_answers
 from tui.conversation import Conversation
@@ -89,9 +88,7 @@ def brief_text(talk: Conversation) -> str:
     lines = standing_lines(talk)
     if not lines or not talk.interview.answers:
         return progress_text(talk)
-    shown = "・".join(
-        f"{_SHORT[line.option]} {'不可' if line.excluded else line.score}" for line in lines
-    )
+    shown = "・".join(f"{_SHORT[line.option]} {'不可' if line.excluded else line.score}" for line in lines)
     return f"{shown}  {progress_text(talk)}"
 
 

@@ -75,18 +75,17 @@ def understand(text: str, card: Card, field: Field | None) -> Understood:
     folded = fold(text).text.strip(_STOPS)
     if not folded:
         return NotUnderstood(wording.EMPTY)
-    if folded in _UNKNOWN and (field or card.unknown_ok):
-        return Answered(UNKNOWN) if card.unknown_ok else NotUnderstood(wording.NO_UNKNOWN)
-    if not _is_option(folded, card):
-        wish = next((wish for wish, words in _WISHES.items() if folded in words), None)
-        if wish:
-            return Wished(wish)
+    wish = (
+        None if _is_option(folded, card) else next((name for name, words in _WISHES.items() if folded in words), None)
+    )
+    if wish:
+        return Wished(wish)
     if field is None:
         return _pick(folded, card)
-    if field.kind == "integer":
-        return _read_number(text, folded, field)
-    if field.kind == "text":
-        return _read_words(text, folded)
+    if folded in _UNKNOWN:
+        return Answered(UNKNOWN) if card.unknown_ok else NotUnderstood(wording.NO_UNKNOWN)
+    if field.kind in ("integer", "text"):
+        return _read_number(text, folded, field) if field.kind == "integer" else _read_words(text, folded)
     return _read_options(folded, card, field)
 
 
@@ -135,18 +134,13 @@ def _read_options(folded: str, card: Card, field: Field) -> Understood:
         return Answered(UNKNOWN)
     if field.kind == "yes_no" and folded in (*_YES, *_NO):
         return Answered(folded in _YES)
-    if field.kind == "multi":
-        if folded in _NO:
-            return chosen_value((), card, field)
-        named = [_options_named(part, card) for part in _parts(folded)]
-        if not all(len(found) == 1 for found in named):
-            several = any(len(found) > 1 for found in named)
-            return NotUnderstood(wording.SEVERAL_OPTIONS if several else wording.NOT_AN_OPTION)
+    if field.kind == "multi" and folded in _NO:
+        return chosen_value((), card, field)
+    named = [_options_named(part, card) for part in (_parts(folded) if field.kind == "multi" else [folded])]
+    if all(len(found) == 1 for found in named):
         return chosen_value([found[0] for found in named], card, field)
-    found = _options_named(folded, card)
-    if len(found) == 1:
-        return chosen_value(found, card, field)
-    return NotUnderstood(wording.SEVERAL_OPTIONS if found else wording.NOT_AN_OPTION)
+    several = any(len(found) > 1 for found in named)
+    return NotUnderstood(wording.SEVERAL_OPTIONS if several else wording.NOT_AN_OPTION)
 
 
 def chosen_value(codes: list[str] | tuple[str, ...], card: Card, field: Field) -> Understood:

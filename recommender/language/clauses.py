@@ -11,7 +11,7 @@ from recommender.language.fold import Span
 from recommender.language.lexicon import Mention, Words, read_language_data
 from recommender.language.numbers import Amount, find_amounts
 
-_SENTENCE_END = re.compile(r"[。!\n]+|\?+(?!という|って|とか)|\.(?![0-9a-z])")
+_SENTENCE_END = re.compile(r"(?:[。!\n]+|\?+(?!という|って|とか|[^ぁ-んァ-ヺ一-龯a-z0-9]))(?![」』)])|\.(?![0-9a-z])")
 _LONGEST_SENTENCE = 500
 _CLAUSE_END = re.compile(
     r"[、/|;()「」『』\[\]【】]|,(?![0-9]{3})"

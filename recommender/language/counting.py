@@ -15,19 +15,25 @@ _PLACE_ROLES = ("site_all", "branch", "headquarters")
 _WITH_HEAD_OFFICE = re.compile(
     r"(?:本社|本店|本院|本園|本校)(?:のほか|の他|以外|とは別|と|、|・|ほか|プラス|\+|は別|は|に加え|および|及び)"
 )
-_BESIDE = re.compile(r"(?:本社|本店|本院|本園|本校)(?:は|が|も)?別|ほか(?:に|、)?(?:本社|本店|本院)")
+_BESIDE = re.compile(r"(?:以外|別|ほか|他)に(?:も)?(?:本社|本店|本院)|(?:か所|つ|店|所|拠点)(?:と|、|\+|プラス)(?:本社|本店)|(?:本社|本店|本院|本園|本校)(?:は|が|も)?別|ほか(?:に|、)?(?:本社|本店|本院)")
 _OTHERWISE = re.compile(r"(?:ほか|他|以外|別)(?:に|で|の|、)*$")
+# 「全員MacBook」「PCは人数分」: as many as people, without a number.
+_ONE_EACH = re.compile(
+    r"(?:全員|全社員|全職員|みんな|各自|1人ずつ|一人ずつ)(?:に|が|は|、|の)?(?:、)?(?:会社の|[^。、]{1,6}と)?(?:ノート|pc|パソコン|mac|デスクトップ|ぱそこん)"
+    r"|(?:pc|パソコン|ノート|端末)(?:は|が|も)?(?:社員の?|従業員の?|職員の?)?(?:社員|従業員|職員|人)と同じ(?:数|台数)|(?:pc|パソコン|ノート|端末)(?:は|が|も)?(?:社員の?|従業員の?|職員の?)?(?:人数|頭数|社員数|従業員数|職員数)(?:分|と同じ|と同数|と同程度)"
+)
 _EVERYBODY = ("社員", "従業員", "職員", "スタッフ", "全員", "メンバー", "全社員", "全職員", "所員")
+_NEAR = 16
 _ONLY_HERE = re.compile(
     r"(?:本社|本店|本院|事務所|お?店|店舗|拠点|オフィス|工場|ここ)(?:は(?:本社|本店|ここ|ひとつ))?(?:1つ|一つ)?(?:だけ|のみ)(?!で?[^、。]{0,6}(?:監視|対策|使))"
 )
 _NOT_ABOUT_HAVING = re.compile(
-    r"把握|数え|確認|決ま|止ま|わから|分から|心配|不安|足り|仕事|管理|更新|使え|詳し|対策|バックアップ|監視|入れて|古|できて|して(?:い)?ない|守|動か|触|問題|台しか"
+    r"分かる|わかる|人間|人が|者が|得意|強い|把握|数え|確認|決ま|止ま|わから|分から|心配|不安|足り|仕事|管理|更新|使え|詳し|対策|バックアップ|監視|入れて|古|できて|して(?:い)?ない|守|動か|触|問題|台しか"
 )
 _LACKS = re.compile(
-    r"^(?:機|類|など|とか|等|自体)?(?:は|が|も|を|って|なんて|:|/| |=|、)*(?P<between>[^。、/:]{0,14}?)"
+    r"^(?:機|類|など|とか|等|自体)?(?:は|が|も|を|って|なんて|:|/| |=|、|\?|→)*(?P<between>[^。、/:?0-9]{0,14}?)"
     r"(?:なし|無し|無い|無く|なくて?(?=[、。 ]|デ|クラ)|ない|ナシ|ありませ|ございませ|おりませ|ゼロ|無(?=[\s、。/)・]|$)|"
-    r"(?:置|持|設置|使|つか|導入|所有|保有|運用|用意)[^。、]{0,5}?(?:ない|ませ|おらず|ておりませ|ず(?=[、。]|$)))"
+    r"(?:廃止|撤去|処分)(?:済|し)|(?:置|持|設置|使|つか|導入|所有|保有|運用|用意)[^。、]{0,5}?(?:ない|ませ|おらず|ておりませ|ず(?=[、。]|$)))"
 )
 
 
@@ -55,23 +61,24 @@ def employees(reading: Reading, facts: tuple[Fact, ...]) -> Figure | None:
     if not parts:
         return _without_numbers(reading)
     figure = _figure(parts)
-    unnamed = _people_without_number(parts[0])
+    unnamed = _people_without_number(parts[0]) + _people_after(reading, parts[-1])
     return replace(figure, number=_plus(figure.number, Number(unnamed, unnamed)))
 
 
 def _adds_to_whole(fact: Fact, whole: Fact) -> bool:
     """「従業員20名とパート5名」 adds; a later sentence or other work (ドライバー) is a part of the 20."""
-    near = fact.amount.span.start - whole.amount.span.end < 16
+    if fact.amount.span.start < whole.amount.span.start:
+        near = whole.amount.span.start - fact.amount.span.end < _NEAR
+        return near and re.match(r"[と+]|プラス", whole.phrase) is not None  # 「家族3人と従業員2人」
+    near = fact.amount.span.start - whole.amount.span.end < _NEAR
     joined = re.match(r"[と、・+,]|ほか|他に|プラス|に加え", fact.phrase) is not None
-    return (
-        near and joined and fact.amount.span.start > whole.amount.span.end and fact.noun.startswith(head_rows().extras)
-    )
+    return near and joined and fact.noun.startswith(head_rows().extras)
 
 
 def _people_without_number(first: Fact) -> int:
     """「夫婦とパート2名」「社長、息子、職人5名」: the people named before the first number."""
-    if first.phrase.endswith("の"):
-        return 0  # 「夫婦と息子の3人」
+    if first.phrase.endswith(("の", "と")):
+        return 0  # 「夫婦と息子の3人」「夫と二人」
     *named, _ = re.split(r"[と、・+]|および|及び", first.phrase.rpartition("。")[2])
     count = 0
     for name in reversed(named):
@@ -83,6 +90,14 @@ def _people_without_number(first: Fact) -> int:
         else:
             break
     return count
+
+
+def _people_after(reading: Reading, last: Fact) -> int:
+    """「整備士3、受付1、店長の私」: one who is named behind the numbers."""
+    one = "|".join(head_rows().singles)
+    after = reading.text[last.amount.span.end : last.amount.span.end + 16]
+    named = re.match(rf"(?:と|、|に|、?それと|、?あと)(?:[一-龯]{{1,4}}の)?(?:{one})(?=です|でやっ|[。、]|$|の?み|だけ)", after)
+    return 1 if named else 0
 
 
 def _without_numbers(reading: Reading) -> Figure | None:
@@ -119,6 +134,9 @@ def devices(role: str, reading: Reading, facts: tuple[Fact, ...], people: Figure
     subsets = [fact for fact in mine if fact.standing == "subset"]
     if subsets and not counted:
         return _figure(subsets)
+    everybody = _ONE_EACH.search(reading.text) if role == "pcs" and people else None
+    if everybody and people:
+        return Figure(people.number, Span(*everybody.span()))
     return _lacking(role, reading)
 
 

@@ -113,8 +113,12 @@ def _mend_long_vowels(characters: list[str]) -> None:
     for index in range(1, len(characters)):
         if characters[index] == "-" and _is_katakana(characters[index - 1]):
             following = characters[index + 1] if index + 1 < len(characters) else ""
-            if following and (_is_katakana(following) or "ぁ" <= following <= "ん" or "一" <= following <= "龯"):
+            if not following or following in "、。・()" or _is_katakana(following) or _is_kana_or_kanji(following):
                 characters[index] = "ー"
+
+
+def _is_kana_or_kanji(character: str) -> bool:
+    return "ぁ" <= character <= "ん" or "一" <= character <= "龯"
 
 
 def _is_katakana(character: str) -> bool:

@@ -15,7 +15,7 @@ from typing import Generic, TypeVar, cast
 
 from knowledge.decoding import Decoder
 from knowledge.faults import Faults
-from knowledge.loading import read_tree
+from knowledge.reading import read_tree
 from recommender.language.fold import fold_word
 
 DATA = Path(__file__).parents[1] / "data" / "language"

@@ -50,6 +50,10 @@ def _patterns() -> _Patterns:
     )
 
 
+# 「1台あたり月額で」 still speaks of one device.
+_BESIDE = 12
+
+
 def budgets(reading: Reading) -> dict[str, Figure]:
     """The budgets of the text by field; the first that is said of each."""
     found: dict[str, Figure] = {}
@@ -70,10 +74,21 @@ def _field(reading: Reading, amount: Amount, index: int) -> str | None:
     after = reading.text[amount.core.end : max(clause.end, amount.span.end)]
     if _spent_otherwise(reading, before, after, amount):
         return None
+    return _period(before, after)
+
+
+def _period(before: str, after: str) -> str | None:
+    """The period said straight after the number, else the one nearest before it; 「月1台あたり」 is for each device."""
+    nearest: tuple[int, str] | None = None
     for field, said_before, said_after in _patterns().periods:
-        if said_before.search(before) or said_after.match(after):
+        if said_after.match(after):
             return field
-    return None
+        ends = [match.end() for match in said_before.finditer(before)]
+        if ends and field == "per_device_budget" and len(before) - ends[-1] <= _BESIDE:
+            return field
+        if ends and (nearest is None or ends[-1] > nearest[0]):
+            nearest = (ends[-1], field)
+    return nearest[1] if nearest else None
 
 
 def _money_before(reading: Reading, index: int) -> int:

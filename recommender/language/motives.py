@@ -132,7 +132,7 @@ def _incidents(reading: Reading, sentence: Span) -> list[Named]:
             continue
         if not _search(rows.incident_of, before[-40:] + event.group()):
             continue
-        theirs = _search(rows.others, before[-50:]) or _search(rows.hearsay, after)
+        theirs = _search(rows.others, before[-50:] + event.group()) or _search(rows.hearsay, after)
         code = "other_incident" if theirs else "own_incident"
         found.append(Named(code, Span(sentence.start + event.start(), sentence.start + event.end())))
     return found
@@ -146,22 +146,31 @@ def _matters(reading: Reading, sentence: Span) -> list[Named]:
         ("subsidy", rows.subsidy),
         ("certification", rows.certification),
     ):
-        what = _search(row.what, text)
-        if what is None or _search(row.not_, text):
-            continue
-        if row.happens:
-            happens = _near(row.happens, text, what, 24)
-            if happens is None or _search(row.other, text[max(0, happens.start() - 12) : happens.start()]):
-                continue
-            span = Span(min(what.start(), happens.start()), max(what.end(), happens.end()))
-        else:
-            span = Span(*what.span())
-        found.append(Named(code, Span(sentence.start + span.start, sentence.start + span.end)))
+        span = _matter(row, text)
+        if span:
+            found.append(Named(code, Span(sentence.start + span.start, sentence.start + span.end)))
     return found
 
 
-def _near(pattern: str, text: str, what: re.Match[str], reach: int) -> re.Match[str] | None:
-    return _compiled(pattern).search(text, max(0, what.start() - 12), min(len(text), what.end() + reach))
+def _matter(row: MatterRow, text: str) -> Span | None:
+    """Where the matter and what happens to it stand. 「Pマークは取得済みで、次はISMSを取りたい」 speaks of two."""
+    matters = list(_compiled(row.what).finditer(text))
+    for index, what in enumerate(matters):
+        end = matters[index + 1].start() if index + 1 < len(matters) else len(text)
+        start = what.start() if index else 0
+        said = text[start:end]
+        if _search(row.not_, said):
+            continue
+        if not row.happens:
+            return Span(*what.span())
+        happens = _near(row.happens, text, what, start, end)
+        if happens and not _search(row.other, text[max(0, happens.start() - 12) : happens.start()]):
+            return Span(min(what.start(), happens.start()), max(what.end(), happens.end()))
+    return None
+
+
+def _near(pattern: str, text: str, what: re.Match[str], start: int, end: int) -> re.Match[str] | None:
+    return _compiled(pattern).search(text, max(start, what.start() - 12), min(end, what.end() + 24))
 
 
 def concerns(reading: Reading) -> tuple[Named, ...]:

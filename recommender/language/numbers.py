@@ -221,6 +221,8 @@ def _numeral(text: str, start: int, end: int) -> _Numeral | None:
     tables = _tables()
     kanji = not text[start].isdigit() or not text[start].isascii()
     at = end + (1 if text[end : end + 1] == " " and tables.units.longest_at(text, end + 1) else 0)
+    rounded = text.startswith("余", at)  # 「五十余名」
+    at += rounded
     unit = tables.units.longest_at(text, at)
     if unit and unit[1] == "place" and text[at + len(unit[0]) : at + len(unit[0]) + 1].isdigit():
         unit = None  # 「工場2 営業所3」: the word belongs to the number after it
@@ -341,7 +343,7 @@ def _meant(number: Number, senses: list[Sense]) -> Number:
             high = None
         elif sense == "at_most":
             low = None if low == high else low
-        elif sense == "below" and high is not None:
+        elif sense == "below" and high is not None and "exactly" not in senses:
             low, high = None, max(high - 1, 0)
             low = 0 if high == 0 else None
         elif sense == "above" and low is not None:

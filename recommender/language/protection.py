@@ -13,6 +13,10 @@ from recommender.language.lexicon import Mention, Words, any_of, read_language_d
 from recommender.language.trade import Named
 
 _FARTHEST = 60
+_IN_USE = re.compile(r"(?:リース中|導入済み?|使用中|利用中|設置済み?|設置して(?:い|あ)る|使って(?:い)?る|入れて(?:い)?る|既存|リース)の?$")
+# 「NASに毎日バックアップ。」: the doing stands before, and nothing more follows.
+_KEPT = re.compile(r"(?:毎日|毎晩|毎週|自動で?|定期的に?|(?:nas|hdd|クラウド|外付け|usb|別の?場所|ディスク)(?:上)?(?:に|へ))$")
+_PLAIN_END = re.compile(r"[、。\s/)]|$|し(?:て(?:い?[るま]|お)|ています)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,10 @@ def _verdict(reading: Reading, mentions: tuple[Mention[str], ...], index: int) -
     sentence = reading.sentence(mention.start)
     end = min(sentence.end, mention.end + _FARTHEST)
     tail = reading.text[mention.end : end]
+    if _IN_USE.search(reading.text[max(0, mention.start - 12) : mention.start]):
+        return True, mention.end
+    if _KEPT.search(reading.text[max(0, mention.start - 12) : mention.start]) and _PLAIN_END.match(tail):
+        return True, mention.end
     said = _first_said(tail)
     if said is None:
         listed = any_of(_rows().headers).search(reading.text, sentence.start, mention.start)

@@ -29,7 +29,13 @@ _ROLES: dict[Kind, tuple[str, ...]] = {
 }
 # A number without a unit belongs to the word straight before it: 「PC: 20」「医師2」.
 _STRAIGHT = re.compile(r"(?:数|台数)?[ :は=が/]{0,3}(?:約|合計|計)?$")
-_HEADER = re.compile(r"[:/]")
+_DUTIES = ("専任", "兼任", "兼務")
+_LEFT_OUT = re.compile(r"(?:さん)?(?:を|は)?(?:除|以外|含めず|含まず|含まない|含めない|別に?して|とは別|抜き)")
+_TOPIC = re.compile(r"(?:は|が|も|:|/|、| )")
+_HEADER = re.compile(r"[:/]|は(?!全)")
+# 「人数は自分も入れて14。」: a number without a unit ends its clause, with only this between it and its head.
+_LOOSELY = re.compile(r"(?:数|台数)?(?:は|が|も|:| |、)?(?:[^、。:/0-9]{0,8}(?:入れて|含めて|含め|全部で|合計で?|計|合わせて|込みで))?(?:約|だいたい|おおよそ|たぶん|多分|おそらく|確か|たしか|ざっと)?$")
+_ENDS = re.compile(r"(?:です|で、|くらい|ほど|程度)?(?:[、。/) ]|$)")
 _NOUN_BEFORE = re.compile(r"([一-龯々ァ-ヺーa-z]{1,12})$")
 _TOPIC_NOUN = re.compile(r"([一-龯々ァ-ヺーa-z]{1,12})(?:は|が|も)?$")
 _RECEIVER = re.compile(
@@ -61,7 +67,8 @@ def facts_of(reading: Reading) -> tuple[Fact, ...]:
         start = max(previous.span.end if previous else 0, reading.sentence(amount.span.start).start)
         phrase_heads = reading.heads_between(start, amount.span.start)
         if amount.kind in _ROLES:
-            fact = _fact(reading, amount, previous, start, topic)
+            series = facts[-1] if facts and facts[-1].amount is previous and amount.kind == "none" else None
+            fact = _fact(reading, amount, previous, start, topic, series)
             if fact:
                 facts.append(fact)
         devices = [head for head in phrase_heads if _role(head, _DEVICES)]
@@ -95,7 +102,8 @@ def _fact(
     role, noun = found
     if role in ("other_people", "other_devices", "other_places"):
         return None
-    if amount.kind == "person" and (cue("not_people_count").search(after) or _is_rate(text, amount, previous)):
+    everybody = re.match(r"(?:は|が)?(?:全員|みんな)", after) is not None
+    if amount.kind == "person" and not everybody and (cue("not_people_count").search(after) or _is_rate(text, amount, previous)):
         return None
     if amount.kind == "person" and _is_owner_of_one(reading, amount):
         return None
@@ -128,15 +136,23 @@ def _is_rate(text: str, amount: Amount, previous: Amount | None) -> bool:
 def _head(reading: Reading, amount: Amount, start: int, topic: Mention[str] | None) -> tuple[str, str] | None:
     """The role and the noun of a number, or None where it counts nothing that is known."""
     allowed = _ROLES[amount.kind]
-    before = [head for head in reading.heads_between(start, amount.span.start) if _role(head, allowed)]
+    before = [
+        head
+        for head in reading.heads_between(start, amount.span.start)
+        if _role(head, allowed) and not _LEFT_OUT.match(reading.text, head.end)
+    ]
     straight = before and _gap_is_short(reading.text[before[-1].end : amount.span.start])
     if amount.kind == "none":
         return _head_without_unit(reading, amount, start, before)
     forward = _head_after(reading, amount, allowed)
     if forward and not straight:
         return _role(forward, allowed) or "", forward.word
+    if before and amount.kind == "person" and _is_about_it(reading, amount, before):
+        return "it_people", before[-1].word
+    if before and before[-1].word in _DUTIES and not _speaks_of_it(reading, before[-1]):
+        return "employees", before[-1].word
     if before:
-        return _role_in_compound(before, allowed), before[-1].word
+        return _role_in_compound(reading, before, allowed), before[-1].word
     if amount.kind == "person":
         return _person_by_topic(reading, amount, start)
     if amount.kind == "device":
@@ -144,6 +160,24 @@ def _head(reading: Reading, amount: Amount, start: int, topic: Mention[str] | No
     if amount.kind == "thing":
         return None
     return ("site_all" if amount.kind == "shop" or amount.unit.endswith("所") else _unit_role(amount)), amount.unit
+
+
+def _is_about_it(reading: Reading, amount: Amount, before: list[Mention[str]]) -> bool:
+    """「情シスは部長以下4名」「情シスは私ひとり」: the topic of the clause says what the people do."""
+    clause = reading.clause(amount.span.start)
+    return any(
+        "it_people" in head.meaning.split() and head.start >= clause.start and _TOPIC.match(reading.text, head.end)
+        for head in before
+    )
+
+
+def _speaks_of_it(reading: Reading, duty: Mention[str]) -> bool:
+    """Whether 専任 stands beside a word for computer people: a school has 専任 teachers."""
+    sentence = reading.sentence(duty.start)
+    return any(
+        "it_people" in head.meaning.split() and head.word not in _DUTIES
+        for head in reading.heads_between(sentence.start, duty.start)
+    )
 
 
 def _unit_role(amount: Amount) -> str:
@@ -154,11 +188,11 @@ def _gap_is_short(gap: str) -> bool:
     return len(gap) <= 2 and gap not in ("の", "での")
 
 
-def _role_in_compound(before: list[Mention[str]], allowed: tuple[str, ...]) -> str:
-    """The last head's role; 収容人員 and 登録スタッフ keep the role of their first part."""
+def _role_in_compound(reading: Reading, before: list[Mention[str]], allowed: tuple[str, ...]) -> str:
+    """The last head's role; 収容人員 and 外注の職人 keep the role of their first part."""
     last = before[-1]
     for head in reversed(before[:-1]):
-        if head.end == last.start and _role(head, allowed) == "other_people":
+        if reading.text[head.end : last.start] in ("", "の") and _role(head, allowed) == "other_people":
             return "other_people"
         break
     return _role(last, allowed) or ""
@@ -214,6 +248,8 @@ def _head_without_unit(
     if before and _STRAIGHT.fullmatch(text[before[-1].end : amount.span.start]):
         roles = before[-1].meaning.split()
         return _preferred_without_unit(reading, amount, roles), before[-1].word
+    if before and _LOOSELY.fullmatch(text[before[-1].end : amount.span.start]) and _ENDS.match(text, amount.span.end):
+        return before[-1].meaning.split()[0], before[-1].word
     noun = _NOUN_BEFORE.search(text, start, amount.span.start)
     if not noun or not noun.group(1)[-1].isalpha() or noun.group(1)[-1].isascii():
         return None
@@ -223,6 +259,8 @@ def _head_without_unit(
 
 
 def _preferred_without_unit(reading: Reading, amount: Amount, roles: list[str]) -> str:
+    if reading.text[amount.span.start - 1 : amount.span.start] in (":", "/"):
+        return roles[0]
     header = _memo_header(reading, amount)
     return header if header and header in ("pcs", "servers") else roles[0]
 
@@ -248,13 +286,23 @@ def _standing(
     # 「パソコンは全部で33台、内訳は…」: the cue may stand in the clause before.
     if (cue("part_of").search(phrase) and _follows_its_kind(reading, amount)) or _in_breakdown(reading, amount):
         return "subset", ""
-    if cue("sum").search(near):
+    if cue("sum").search(near) or _sums_up(amount, previous, phrase):
         return "sum", ""
-    if role in ("pcs", "servers") and cue("subset").search(_after(reading, amount)):
+    if role in ("pcs", "servers") and (
+        cue("subset").search(_after(reading, amount)) or cue("subset_before").search(near)
+    ):
         return "subset", ""
     if role == "employees_all" or (role == "site_all" and amount.kind != "none"):
         return "whole", ""
     return "part", ""
+
+
+def _sums_up(amount: Amount, previous: Amount | None, phrase: str) -> bool:
+    """「職人3名と妻で4人」: what で leads to holds the number before."""
+    if previous is None or previous.kind != "person" or amount.kind != "person":
+        return False
+    larger = (amount.number.low or 0) > (previous.number.low or 0)
+    return larger and phrase.endswith("で") and phrase.startswith(("と", "・", "+")) and "、" not in phrase
 
 
 def _spread(text: str, amount: Amount, previous: Amount | None, near: str) -> tuple[Standing, str] | None:
@@ -277,7 +325,7 @@ def _spread(text: str, amount: Amount, previous: Amount | None, near: str) -> tu
         return "each", receiver.group(1)
     places = [match.group() for match in cue("each").finditer(near)]
     if places or one_each:
-        word = re.sub(r"^各|ごと$|^どの|^すべての|も$|に$|ずつ|毎に|それぞれ", "", places[-1] if places else "")
+        word = re.sub(r"^各(?:所$)?|ごと$|^どの|^すべての|も$|に$|ずつ|毎に|それぞれ", "", places[-1] if places else "")
         return "each", word
     return None
 

@@ -72,7 +72,7 @@ def _place_rows() -> PlaceRows:
 @cache
 def _trades() -> Words[tuple[str, bool]]:
     return Words(
-        (word, (row.code, row.weak), () if row.code == "manufacturing" else _trade_rows().goods)
+        (word, (row.code, row.weak), _trade_rows().goods)
         for row in _trade_rows().industries
         for word in row.words
     )

@@ -16,6 +16,7 @@ from knowledge.loading import DATA, load_knowledge, load_vocabulary, read_tree
 HERE = Path(__file__).parent
 WRONG = sorted((HERE / "wrong").glob("*.yaml"))
 EDITS: list[dict[str, Any]] = yaml.safe_load((HERE / "edits.yaml").read_text(encoding="utf-8"))
+CITED_BY = {"clauses.yaml": ("terms.yaml",)}  # beside the sources, which every file cites
 ONE_SOURCE = """sources:
 - id: src.overview
   title: 概要資料
@@ -39,7 +40,7 @@ def lean(tmp_path: Path) -> Path:
     directory = tmp_path / "lean"
     directory.mkdir()
     for path in DATA.glob("*.yaml"):
-        lists = re.findall(r"^(\w+):$", path.read_text(encoding="utf-8"), re.MULTILINE)
+        lists = re.findall(r"^(\w+):", path.read_text(encoding="utf-8"), re.MULTILINE)
         (directory / path.name).write_text("".join(f"{name}: []\n" for name in lists), encoding="utf-8")
     for name in ("fields.yaml", "version.yaml"):
         shutil.copy(DATA / name, directory)
@@ -96,12 +97,14 @@ def test_a_comment_marks_the_line_of_every_wrong_file_so_that_the_files_hold_one
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: f"{edit['in']}-{edit['why'].replace(' ', '_')}")
-def test_one_wrong_word_in_a_data_file_is_refused(edit: dict[str, Any], data: Path) -> None:
-    path = data / edit["in"]
+def test_one_wrong_word_in_a_data_file_is_refused(edit: dict[str, Any], lean: Path) -> None:
+    for name in ("sources.yaml", edit["in"], *CITED_BY.get(edit["in"], ())):
+        shutil.copy(DATA / name, lean)
+    path = lean / edit["in"]
     before, found, after = path.read_text(encoding="utf-8").partition(edit["turn"])
     assert found, "the text to change is no longer in the file"
     path.write_text(before + edit["into"] + after, encoding="utf-8")
-    faults = faults_of(data)
+    faults = faults_of(lean)
     assert {fault.place.file for fault in faults} == {edit["in"]}
     told = [edit["says"], *([edit["also"]] if "also" in edit else [])]
     assert len(faults) == len(told)
@@ -110,7 +113,7 @@ def test_one_wrong_word_in_a_data_file_is_refused(edit: dict[str, Any], data: Pa
     lines = (before + edit["into"] + after).splitlines()
     changed = before.count("\n")
     record = max(number for number in range(changed + 1) if number == 0 or lines[number].startswith("- "))
-    assert all(record < fault.place.line <= changed + 1 for fault in faults)
+    assert all(record < fault.place.line <= changed + 1 for fault in faults) or edit.get("placeless")
 
 
 def test_every_fault_of_every_file_is_told_at_once(data: Path) -> None:

@@ -8,14 +8,14 @@ from datetime import date
 import click
 
 from tui.cli.errors import JapaneseCommand
-from tui.cli.options import as_of_option, read_input, write_output
+from tui.cli.options import OneOf, as_of_option, read_input, write_output
 
 FORMATS = ("text", "json", "md")
 
 
 @click.command(cls=JapaneseCommand, short_help="プロフィールから、おすすめを出す")
 @click.argument("profile")
-@click.option("--format", "shape", type=click.Choice(FORMATS), default="text", help="出し方（text、json、md）")
+@click.option("--format", "shape", type=OneOf(FORMATS), default="text", help="出し方（text、json、md）")
 @click.option("--json", "as_json", is_flag=True, help="--format json と同じ")
 @click.option("-o", "--output", "out", default=None, help="書き出すファイル（書かなければ画面に出す）")
 @as_of_option

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import click
 
 from knowledge.faults import suggest
 
+# Click words this one complaint as a sentence only.
+_EXTRA = re.compile(r"^Got unexpected extra arguments? \((.*)\)$")
 _CLICK_HELP = "Show this message and exit."
 
 
@@ -18,11 +22,20 @@ def japanese(error: click.ClickException) -> str:
         name = error.param.human_readable_name if error.param else ""
         return f"otasuke: 「{name}」が書かれていません・「{_path(error)} --help」で書き方を見てください"
     if isinstance(error, click.BadParameter):
-        name = error.param.human_readable_name if error.param else error.param_hint
+        name = error.param.opts[-1] if isinstance(error.param, click.Option) else _name_of(error)
         return f"otasuke: 「{name}」の値が違います（{error.message}）・「{_path(error)} --help」で書き方を見てください"
     if isinstance(error, click.BadOptionUsage):
         return f"otasuke: 「{error.option_name}」の値がありません・値を続けて書いてください"
+    extra = _EXTRA.search(error.message)
+    if extra:
+        return f"otasuke: 「{extra[1]}」が余分です・消してください"
     return f"otasuke: {error.message}・「{_path(error)} --help」で書き方を見てください"
+
+
+def _name_of(error: click.BadParameter) -> str:
+    if error.param:
+        return error.param.human_readable_name
+    return str(error.param_hint or "")
 
 
 def _path(error: click.ClickException) -> str:

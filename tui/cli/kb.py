@@ -9,6 +9,7 @@ import click
 
 from knowledge.faults import DataError, Fault, Place, suggest
 from tui.cli.errors import JapaneseCommand, JapaneseGroup
+from tui.cli.options import OneOf
 
 if TYPE_CHECKING:
     from knowledge.base import Knowledge
@@ -72,7 +73,7 @@ def logic() -> None:
 
 
 @kb.command("list", cls=JapaneseCommand, short_help="種類ごとに一覧を出す")
-@click.argument("kind", type=click.Choice(_KINDS))
+@click.argument("kind", type=OneOf(_KINDS))
 def list_records(kind: str) -> None:
     """KIND（clauses、services、subsidies など）の id と名前を一覧にします。"""
     from knowledge.loading import load_knowledge

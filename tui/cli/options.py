@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from knowledge.faults import DataError, Fault, Place
+from knowledge.faults import DataError, Fault, Place, suggest
 
 
 class Day(click.ParamType):
@@ -25,6 +25,17 @@ class Day(click.ParamType):
             return date.fromisoformat(str(value))
         except ValueError:
             self.fail(f"「{value}」は日付ではありません。2026-11-22 の形で書いてください", param, ctx)
+
+
+class OneOf(click.Choice[str]):
+    """One of a few words; what else is written is told in Japanese with the nearest word."""
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word, or a complaint in Japanese."""
+        words = [str(choice) for choice in self.choices]
+        if str(value) not in words:
+            self.fail(f"「{value}」は選べません。{suggest(str(value), words)}", param, ctx)
+        return str(value)
 
 
 as_of_option = click.option("--as-of", type=Day(), default=None, help="「今日」とみなす日（例 2026-11-22）")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="JSONで出す")
 def understand(text: str, as_json: bool) -> None:
     """TEXT（- なら標準入力の1行ごと）に書かれた会社のことを、もとの言葉と一緒に出します。"""
-    from knowledge.loading import load_vocabulary
+    from knowledge.vocabulary import load_vocabulary
     from recommender.language.slots import to_json
     from recommender.language.slots import understand as read_text
 

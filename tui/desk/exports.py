@@ -16,8 +16,8 @@ _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)$")
 
 def clean_name(name: str) -> str:
     """The name without what a file name can't hold on any system; empty where nothing is left."""
-    visible = "".join(character for character in name if unicodedata.category(character)[0] not in "CZ" or character == " ")
-    cleaned = _UNSAFE.sub("_", visible).strip("_ ")[:_LONGEST].strip("_ ")
+    seen = "".join(character for character in name if unicodedata.category(character)[0] != "C")
+    cleaned = _UNSAFE.sub("_", seen).strip("_ ")[:_LONGEST].strip("_ ")
     return "" if _RESERVED.match(cleaned) else cleaned
 
 

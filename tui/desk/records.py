@@ -18,7 +18,7 @@ Status = Literal["asking", "finished"]
 Course = Literal["deciding", "subsidy", "rest"]
 
 
-class DamagedRecord(Exception):
+class DamagedRecordError(Exception):
     """The file doesn't hold an interview that this version can read."""
 
 
@@ -42,9 +42,7 @@ class SavedInterview:
 def to_text(record: SavedInterview) -> str:
     """The record as JSON text, one key a line."""
     interview = record.interview
-    partial = [
-        name for name, value in interview.answers.items() if isinstance(value, Chosen) and not value.complete
-    ]
+    partial = [name for name, value in interview.answers.items() if isinstance(value, Chosen) and not value.complete]
     document = {
         "schema": SCHEMA,
         "id": record.id,
@@ -63,15 +61,15 @@ def to_text(record: SavedInterview) -> str:
 
 
 def from_text(text: str, vocabulary: Vocabulary) -> SavedInterview:
-    """The record that the text holds. Raises DamagedRecord."""
+    """The record that the text holds. Raises DamagedRecordError."""
     try:
         document = json.loads(text)
         if document["schema"] != SCHEMA:
-            raise DamagedRecord(SCHEMA)
+            raise DamagedRecordError(SCHEMA)
         profile = read_profile(json.dumps(document["profile"], ensure_ascii=False), str(document["id"]), vocabulary)
         return _record(document, profile)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, DataError) as error:
-        raise DamagedRecord(str(error)) from error
+        raise DamagedRecordError(str(error)) from error
 
 
 def _record(document: dict[str, object], profile: Profile) -> SavedInterview:
@@ -82,7 +80,7 @@ def _record(document: dict[str, object], profile: Profile) -> SavedInterview:
             answers[name] = Chosen(value.codes, complete=False)
     current, revision = document["current"], document["revision"]
     if not isinstance(revision, int) or not (current is None or isinstance(current, str)):
-        raise DamagedRecord("revision, current")
+        raise DamagedRecordError("revision, current")
     return SavedInterview(
         id=str(document["id"]),
         created=datetime.fromisoformat(str(document["created"])),
@@ -96,7 +94,7 @@ def _record(document: dict[str, object], profile: Profile) -> SavedInterview:
 
 def _names(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise DamagedRecord("names")
+        raise DamagedRecordError("names")
     return tuple(value)
 
 

@@ -13,13 +13,13 @@ from typing import Protocol
 from knowledge.fields import Vocabulary
 from questionnaires.interview import Interview
 from tui.desk.files import locked, private_directory, write_atomically
-from tui.desk.records import DamagedRecord, SavedInterview, from_text, to_text
+from tui.desk.records import DamagedRecordError, SavedInterview, from_text, to_text
 
 LOOKED_AT = 50
 """How many of the newest interviews are looked through for an unfinished one."""
 
 
-class SavedElsewhere(Exception):
+class SavedElsewhereError(Exception):
     """Another window saved the same interview since it was read here."""
 
 
@@ -28,6 +28,16 @@ class Store(Protocol):
 
     def new(self) -> SavedInterview: ...
     def save(self, record: SavedInterview) -> SavedInterview: ...
+    def _is_ahead(self, path: Path, record: SavedInterview) -> bool:
+        """Whether the file holds another saving than the one that the record came from."""
+        if not path.exists():
+            return False
+        try:
+            return self._read(path).revision != record.revision
+        except DamagedRecordError:
+            self._put_aside(path)
+            return False
+
     def load(self, record_id: str) -> SavedInterview: ...
     def list(self) -> tuple[SavedInterview, ...]: ...
     def latest_unfinished(self) -> SavedInterview | None: ...
@@ -60,22 +70,32 @@ class FileStore:
         return SavedInterview(f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(3)}", now, now, Interview())
 
     def save(self, record: SavedInterview) -> SavedInterview:
-        """The record as saved, its revision one higher. Raises SavedElsewhere, OSError."""
+        """The record as saved, its revision one higher. Raises SavedElsewhereError, OSError."""
         private_directory(self._directory)
         path = self._path(record.id)
         with locked(self._directory / ".lock"):
-            if path.exists() and self._read(path).revision != record.revision:
-                raise SavedElsewhere(record.id)
+            if self._is_ahead(path, record):
+                raise SavedElsewhereError(record.id)
             saved = replace(record, revision=record.revision + 1, saved=self._now())
             write_atomically(path, to_text(saved))
         return saved
 
+    def _is_ahead(self, path: Path, record: SavedInterview) -> bool:
+        """Whether the file holds another saving than the one that the record came from."""
+        if not path.exists():
+            return False
+        try:
+            return self._read(path).revision != record.revision
+        except DamagedRecordError:
+            self._put_aside(path)
+            return False
+
     def load(self, record_id: str) -> SavedInterview:
-        """The interview of that name. Raises FileNotFoundError, and DamagedRecord after setting the file aside."""
+        """The interview of that name. Raises FileNotFoundError, and DamagedRecordError after setting the file aside."""
         path = self._path(record_id)
         try:
             return self._read(path)
-        except DamagedRecord:
+        except DamagedRecordError:
             self._put_aside(path)
             raise
 
@@ -104,8 +124,10 @@ class FileStore:
         for _, _, path in sorted(paths, reverse=True)[:count]:
             try:
                 records.append(self._read(path))
-            except DamagedRecord:
+            except DamagedRecordError:
                 self._put_aside(path)
+            except OSError:
+                continue  # gone in the meantime, or another user's: not ours to touch
         return tuple(sorted(records, key=lambda record: record.saved, reverse=True))
 
     def _path(self, record_id: str) -> Path:
@@ -117,7 +139,7 @@ class FileStore:
         try:
             text = path.read_text(encoding="utf-8")
         except UnicodeDecodeError as error:
-            raise DamagedRecord(path.name) from error
+            raise DamagedRecordError(path.name) from error
         return from_text(text, self._vocabulary)
 
     def _put_aside(self, path: Path) -> None:

@@ -28,8 +28,8 @@ class NaviScreen(Screen[None]):
     """A screen of the program; `where` names its actions in the registry."""
 
     where: ClassVar[Where] = "page"
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (48, "-narrow"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (17, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (48, "-narrow"), (100, "-wide")]  # noqa: RUF012  as Screen declares it
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (17, "-tall")]  # noqa: RUF012  as above
 
     @property
     def navi(self) -> NaviApp:

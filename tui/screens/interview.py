@@ -21,7 +21,7 @@ from tui.widgets.question_card import QuestionCard
 
 _PLACEHOLDERS = {
     "single": "番号を押すか、言葉で答えられます",
-    "multi": "番号で印をつけます。言葉でも答えられます",
+    "multi": "番号か空白キーで印をつけ、Tab で「つぎへ」",
     "number": "数を入れて Enter",
     "text": "文字を入れて Enter（入れないときは Esc）",
     "menu": "番号を押してください",

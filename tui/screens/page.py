@@ -36,7 +36,7 @@ class PageScreen(NaviScreen):
 
     def compose(self) -> ComposeResult:
         yield PlainText(self._title, id="page-title")
-        yield StatementList(self._statements, id="page-list")
+        yield StatementList(self._statements, spaced=True, id="page-list")
         if self._onward:
             yield NextButton(f"[ {self._onward[0]} ]  n", id="page-next")
         yield KeyLine("page")

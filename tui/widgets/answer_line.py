@@ -67,19 +67,21 @@ class AnswerLine(Input):
         self.post_message(message)
 
     def _message_for(self, event: events.Key) -> Message | None:
+        """What the key means to the card; None where it is text."""
         if event.key in _MOVES:
             return self.Moved(_MOVES[event.key])
         if event.key == "tab":
             return self.NextWanted()
-        if self.value:
-            return None
-        if event.character in (" ", "\u3000") and not self.takes_letters:
-            return self.Pressed(by_blank=True)
+        return None if self.value else self._first_key(event)
+
+    def _first_key(self, event: events.Key) -> Message | None:
         if event.character and event.character in "0123456789" and not self.takes_digits:
             return self.DigitPressed(event.character)
-        if event.key in _LETTERS and not self.takes_letters:
-            return self.ActionWanted(_LETTERS[event.key])
-        return None
+        if self.takes_letters:
+            return None
+        if event.character in (" ", "\u3000"):
+            return self.Pressed(by_blank=True)
+        return self.ActionWanted(_LETTERS[event.key]) if event.key in _LETTERS else None
 
     async def action_submit(self) -> None:
         if self.value.strip():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from textual.containers import Horizontal, VerticalScroll
+from textual.css.query import DOMQuery
 from textual.widget import Widget
 
 from tui.messages import Message
@@ -54,7 +55,8 @@ class ChatLog(VerticalScroll):
         surplus = len(self._messages) - self._from - MOUNTED
         if surplus > 0:
             self._from += surplus
-            self._bubbles()[:surplus].remove()
+            for bubble in list(self._bubbles())[:surplus]:
+                bubble.remove()
             self._show_older_button()
 
     def show_older(self) -> None:
@@ -79,7 +81,7 @@ class ChatLog(VerticalScroll):
         if self._from:
             self.mount(OlderButton("前のやりとりを見る", classes="older"), before=0)
 
-    def _bubbles(self):  # type: ignore[no-untyped-def]  # Textual's DOMQuery of bubbles
+    def _bubbles(self) -> DOMQuery[Widget]:
         return self.query(".bubble")
 
     def _count(self) -> int:

@@ -25,7 +25,7 @@ _HINT_ROOM = 18
 """Cells that a hint needs beside its label; with fewer it stands below."""
 
 
-_MOST_COLUMN = 34
+_MOST_COLUMN = 32
 """Cells that labels may take before hints stand below them."""
 _DENSE = 7
 """In a longer list a hint takes more than a line only where the cursor is."""
@@ -79,7 +79,7 @@ class RowVisual(Visual):
 
     def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
         lines = [
-            Content(words) + Content(hint).stylize("$text-muted") if hint else Content(words)
+            Content(words) + Content(hint).stylize("$foreground 65%") if hint else Content(words)
             for words, hint in self._lines(width)
         ]
         return Content("\n").join(lines).render_strips(width, height, style, options)
@@ -160,6 +160,11 @@ class Choices(OptionList):
         self.replace_option_prompt_at_index(index, self._visual(index))
 
     def _visual(self, index: int) -> RowVisual:
-        pointed = index == self._pointed
-        column = max((cells(row.say) for row in self._rows), default=0)
-        return RowVisual(self._rows[index], min(column, _MOST_COLUMN), pointed=pointed, hints=self.hints, dense=len(self._rows) > _DENSE)
+        widths = (cells(row.say) for row in self._rows)
+        return RowVisual(
+            self._rows[index],
+            max((width for width in widths if width <= _MOST_COLUMN), default=0),
+            pointed=index == self._pointed,
+            hints=self.hints,
+            dense=len(self._rows) > _DENSE,
+        )

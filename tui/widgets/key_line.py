@@ -11,6 +11,8 @@ from tui.layout import cells
 
 _ALWAYS = ("show_help", "leave")
 _GAP = 2
+_ROOM_FOR_STATE = 76
+"""In a narrower line the keys need all the room."""
 
 
 def fitting(actions: tuple[Action, ...], columns: int, *, typing: bool = False) -> list[tuple[str, str, str]]:
@@ -60,7 +62,7 @@ class KeyLine(Widget):
 
     def render(self) -> RenderResult:
         room = self.content_size.width
-        said = self._said if cells(self._said) < room // 3 else ""
+        said = self._said if room >= _ROOM_FOR_STATE else ""
         entries = fitting(actions_on(self._where), room - cells(said), typing=self._typing)
         line = Content("")
         for action, key, label in entries:
@@ -68,4 +70,4 @@ class KeyLine(Widget):
             line += Content.from_markup(f"[@click=screen.{action}][b $accent]$key[/] $label[/]", key=key, label=label)
             line += Content(" " * _GAP)
         used = line.cell_length
-        return line + Content(" " * max(room - used - cells(said), 0)) + Content(said).stylize("$text-muted")
+        return line + Content(" " * max(room - used - cells(said), 0)) + Content(said).stylize("$foreground 65%")

@@ -49,7 +49,7 @@ class PlainText(Widget):
 
     DEFAULT_CSS = "PlainText { height: auto; }"
 
-    def __init__(self, text: str = "", *, indent: int = 0, **options: Any) -> None:  # noqa: ANN401  Widget's own
+    def __init__(self, text: str = "", *, indent: int = 0, **options: Any) -> None:
         super().__init__(**options)
         self._wrapped = Wrapped(text, indent)
         self._indent = indent

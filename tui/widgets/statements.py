@@ -28,23 +28,28 @@ _MARGIN = "  "
 class StatementVisual(Visual):
     """A statement drawn for whatever width it gets: its label before it, the place of its source behind it."""
 
-    def __init__(self, statement: Statement) -> None:
+    def __init__(self, statement: Statement, *, spaced: bool) -> None:
         self._statement = statement
+        self._spaced = spaced
+
+    def _drawn(self, width: int) -> tuple[str, ...]:
+        lines = _lines(self._statement, width)
+        return (*lines, "") if self._spaced and not self._statement.heading else lines
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:  # noqa: ARG002  Textual's signature
         return container_width
 
     def get_height(self, rules: RulesMap, width: int) -> int:  # noqa: ARG002  as above
-        return len(_lines(self._statement, width))
+        return len(self._drawn(width))
 
     def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
         item = self._statement
-        text = Content("\n".join(_lines(item, width)))
+        text = Content("\n".join(self._drawn(width)))
         if item.label:
             start = len(_MARGIN)
             text = text.stylize("$accent", start, start + len(visible(item.label)))
         if item.place:
-            text = text.stylize("$text-muted", _tail_start(text.plain, item.place))
+            text = text.stylize("$secondary", _tail_start(text.plain, item.place))
         return text.render_strips(width, height, style, options)
 
 
@@ -77,14 +82,22 @@ class StatementList(OptionList):
         index: int
         statement: Statement
 
-    def __init__(self, statements: Iterable[Statement] = (), *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        statements: Iterable[Statement] = (),
+        *,
+        spaced: bool = False,
+        id: str | None = None,  # noqa: A002  Textual's name
+    ) -> None:
+        self._spaced = spaced
         super().__init__(id=id, compact=True, markup=False)
         self.statements: tuple[Statement, ...] = ()
         self._take(statements)
 
     def _take(self, statements: Iterable[Statement]) -> None:
         self.statements = tuple(statements)
-        self.set_options(Option(StatementVisual(item), disabled=item.heading) for item in self.statements)
+        visuals = ((StatementVisual(item, spaced=self._spaced), item.heading) for item in self.statements)
+        self.set_options(Option(visual, disabled=heading) for visual, heading in visuals)
 
     def show(self, statements: Iterable[Statement]) -> None:
         """Shows other statements from the top."""

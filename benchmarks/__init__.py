@@ -1,0 +1,1 @@
+"""Timings as ratios within one run. Never part of the tests: machines differ, ratios drift less."""

@@ -1,0 +1,104 @@
+"""Tokens (語): the content words of a text in their dictionary form, with the knowledge base's own words kept whole.
+
+The tagger (fugashi with unidic-lite) is loaded on first use. It never gets more than READ_AT_MOST characters, nor a
+long run of one class of characters: such text says nothing and takes seconds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from recommender.language.fold import fold
+from recommender.language.lexicon import Words
+
+if TYPE_CHECKING:
+    from fugashi import GenericTagger
+
+READ_AT_MOST = 2_000
+LONGEST_RUN = 200
+_LONG_WORD = 5
+_RUN = re.compile(
+    r"[a-z]{%(n)d,}|[ぁ-ゖー]{%(n)d,}|[ァ-ヺー]{%(n)d,}|[一-龯々]{%(n)d,}|[0-9]{%(n)d,}|(.)\1{%(n)d,}|[^\w\s]{%(n)d,}"
+    % {"n": LONGEST_RUN},
+    re.DOTALL,
+)
+_SINGLE_SCRIPT = re.compile(r"[ァ-ヺー]+|[!-~]+")
+_CONTENT = ("名詞", "代名詞", "動詞", "形容詞", "形状詞", "副詞", "接尾辞-名詞的", "接頭辞")
+
+
+@dataclass(frozen=True, slots=True)
+class Morpheme:
+    """形態素: a word as the tagger cuts it. `lemma` is the dictionary form, without the gloss of loanwords."""
+
+    surface: str
+    lemma: str
+    reading: str
+    pos: str
+
+    @property
+    def is_content(self) -> bool:
+        """Whether the word itself says something: a noun, a verb, an adjective."""
+        return self.pos.startswith(_CONTENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A content word; `reading` is in katakana, empty where the tagger doesn't know it."""
+
+    text: str
+    reading: str = ""
+
+
+def fit_for_tagging(text: str) -> str:
+    """The folded text without its endless runs, and cut to what the tagger may get."""
+    return _RUN.sub(" ", fold(text[: READ_AT_MOST * 4]).text)[:READ_AT_MOST]
+
+
+def morphemes(text: str) -> Iterator[Morpheme]:
+    """The words of text that `fit_for_tagging` has passed."""
+    for line in _tagger().parse(text).split("\n"):
+        cells = line.split("\t")
+        if len(cells) > 4:
+            surface, _, reading, lemma, pos = cells[:5]
+            yield Morpheme(surface, lemma.partition("-")[0].lower() or surface, reading, pos)
+
+
+@cache
+def _tagger() -> GenericTagger:
+    import fugashi  # noqa: PLC0415  loaded after the first paint
+    import unidic_lite  # noqa: PLC0415
+
+    return fugashi.GenericTagger(f'-r /dev/null -d "{unidic_lite.DICDIR}"')
+
+
+class Tokeniser:
+    """Cuts text into content words; what the lexicon knows stays one word, under its main name."""
+
+    def __init__(self, lexicon: Words[str], stopwords: Iterable[str] = ()) -> None:
+        self._lexicon = lexicon
+        self._stopwords = frozenset(stopwords)
+
+    def tokens(self, text: str) -> tuple[Token, ...]:
+        """The content words from left to right. A long compound gives its parts too: サイバー保険, サイバー, 保険."""
+        folded = fit_for_tagging(text)
+        found: list[Token] = []
+        position = 0
+        for mention in self._lexicon.find(folded):
+            found.extend(self._plain(folded[position : mention.start]))
+            found.append(Token(mention.meaning))
+            if len(mention.word) >= _LONG_WORD and not _SINGLE_SCRIPT.fullmatch(mention.word):
+                found.extend(token for token in self._plain(mention.word) if token.text != mention.meaning)
+            position = mention.end
+        found.extend(self._plain(folded[position:]))
+        return tuple(found)
+
+    def _plain(self, text: str) -> Iterator[Token]:
+        if not text.strip():
+            return
+        for morpheme in morphemes(text):
+            if morpheme.is_content and morpheme.lemma not in self._stopwords:
+                yield Token(morpheme.lemma, morpheme.reading)

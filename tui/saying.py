@@ -1,0 +1,45 @@
+"""What is told after a step: how an answer was understood, and where the questions make way for a menu."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from knowledge.fields import Field
+from knowledge.values import UNKNOWN, Chosen, Value
+from questionnaires.interview import Interview, open_questions
+from questionnaires.records import Question, Questionnaire
+from tui import wording
+from tui.messages import Message
+from tui.phrasing import say_answer
+
+if TYPE_CHECKING:
+    from recommender.monitoring import Choice
+    from recommender.stability import Stability
+
+
+def on_answer(
+    question: Question, field: Field, value: Value, typed: str | None, *, first_unknown: bool
+) -> tuple[Message, ...]:
+    """The question, the answer, and what was understood where the user's own words were read."""
+    said = say_answer(value, field, question)
+    in_own_words = typed is not None and field.kind in ("integer", "text")
+    told = [Message("asked", question.ask), Message("said", typed if typed and in_own_words else said)]
+    if value is UNKNOWN:
+        told.append(Message("notice", wording.UNKNOWN_IS_FINE if first_unknown else wording.UNKNOWN_NOTED))
+    elif in_own_words or (typed and isinstance(value, Chosen)):
+        told.append(Message("understood", wording.UNDERSTOOD.format(label=field.label, answer=said)))
+    return tuple(told)
+
+
+def at_menu(interview: Interview, questionnaire: Questionnaire, stood: tuple[Choice, Stability]) -> tuple[Message, ...]:
+    """Why no question is open: the result stands, everything is asked, or questions were put aside."""
+    choice, stability = stood
+    left, passed = len(open_questions(interview, questionnaire)), len(interview.passed)
+    told = [] if choice.option else [wording.NO_FIT]
+    if not left and not passed:
+        told.append(wording.ALL_ASKED)
+    elif stability.final:
+        told.append(wording.SETTLED.format(count=left + passed))
+    elif passed:
+        told.append(wording.STILL_PASSED.format(count=passed))
+    return tuple(Message("notice", text) for text in told)

@@ -1,0 +1,89 @@
+"""What stands in an interview: the answers, the open card, the rules, and the result so far."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from questionnaires import interview as steps
+from questionnaires.loading import load_questionnaire
+from questionnaires.profile import Profile
+from questionnaires.records import Question
+from tui import course
+from tui.cards import question_card, settled_menu
+from tui.desk.records import SavedInterview
+from tui.desk.store import Store
+from tui.messages import Card
+
+if TYPE_CHECKING:
+    from recommender.monitoring import Choice
+    from recommender.results import Assessment
+    from recommender.rulebase import RuleBase
+    from recommender.stability import Stability
+
+
+class TalkState:
+    """What stands in an interview. `rules` is None until `load_rules` has run; until then the order is the sheet's."""
+
+    def __init__(self, store: Store, today: date, record: SavedInterview | None = None) -> None:
+        self.questionnaire = load_questionnaire()
+        self.today = today
+        self.rules: RuleBase | None = None
+        self._store = store
+        self._record = record or store.new()
+        self._standing: tuple[Choice, Stability] | None = None
+
+    @property
+    def record(self) -> SavedInterview:
+        return self._record
+
+    @property
+    def interview(self) -> steps.Interview:
+        return self._record.interview
+
+    @property
+    def profile(self) -> Profile:
+        return Profile(steps.live_answers(self.interview.answers, self.questionnaire))
+
+    @property
+    def question(self) -> Question | None:
+        """The open question; None where a menu stands open."""
+        current = self.interview.current
+        return self.questionnaire.questions.get(current) if current else None
+
+    @property
+    def card(self) -> Card:
+        question = self.question
+        if question is None:
+            return self._menu()
+        field = self.questionnaire.vocabulary.fields[question.field]
+        return question_card(question, field, self.interview.answers.get(question.field))
+
+    def load_rules(self) -> None:
+        """Loads the rule base. Slow; safe to call from another thread while the talk goes on. Raises DataError."""
+        from recommender.rulebase import load_rulebase
+
+        self.rules = load_rulebase()
+
+    def standing(self) -> tuple[Choice, Stability] | None:
+        """The choice as the answers stand and what can still change it; None until the rules are loaded."""
+        if self.rules is not None and self._standing is None:
+            self._standing = course.survey(self.interview, self.rules)
+        return self._standing
+
+    def assessment(self, *, explain: bool = True) -> Assessment:
+        """The whole result for the answers so far."""
+        from recommender.assessment import assess
+
+        return assess(self.profile, self._needed_rules(), self.today, explain=explain)
+
+    def _needed_rules(self) -> RuleBase:
+        if self.rules is None:
+            self.load_rules()
+        assert self.rules is not None  # noqa: S101  load_rules raises or sets it; narrows the type
+        return self.rules
+
+    def _menu(self) -> Card:
+        waiting = steps.open_questions(self.interview, self.questionnaire, optional=True)
+        subsidy = course.waiting_in(course.SUBSIDY, self.interview, self.questionnaire)
+        return settled_menu(subsidy=len(subsidy), rest=len(waiting), passed=len(self.interview.passed))
