@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from knowledge.values import UNKNOWN
 from questionnaires.interview import live_answers
@@ -10,6 +11,9 @@ from tui.conversation import Conversation
 from tui.course import questions_left
 from tui.layout import cells, pad
 from tui.phrasing import say_answer
+
+if TYPE_CHECKING:
+    from knowledge.records import Monitoring
 
 SHOWN_ORDER: tuple[Monitoring, ...] = ("endpoint", "network", "both")
 _SHORT = {"endpoint": "端末", "network": "ネット", "both": "併用"}

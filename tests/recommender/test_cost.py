@@ -59,7 +59,7 @@ def test_five_devices_are_where_the_two_types_cost_the_same() -> None:
     assert highs == {4: (10_000, 8_000), 5: (10_000, 10_000), 6: (10_000, 12_000)}
 
 
-@pytest.mark.parametrize(("option", "yen"), [("network", 300_000), ("endpoint", 200_000), ("both", 500_000)])
+@pytest.mark.parametrize(("option", "yen"), [("network", 500_000), ("endpoint", 500_000), ("both", 1_000_000)])
 def test_the_initial_cap_is_that_of_the_standard(option: Monitoring, yen: int) -> None:
     figures = {item.name: item.value for item in RULES.knowledge.clauses["std.2.1.7.a"].figures}
     assert initial_cap(option, CAPS) == figures[f"{option}_initial_max"] == yen

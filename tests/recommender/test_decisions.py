@@ -42,7 +42,7 @@ def _score(answers: Answers, option: Monitoring) -> int:
 # --- every company gets an answer -----------------------------------------------------------------
 
 
-@settings(max_examples=80)
+@settings(max_examples=20)
 @given(profiles())
 def test_any_profile_gets_a_recommendation_or_a_stated_reason_why_none_fits(profile: Profile) -> None:
     result = assess(profile, RULES, TODAY, explain=False)
@@ -66,9 +66,11 @@ def test_a_company_of_which_nothing_is_known_gets_a_recommendation_of_low_confid
         assert result.service_class.choice == "class1"
 
 
-@settings(max_examples=40)
-@given(any_answers(), st.randoms(use_true_random=False))
-def test_the_order_of_the_answers_changes_nothing(answers: Answers, chance: random.Random) -> None:
+@settings(max_examples=20)
+@given(SEEDS)
+def test_the_order_of_the_answers_changes_nothing(seed: int) -> None:
+    chance = random.Random(seed)
+    answers = random_profile(chance, RULES, 0.9, sized=True)
     names = list(answers)
     chance.shuffle(names)
     there = assess(Profile(answers), RULES, TODAY, explain=False)
@@ -79,7 +81,7 @@ def test_the_order_of_the_answers_changes_nothing(answers: Answers, chance: rand
     assert there.stability.final is back.stability.final
 
 
-@settings(max_examples=40)
+@settings(max_examples=12)
 @given(profiles())
 def test_no_amount_in_a_result_is_a_float(profile: Profile) -> None:
     found: list[object] = []
@@ -234,7 +236,7 @@ def test_fifty_devices_call_for_class_2_except_with_endpoint_alone(
         assert choose_class(option, answers, RULES).code == expected
 
 
-@pytest.mark.parametrize(("option", "want"), product(OPTIONS, ("cloud_monitoring", "monthly_service")))
+@pytest.mark.parametrize(("option", "want"), list(product(OPTIONS, ("cloud_monitoring", "monthly_service"))))
 def test_what_only_class_2_gives_calls_for_class_2(option: Monitoring, want: str) -> None:
     assert choose_class(option, {"wants": Chosen(frozenset({want}))}, RULES).code == "class2"
     assert choose_class(option, {"wants": Chosen(frozenset({"onsite_response"}))}, RULES).code == "class1"

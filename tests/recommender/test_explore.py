@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from oracle import random_profile
@@ -28,8 +29,6 @@ SEEDS = st.integers(0, 2**32)
 
 def _value(name: str, plain: object) -> Value:
     """The value as a profile file would state it, so that what is shown can also be typed in."""
-    import yaml  # noqa: PLC0415  only this helper writes YAML
-
     document: dict[str, Any] = {"schema": "otasuke.profile/1", "answers": {name: plain}}
     return read_profile(yaml.safe_dump(document, allow_unicode=True), "見本", RULES.vocabulary).answers[name]
 
@@ -43,7 +42,7 @@ def _subsets(changes: tuple[Change, ...]) -> list[tuple[Change, ...]]:
     return [part for size in range(len(changes)) for part in combinations(changes, size)]
 
 
-@settings(max_examples=25)
+@settings(max_examples=8)
 @given(SEEDS)
 def test_each_named_change_of_answers_makes_the_option_win_and_no_part_of_it_does(seed: int) -> None:
     chance = random.Random(seed)
@@ -57,7 +56,7 @@ def test_each_named_change_of_answers_makes_the_option_win_and_no_part_of_it_doe
             assert all(choose(_changed(answers, part), RULES).option != target for part in _subsets(changes))
 
 
-@settings(max_examples=25)
+@settings(max_examples=8)
 @given(SEEDS)
 def test_each_named_change_turns_the_class_and_leaves_the_type(seed: int) -> None:
     chance = random.Random(seed)
@@ -76,7 +75,7 @@ def test_each_named_change_turns_the_class_and_leaves_the_type(seed: int) -> Non
             assert choose(kept, RULES).option != option or choose_class(option, kept, RULES).code == now
 
 
-@settings(max_examples=25)
+@settings(max_examples=8)
 @given(SEEDS)
 def test_a_change_says_what_the_answer_is_now_and_something_else_after_it(seed: int) -> None:
     chance = random.Random(seed)
