@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from knowledge.fields import Vocabulary
 from knowledge.records import (
@@ -15,6 +15,7 @@ from knowledge.records import (
     Faq,
     Frame,
     OwnSchedule,
+    ReviewInterval,
     Route,
     Service,
     SizeRow,
@@ -24,10 +25,15 @@ from knowledge.records import (
     Term,
 )
 
+OWN_MARK = "（ご自分で加えた情報）"
+
 
 @dataclass(frozen=True)
 class Knowledge:
-    """All facts, by id, in the order of their files. `version` is the day on which the facts were last gathered."""
+    """All facts, by id, in the order of their files. `version` is the day on which the facts were last gathered.
+
+    `review` gives the interval of each kind of record, `origins` the file of each record that the user has added.
+    """
 
     version: str
     vocabulary: Vocabulary
@@ -47,6 +53,9 @@ class Knowledge:
     small_rows: tuple[SizeRow, ...]
     deemed_large: tuple[DeemedLarge, ...]
     routes: Mapping[str, Route]
+    size_sources: tuple[str, ...] = ()
+    review: Mapping[str, ReviewInterval] = field(default_factory=dict)
+    origins: Mapping[str, str] = field(default_factory=dict)
 
     def figure(self, clause: str, name: str) -> int:
         """One figure of a clause by its name, such as the `network_monthly_max` (円/月) of std.2.1.7.i."""
@@ -54,6 +63,13 @@ class Knowledge:
 
     def title(self, record_id: str) -> str:
         """A short name for whatever `record_id` names: the clause's place and title, or the record's own name."""
+        return self.marked(record_id, self._title(record_id))
+
+    def marked(self, record_id: str, name: str) -> str:
+        """The name of a record, with a mark where the user has added it."""
+        return f"{name}{OWN_MARK}" if record_id in self.origins else name
+
+    def _title(self, record_id: str) -> str:
         clause = self.clauses.get(record_id)
         if clause:
             # The overview's places already name the document.

@@ -25,14 +25,16 @@ NOWHERE = Place("", 0)
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """One thing wrong in a file, with the way to mend it."""
+    """One thing wrong in a file, with the way to mend it. `code` (KB012) names the kind of a fault in our data."""
 
     place: Place
     what: str
     mend: str
+    code: str = ""
 
     def __str__(self) -> str:
-        return _one_line(f"{self.place}: {_shortened(self.what)}・{self.mend}")
+        code = f"{self.code} " if self.code else ""
+        return _one_line(f"{self.place}: {code}{_shortened(self.what)}・{self.mend}")
 
 
 def _one_line(text: str) -> str:
@@ -58,8 +60,8 @@ class Faults:
     def __init__(self) -> None:
         self._found: list[Fault] = []
 
-    def add(self, place: Place, what: str, mend: str) -> None:
-        self._found.append(Fault(place, what, mend))
+    def add(self, place: Place, what: str, mend: str, code: str = "") -> None:
+        self._found.append(Fault(place, what, mend, code))
 
     def extend(self, faults: Iterable[Fault]) -> None:
         self._found.extend(faults)

@@ -117,12 +117,20 @@ class Vocabulary:
         described = self.fields[subject]
         if not isinstance(value, Number):
             return Bounds(described.min or 0, None)
-        if described.limit and value.low is None and value.high is not None:
-            # 「月3万円まで」 states the limit itself, not a doubt about it.
-            return bounds_of(Number(value.high, value.high, value.approx))
-        bounds = bounds_of(value)
-        # An open end below is no less than what the field can have at all, as for an answer that is unknown.
-        return bounds if value.low is not None else Bounds(described.min or 0, bounds.high)
+        return stated_bounds(value, described)
+
+
+def stated_bounds(number: Number, described: Field) -> Bounds:
+    """What conditions may count on when a field is answered with this number; never beyond what the field can have."""
+    if described.limit and number.low is None and number.high is not None:
+        # 「月3万円まで」 states the limit itself, not a doubt about it.
+        number = Number(number.high, number.high, number.approx)
+    bounds = bounds_of(number)
+    low = described.min or 0 if number.low is None else bounds.low
+    high = bounds.high
+    if number.approx and high is not None and described.max is not None:
+        high = max(min(high, described.max), low)
+    return Bounds(low, high)
 
 
 def vocabulary_of(fields: tuple[Field, ...]) -> Vocabulary:

@@ -15,6 +15,7 @@ from knowledge.records import (
     Judged,
     NotLarge,
     OwnSchedule,
+    ReviewInterval,
     Route,
     SameEntity,
     Service,
@@ -32,6 +33,13 @@ class VersionFile:
     """The day on which the facts were last gathered."""
 
     version: str
+
+
+@dataclass(frozen=True, slots=True)
+class FreshnessFile:
+    """How long each kind of record may be relied on."""
+
+    intervals: tuple[ReviewInterval, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from knowledge.files import (
     ClausesFile,
     ContactsFile,
     FaqFile,
+    FreshnessFile,
     RoutesFile,
     ServicesFile,
     SizesFile,
@@ -52,6 +53,7 @@ def load_knowledge(directory: Path = DATA) -> Knowledge:
     subsidies = reader.file("subsidies.yaml", SubsidiesFile)
     sizes = reader.file("sizes.yaml", SizesFile)
     routes = reader.file("routes.yaml", RoutesFile)
+    freshness = reader.file("freshness.yaml", FreshnessFile)
     faults = reader.faults
     faults.raise_if_any()
     knowledge = Knowledge(
@@ -73,6 +75,10 @@ def load_knowledge(directory: Path = DATA) -> Knowledge:
         small_rows=sizes.small,
         deemed_large=sizes.deemed_large,
         routes=by_id(routes.routes, faults),
+        size_sources=tuple(
+            source for item in (*sizes.notes, *sizes.not_large, *sizes.same_entity) for source in item.sources
+        ),
+        review={item.kind: item for item in freshness.intervals},
     )
     by_id(subsidies.steps, faults)
     by_id(sizes.sme, faults)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, cast
 
+from knowledge import codes
 from knowledge.decoding import Decoder, Hook
 from knowledge.faults import DataError, Faults, Place
 from knowledge.yamltree import Node, parse, read_text
@@ -56,6 +57,6 @@ def by_id(records: Iterable[R], faults: Faults) -> dict[str, R]:
     found: dict[str, R] = {}
     for record in records:
         if record.id in found:
-            faults.add(record.place, f"「{record.id}」が2回あります", "どちらかの id を変えてください")
+            faults.add(record.place, f"「{record.id}」が2回あります", "どちらかの id を変えてください", codes.TWICE)
         found[record.id] = record
     return found

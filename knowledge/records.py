@@ -453,6 +453,17 @@ class SameEntity:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewInterval:
+    """見直しの間隔: after how many days a kind of record wants checking, and why; `name` is said to the user."""
+
+    kind: str
+    name: str
+    days: int
+    why: str
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class SizeNote:
     """A remark on rows of the size tables."""
 

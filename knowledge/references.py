@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from knowledge import codes
 from knowledge.base import Knowledge
 from knowledge.faults import NOWHERE, Faults, Place, suggest
 from knowledge.files import SizesFile
@@ -19,7 +20,7 @@ def check_references(knowledge: Knowledge, faults: Faults) -> None:
             _sources(fact.sources, fact.place, knowledge, faults)
             if fact.value is not None and not fact.sources:
                 what = f"「{service.id}」の値に出典がありません"
-                faults.add(fact.place, what, "sources に src. で始まる id を書いてください")
+                faults.add(fact.place, what, "sources に src. で始まる id を書いてください", codes.NO_SOURCE)
     for contact in knowledge.contacts.values():
         _sources((contact.source,), contact.place, knowledge, faults)
     _check_subsidies(knowledge, faults)
@@ -52,7 +53,9 @@ def _check_words(knowledge: Knowledge, faults: Faults) -> None:
     for entry in knowledge.faq.values():
         for cite in entry.cites:
             if not knowledge.knows(cite):
-                faults.add(entry.place, f"出典「{cite}」がどこにもありません", suggest(cite, knowledge.clauses))
+                faults.add(
+                    entry.place, f"出典「{cite}」がどこにもありません", suggest(cite, knowledge.clauses), codes.DEAD
+                )
         for other in entry.related:
             _known(other, knowledge.faq, entry.place, faults)
     for statistic in knowledge.statistics.values():
@@ -121,4 +124,4 @@ def _sources(ids: Iterable[str], place: Place, knowledge: Knowledge, faults: Fau
 
 def _known(name: str, known: Iterable[str], place: Place, faults: Faults) -> None:
     if name not in known:
-        faults.add(place, f"「{name}」がどこにもありません", suggest(name, known))
+        faults.add(place, f"「{name}」がどこにもありません", suggest(name, known), codes.DEAD)

@@ -17,9 +17,9 @@ DATA = Path(__file__).parent / "data"
 
 
 @cache
-def load_questionnaire(path: Path = DATA / "profile.yaml") -> Questionnaire:
-    """The questionnaire of a file. Raises DataError with all faults."""
-    vocabulary = load_vocabulary()
+def load_questionnaire(path: Path = DATA / "profile.yaml", facts: Path | None = None) -> Questionnaire:
+    """The questionnaire of a file over the vocabulary of the directory `facts`. Raises DataError with all faults."""
+    vocabulary = load_vocabulary(facts) if facts else load_vocabulary()
     faults = Faults()
     hooks = {Condition: lambda node, found: read_condition(node, vocabulary, found)}
     sheet = Decoder(faults, hooks).read(read_tree(path), Sheet)

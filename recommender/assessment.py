@@ -9,6 +9,7 @@ from knowledge.fields import Answers
 from knowledge.records import ClassCode, Monitoring
 from questionnaires.interview import live_answers
 from questionnaires.profile import Profile
+from recommender.ageing import aged, refusals, with_stale_facts
 from recommender.candidates import candidates_for
 from recommender.confirm import to_confirm
 from recommender.cost import Cost, cost_of
@@ -43,12 +44,12 @@ def assess(profile: Profile, rules: RuleBase, as_of: date, *, explain: bool = Tr
     stability = examine(answers, rules, choice)
     class_choice = choose_class(choice.option, answers, rules) if choice.option else None
     code = class_choice.code if class_choice else None
-    monitoring = _monitoring(choice, stability, answers, rules, explain=explain)
-    service_class = _service_class(class_choice, choice, stability, answers, rules, explain=explain)
+    monitoring = aged(_monitoring(choice, stability, answers, rules, explain=explain), rules, as_of)
+    service_class = aged(_service_class(class_choice, choice, stability, answers, rules, explain=explain), rules, as_of)
     cost = _cost(choice.option, code, answers, rules)
     confirm = to_confirm(answers, stability, rules)
     subsidies = subsidy_routes(answers, profile.plan, choice.option, rules, as_of)
-    return Assessment(
+    assessment = Assessment(
         as_of=as_of,
         knowledge_version=rules.knowledge.version,
         knowledge_digest=rules.digest,
@@ -63,8 +64,9 @@ def assess(profile: Profile, rules: RuleBase, as_of: date, *, explain: bool = Tr
         to_confirm=confirm,
         checklist=checklist_for(choice.option, code, rules) if choice.option and code else (),
         actions=actions_for(choice.option, code, answers, confirm, rules),
-        warnings=warnings_for(choice, answers, subsidies, rules),
+        warnings=(*warnings_for(choice, answers, subsidies, rules), *refusals(rules)),
     )
+    return with_stale_facts(assessment, rules)
 
 
 def _cost(option: Monitoring | None, code: ClassCode | None, answers: Answers, rules: RuleBase) -> Cost | None:
@@ -81,7 +83,7 @@ def confidence_of(stability: Stability, rules: RuleBase) -> Level:
     if margin is None:
         return "low"
     if margin >= limits.high:
-        return "high" if stability.final else "medium"
+        return "high" if stability.final and stability.worst_margin == margin else "medium"
     return "medium" if margin >= limits.medium else "low"
 
 

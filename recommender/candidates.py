@@ -24,10 +24,17 @@ ASKED = (
 
 
 def candidates_for(option: Monitoring, service_class: ClassCode, rules: RuleBase) -> tuple[Candidate, ...]:
-    """The services that may offer the option; those known or named to offer another type are left out."""
-    services = [item for item in rules.knowledge.services.values() if item.monitoring.value in (option, None)]
+    """The services that may offer the option; those known or named to offer another type are left out.
+
+    So are those known to be off the list by now.
+    """
+    services = [item for item in rules.knowledge.services.values() if _may_offer(item, option)]
     found = [_candidate(item, service_class, rules) for item in services]
     return tuple(sorted(found, key=lambda item: _GROUPS.index(item.fit)))
+
+
+def _may_offer(service: Service, option: Monitoring) -> bool:
+    return service.monitoring.value in (option, None) and service.still_registered.value is not False
 
 
 def _candidate(service: Service, service_class: ClassCode, rules: RuleBase) -> Candidate:
@@ -35,7 +42,7 @@ def _candidate(service: Service, service_class: ClassCode, rules: RuleBase) -> C
     return Candidate(
         id=service.id,
         provider=service.provider,
-        service=service.name,
+        service=rules.knowledge.marked(service.id, service.name),
         fit=service.monitoring.basis,
         why=tuple(_why(service, rules)),
         unknown=tuple(name for name in wanted if getattr(service, name).value is None),

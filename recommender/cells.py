@@ -12,19 +12,18 @@ from functools import lru_cache
 from itertools import combinations, product
 
 from knowledge.conditions import Compare, evaluate
-from knowledge.fields import Answers, Field, Vocabulary
-from knowledge.values import UNKNOWN, Bounds, Chosen, Number, Value, bounds_of, exactly
+from knowledge.fields import Answers, Field, Vocabulary, stated_bounds
+from knowledge.values import UNKNOWN, Bounds, Chosen, Number, Value, exactly
 
 Assignment = dict[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """What an open field may turn out to be. A number known as a range (`stated`) stays `within` its bounds."""
+    """What an open field may turn out to be. `within` narrows a number that is known as a range."""
 
     field: Field
     within: Bounds | None = None
-    stated: Number | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -230,7 +229,8 @@ def _nested(
     if ranges and not any(isinstance(value, Number) and not value.is_exact for value in fixed.values()):
         # One vague number at a time: two at once leave no more open than わからない does.
         values += [Number(low, high) for low, high in combinations(points, 2)]
-    values.append(domain.stated or UNKNOWN)
+    if domain.within is None:
+        values.append(UNKNOWN)
     for value in values:
         yield from _nested(rest, {**fixed, name: value}, comparisons, answers, vocabulary, ranges, summed)
 
@@ -366,7 +366,7 @@ def _turn(signal: Signal, turn: int, low: int, high: int) -> set[int]:
 
 def narrowed(value: Value | None, field: Field) -> Domain | None:
     """The domain of an answer that still leaves room: a range, or 約. None for settled answers."""
-    if isinstance(value, Number) and not value.is_exact and not (field.limit and value.low is None):
-        bounds = bounds_of(value)
-        return Domain(field, Bounds(max(bounds.low, field.min or 0), bounds.high), value)
-    return None
+    if not isinstance(value, Number) or value.is_exact:
+        return None
+    bounds = stated_bounds(value, field)
+    return None if bounds.low == bounds.high else Domain(field, Bounds(max(bounds.low, field.min or 0), bounds.high))

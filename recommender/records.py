@@ -227,6 +227,8 @@ class Wording:
     why_not: WhyNotText
     verdict: VerdictText
     confirm: ConfirmText
+    stale_facts: str
+    own_refused: str
     neutrality: str
     unofficial: str
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from knowledge import codes
 from knowledge import loading as facts
 from knowledge.base import Knowledge
 from knowledge.conditions import Condition, read_condition
 from knowledge.decoding import Decoder
-from knowledge.faults import Faults, Place, suggest
+from knowledge.faults import DataError, Fault, Faults, Place, suggest
 from knowledge.fields import Vocabulary
 from knowledge.loading import digest_of, load_knowledge, read_tree
+from knowledge.overlays import read_overlay
 from knowledge.records import ClassCode, Monitoring
 from questionnaires import loading as questions
 from questionnaires.loading import load_questionnaire
 from questionnaires.records import Questionnaire
 from recommender.cost import Caps, budget_quantities, caps_of
+from recommender.lint.facts import check_facts
 from recommender.records import (
     ClassNeed,
     ClassText,
@@ -32,9 +35,27 @@ from recommender.records import (
 DATA = Path(__file__).parent / "data"
 
 
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where the data lies. By default that which the package carries, and nothing of the user's own.
+
+    `own`: the user's standing additions; if they are faulty, they are left out and told in `RuleBase.refused`.
+    `named`: additions named for this run; if they are faulty, nothing loads.
+    """
+
+    knowledge: Path = facts.DATA
+    questions: Path = questions.DATA
+    rules: Path = DATA
+    own: Path | None = None
+    named: Path | None = None
+
+
 @dataclass(frozen=True, eq=False)
 class RuleBase:
-    """Everything that a decision rests on. Immutable, so that one instance serves all turns."""
+    """Everything that a decision rests on. Immutable, so that one instance serves all turns.
+
+    `refused`: the faults of the user's own additions, which therefore aren't in it.
+    """
 
     knowledge: Knowledge
     questionnaire: Questionnaire
@@ -43,6 +64,8 @@ class RuleBase:
     decisions: DecisionRules
     counsel: Counsel
     digest: str
+    folders: Folders = field(default_factory=Folders)
+    refused: tuple[Fault, ...] = ()
 
     def option(self, code: Monitoring) -> OptionText:
         return next(item for item in self.decisions.options if item.option == code)
@@ -51,30 +74,58 @@ class RuleBase:
         return next(item for item in self.decisions.classes if item.code == code)
 
 
+def load_rulebase(folders: Folders | None = None) -> RuleBase:
+    """The rule base of the folders, by default of the data that the package carries. Raises DataError."""
+    return _load(folders or Folders())
+
+
 @cache
-def load_rulebase() -> RuleBase:
-    """The rule base built from the data that the package carries. Raises DataError with all faults."""
-    knowledge = load_knowledge()
+def _load(folders: Folders) -> RuleBase:
+    knowledge = load_knowledge(folders.knowledge)
+    added: list[Path] = []
+    refused: tuple[Fault, ...] = ()
+    for directory in filter(None, (folders.own, folders.named)):
+        try:
+            knowledge = _with_own(knowledge, directory)
+        except DataError as error:
+            if directory == folders.named:
+                raise
+            refused = error.faults
+        else:
+            added.append(directory)
     caps = caps_of(knowledge)
     vocabulary = knowledge.vocabulary.with_derived(*budget_quantities(caps))
     faults = Faults()
     hooks = {Condition: lambda node, found: read_condition(node, vocabulary, found)}
     decoder = Decoder(faults, hooks)
-    decisions = decoder.read(read_tree(DATA / "decisions.yaml"), DecisionRules)
-    counsel = decoder.read(read_tree(DATA / "counsel.yaml"), Counsel)
+    decisions = decoder.read(read_tree(folders.rules / "decisions.yaml"), DecisionRules)
+    counsel = decoder.read(read_tree(folders.rules / "counsel.yaml"), Counsel)
     faults.raise_if_any()
     rules = RuleBase(
         knowledge=knowledge,
-        questionnaire=load_questionnaire(),
+        questionnaire=load_questionnaire(folders.questions / "profile.yaml", folders.knowledge),
         vocabulary=vocabulary,
         caps=caps,
         decisions=decisions,
         counsel=counsel,
-        digest=digest_of(facts.DATA, questions.DATA, DATA),
+        digest=digest_of(folders.knowledge, folders.questions, folders.rules, *added),
+        folders=folders,
+        refused=refused,
     )
     _check_citations(rules, faults)
     faults.raise_if_any()
     return rules
+
+
+def _with_own(knowledge: Knowledge, directory: Path) -> Knowledge:
+    """The knowledge with the user's own records, which pass the same checks as ours. Raises DataError."""
+    merged, shown = read_overlay(knowledge, directory)
+    faults = Faults()
+    check_facts(merged, faults)
+    mine = [fault for fault in faults.sorted() if fault.place.file in shown]
+    if mine:
+        raise DataError(mine)
+    return merged
 
 
 def _check_citations(rules: RuleBase, faults: Faults) -> None:
@@ -90,9 +141,11 @@ def _check_citations(rules: RuleBase, faults: Faults) -> None:
     for item in (*ruled, *counsel.advice, *counsel.actions):
         for cite in item.cites:
             if not knowledge.knows(cite):
-                faults.add(item.place, f"出典「{cite}」がどこにもありません", suggest(cite, known))
+                faults.add(item.place, f"出典「{cite}」がどこにもありません", suggest(cite, known), codes.DEAD)
     for listed in counsel.checklist_only_for:
         for clause in listed.clauses:
             if clause not in knowledge.clauses:
                 place = Place("counsel.yaml", 1)
-                faults.add(place, f"条項「{clause}」がどこにもありません", suggest(clause, knowledge.clauses))
+                faults.add(
+                    place, f"条項「{clause}」がどこにもありません", suggest(clause, knowledge.clauses), codes.DEAD
+                )

@@ -99,7 +99,7 @@ def _route(frame: Frame, case: _Case) -> SubsidyRoute:
         id=frame.id,
         edition=frame.edition,
         frame=frame.frame,
-        name=frame.name,
+        name=knowledge.marked(frame.id, frame.name),
         status=opening.status,
         eligible=eligible,
         blockers=(*found.final, *found.todo),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.base import Knowledge
+from knowledge.freshness import month_text, stale_among
 from knowledge.records import Edition, Frame, Round
 from recommender.results import Status
 from recommender.subsidy_wording import WindowPhrases
@@ -36,7 +37,8 @@ def opening_of(frame: Frame, knowledge: Knowledge, as_of: date, phrases: WindowP
     """The frame's status on a day.
 
     From the first day to a known deadline, and between known rounds, it is open. After the last known deadline it
-    is closed once the next edition has begun, and unknown until then: later rounds may exist.
+    is closed once the next edition has begun, and unknown until then: later rounds may exist. Past the review date
+    of the frame or its edition nothing is open.
     """
     edition = knowledge.editions[frame.edition]
     opens = edition.opens
@@ -52,6 +54,11 @@ def opening_of(frame: Frame, knowledge: Knowledge, as_of: date, phrases: WindowP
     if ahead is known[0] and ahead[1] != 1 and as_of < ahead[0]:
         # The rounds before the first known one aren't known, so neither are their windows.
         return Opening("unknown", phrases.before_known.format(**said))
+    reviews = stale_among((frame.id, edition.id), knowledge, as_of)
+    if reviews:
+        # A window that nobody has looked at for too long isn't verified any more, so it isn't shown as open.
+        month = month_text(min(review.checked for review in reviews))
+        return Opening("unknown", phrases.stale.format(month=month, **said))
     return Opening("open", phrases.open.format(**said))
 
 

@@ -85,6 +85,7 @@ class WindowPhrases:
     """How the window stands."""
 
     open: str
+    stale: str
     upcoming: str
     closed: str
     closed_undated: str

@@ -128,7 +128,7 @@ class Conversation(TalkState):
         if code == RESULT:
             return self.finish()
         if code == RESUME_PASSED:
-            return self._keep(steps.resume_passed(self.interview))
+            return self._keep(steps.resume_passed(self.interview), course_="passed")
         chosen: dict[str, Course] = {SUBSIDY: "subsidy", REST: "rest"}
         return self._keep(self.interview, course_=chosen.get(code, "rest"))
 

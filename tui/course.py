@@ -58,11 +58,17 @@ def next_field(
         costing = next((name for name in COST_FIELDS[choice.option] if name in _open(interview, questionnaire)), None)
         if costing:
             return costing
+    return _on_wish(interview, questionnaire, course)
+
+
+def _on_wish(interview: Interview, questionnaire: Questionnaire, course: Course) -> str | None:
+    """The next of the questions that the user chose to answer though they change nothing."""
     if course == "subsidy":
-        return next((name for name in waiting_in(SUBSIDY, interview, questionnaire)), None)
-    if course == "rest":
-        return ask_next(interview, questionnaire, optional=True).current
-    return None
+        return next(iter(waiting_in(SUBSIDY, interview, questionnaire)), None)
+    if course == "passed":
+        waiting = open_questions(interview, questionnaire, optional=True)
+        return next((question.field for question in waiting if question.field in interview.trail), None)
+    return ask_next(interview, questionnaire, optional=True).current if course == "rest" else None
 
 
 def _open(interview: Interview, questionnaire: Questionnaire) -> frozenset[str]:

@@ -79,7 +79,7 @@ def _wrap_paragraph(paragraph: str, room: int, inset: int, margin: str) -> Itera
             line.append(piece)
             used += width
             continue
-        carried = _carried(line, piece)
+        carried = _carried(line, piece, room - inset)
         yield (margin + "".join(line)).rstrip()
         margin = " " * inset
         line = [*carried, piece] if carried or not piece.isspace() else []
@@ -87,8 +87,11 @@ def _wrap_paragraph(paragraph: str, room: int, inset: int, margin: str) -> Itera
     yield (margin + "".join(line)).rstrip()
 
 
-def _carried(line: list[str], piece: str) -> list[str]:
-    """The pieces that leave the end of `line` so that neither line breaks a rule of 禁則. `line` loses them."""
+def _carried(line: list[str], piece: str, room: int) -> list[str]:
+    """The pieces that leave the end of `line` so that neither line breaks a rule of 禁則. `line` loses them.
+
+    Where the next line has no room for them the rule gives way.
+    """
     kept = len(line)
     following = piece
     while kept > 1 and (following[0] in NOT_AT_START or line[kept - 1][-1] in NOT_AT_END):
@@ -97,6 +100,8 @@ def _carried(line: list[str], piece: str) -> list[str]:
     if kept <= 1 and len(line) > 1 and (following[0] in NOT_AT_START):
         return []
     carried = line[kept:]
+    if sum(map(cells, carried)) + cells(piece) > room:
+        return []
     del line[kept:]
     return carried
 

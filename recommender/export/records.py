@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from knowledge.base import OWN_MARK
 from knowledge.fields import Field
 from knowledge.records import Clause, Contact, Fact, Faq, Frame, Route, Service, Source, Statistic, SubsidyRule, Term
 from knowledge.references import facts_of
@@ -40,7 +41,11 @@ _FACT_NAMES = {
 
 def describe_record(record_id: str, rules: RuleBase) -> str:
     """Everything that is known of a record, as lines of text. Raises StopIteration for an id of nothing."""
-    return "\n".join(_lines(record_id, rules))
+    lines = list(_lines(record_id, rules))
+    origin = rules.knowledge.origins.get(record_id)
+    if origin:
+        lines.append(f"{OWN_MARK}{origin}")
+    return "\n".join(lines)
 
 
 def _lines(record_id: str, rules: RuleBase) -> list[str]:

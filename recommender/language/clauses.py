@@ -160,6 +160,8 @@ def happens_now(reading: Reading, start: int, end: int) -> bool:
     after = reading.text[end : clause.end]
     if cue("replaces").search(after) and not re.search(r"増|追加", after):
         return True
+    if cue("was").match(reading.text, end):
+        return False  # 「15台あったのを10台に減らしました」
     if cue("present").search(before):
         return True
     lead = _lead(reading, clause)

@@ -15,8 +15,8 @@ from functools import lru_cache
 
 READ_AT_MOST = 20_000
 _LONGEST_EXPANSION = 4  # ㍿ is four characters; a few signs unfold to eighteen, and nobody means those
-_WAVES = "~〜～∼∾˜"
-_DASHES = "-‐‑‒–—―−﹣－⁃"
+_SIGNS = dict.fromkeys("~〜～∼∾˜", "〜") | dict.fromkeys("-‐‑‒–—―−﹣－⁃", "-")
+_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Me")
 _KANA_MARKS = "ﾞﾟ\u3099\u309a"
 _ESCAPE = re.compile(r"\x1b\[[0-?]{0,64}[ -/]{0,8}[@-~]|\x1b\][^\x07\x1b\n]{0,256}(?:\x07|\x1b\\)|[\x1b\x9b]")
 
@@ -86,19 +86,16 @@ def _clusters(text: str) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=8192)
 def _folded_cluster(cluster: str) -> str:
     first = cluster[0]
-    if first in _WAVES:
-        return "〜"
-    if first in _DASHES:
-        return "-"
+    if first in _SIGNS:
+        return _SIGNS[first]
     if first.isspace():
         return "\n" if first in "\n\r\v\f\x85\u2028\u2029" else " "
     category = unicodedata.category(first)
-    if category in ("Cc", "Cf", "Cs", "Co", "Cn", "Me") or "\ufe00" <= first <= "\ufe0f":
+    if category in _UNSEEN or "\ufe00" <= first <= "\ufe0f":
         return ""
-    if category == "No":
-        return first  # ① numbers a list and ² is a unit: neither is an amount
     folded = unicodedata.normalize("NFKC", cluster)
-    if not 0 < len(folded) <= _LONGEST_EXPANSION:
+    # ① numbers a list and ² is a unit: neither is an amount.
+    if category == "No" or not 0 < len(folded) <= _LONGEST_EXPANSION:
         return first
     return "".join(_lower(character) for character in folded)
 

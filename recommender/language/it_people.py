@@ -4,88 +4,114 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from knowledge.values import Number
-from recommender.language.clauses import Reading, cue
-from recommender.language.counting import Figure
+from recommender.language.clauses import Reading
+from recommender.language.figures import Figure
 from recommender.language.fold import Span
+from recommender.language.lexicon import any_of, read_language_data
 from recommender.language.roles import Fact
 
-_SIDE = re.compile(
-    r"兼任|兼務|片手間|片手ま|掛け持ち|かけもち|掛持ち|兼ねて|兼ねる|兼業|仕事の合間|業務の合間|本業の合間|合間に|ついでに|本業のかたわら|のかたわら|けんにん|けんむ"
-    r"|(?:総務|経理|事務|社長|私|店長|院長|事務長|専務|部長|課長|息子|代表|工場長|所長|営業|庶務)(?:の?(?:者|人|私|女性|男性|社員|スタッフ|担当|部長|課長|方|[0-9]人))?(?:が|も)[^、。]{0,12}(?:見て(?:い|る|ま)|みて(?:い|る|ま)|面倒|やって|担当|管理|対応|いじ|兼)"
-)
-_COMPUTERS = re.compile(r"it|utm|ウイルス|対策|パソコン|ぱそこん|pc|システム|情シス|ネットワーク|情報|セキュリティ|サーバ|機器")
-_NOBODY = re.compile(
-    r"^(?:(?:の|が|は|も|を|など|とか|と呼べる|にあたる|らしい|できる|の者|の人(?:間|材)?|の?担当者?|の?社員|の?スタッフ|部門|部署|要員|専任|さん|という|って|なんて|者|員|人|[ :/、]|社内に|うちに|特に|1人も|一人も|誰も|だれも|まだ|おらず)*)"
-    r"(?:[^。]{0,24}(?:誰も|だれも|後任が?|後任は?))?"
-    r"(?:いない|いません|いなく|いなくて|おりません|おらず|おりませ|おらん|いず|居ない|居ません|居らず|不在|なし|無し|無い|ない|ありませ|ゼロ|0(?:人|名)?|無(?=[\s、。/)]|$)|置いて(?:い|お)?(?:ない|ま?せん|りません|らず)|置けて|設けて|雇って|雇え|雇う余裕|ナシ)"
-)
-_SKILLED = re.compile(
-    r"(?:専門の|専任の|専属の|専門知識のある|知識のある|詳しい|くわしい|強い|分かる|わかる|明るい|得意な)(?:人間|人|者|社員|スタッフ|従業員|職員|もの|方)(?:が|は|も|など)?(?:、)?(?:社内に|うちに|1人も|一人も|誰も|だれも|まったく|全く)*(?:は)?"
-    r"(?:いない|いません|いなく|おりません|おらず|なし|無し|ゼロ|不在|いず|おらん)"
-)
 _BEFORE = 40
-_DEDICATED = re.compile(r"専任|専属|専門")
+_REACH = 40
+_BESIDE = re.compile(r"[^と、。・\n]{0,10}(?:兼任|兼務)")
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleRows:
+    """it_people.yaml."""
+
+    on_the_side: tuple[str, ...]
+    not_on_the_side: str
+    computers: str
+    nobody_between: str
+    nobody: str
+    skilled: str
+    in_charge: str
+    dedicated: str
 
 
 @dataclass(frozen=True, slots=True)
 class Staffing:
-    """専任 as a figure, and whether somebody does it on the side (兼任), each with its place."""
+    """専任 as a figure, and where the text says that somebody does it on the side (兼任)."""
 
     dedicated: Figure | None
-    on_the_side: tuple[bool, Span] | None
+    on_the_side: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    on_the_side: re.Pattern[str]
+    not_on_the_side: re.Pattern[str]
+    computers: re.Pattern[str]
+    nobody: re.Pattern[str]
+    skilled: re.Pattern[str]
+    in_charge: re.Pattern[str]
+    dedicated: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    rows = read_language_data("it_people.yaml", PeopleRows)
+    return _Patterns(
+        on_the_side=any_of(rows.on_the_side),
+        not_on_the_side=re.compile(rows.not_on_the_side),
+        computers=re.compile(rows.computers),
+        nobody=re.compile(rows.nobody_between + rows.nobody),
+        skilled=re.compile(rows.skilled + rows.nobody),
+        in_charge=re.compile(rows.in_charge + rows.nobody),
+        dedicated=re.compile(rows.dedicated),
+    )
 
 
 def staffing(reading: Reading, facts: tuple[Fact, ...]) -> Staffing:
-    """What the text says of the people for the computers."""
+    """What the text says of the people for the computers. Nobody, or 兼任 alone, is 0."""
     side = _on_the_side(reading)
     counted = [fact for fact in facts if fact.role == "it_people" and fact.standing != "subset"]
-    dedicated = [fact for fact in counted if not _counts_side(reading, fact)]
-    if any(_is_dedicated(reading, fact) for fact in dedicated):
-        dedicated = [fact for fact in dedicated if _is_dedicated(reading, fact)]
-    elif side and dedicated:
-        dedicated = []
+    told = [fact for fact in counted if not _counts_side(reading, fact)]
+    dedicated = [fact for fact in told if _is_dedicated(reading, fact)] or ([] if side else told)
     if dedicated:
-        number = dedicated[0].amount.number
-        return Staffing(Figure(number, dedicated[0].amount.span), (True, side) if side else None)
-    nobody = _nobody(reading)
-    if nobody is None and side:
-        nobody = side
-    figure = Figure(Number(0, 0), nobody) if nobody else None
-    return Staffing(figure, (True, side) if side else None)
+        return Staffing(Figure(dedicated[0].amount.number, dedicated[0].amount.span), side)
+    nobody = _nobody(reading) or side
+    return Staffing(Figure(Number(0, 0), nobody) if nobody else None, side)
 
 
 def _counts_side(reading: Reading, fact: Fact) -> bool:
-    after = reading.text[fact.amount.span.end : fact.amount.span.end + 14]
-    beside = re.match(r"[^と、。・\n]{0,10}(?:兼任|兼務)", after)
-    return _SIDE.search(fact.phrase) is not None or beside is not None
+    beside = _BESIDE.match(reading.text, fact.amount.span.end)
+    return beside is not None or _patterns().on_the_side.search(fact.phrase) is not None
 
 
 def _is_dedicated(reading: Reading, fact: Fact) -> bool:
-    after = reading.text[fact.amount.span.end : fact.amount.span.end + 6]
-    return _DEDICATED.search(fact.phrase + after) is not None
+    end = fact.amount.span.end
+    return _patterns().dedicated.search(fact.phrase + reading.text[end : end + 6]) is not None
 
 
 def _on_the_side(reading: Reading) -> Span | None:
-    for match in _SIDE.finditer(reading.text):
-        sentence = reading.sentence(match.start())
-        after = reading.text[match.end() : match.end() + 10]
-        if cue("negative").search(after) and re.match(
-            r"(?:の|も|する|できる)?[^、。]{0,6}(?:いな|いませ|おら|おりま|な[いし])", after
-        ):
+    for match in _patterns().on_the_side.finditer(reading.text):
+        if _patterns().not_on_the_side.match(reading.text, match.end()):
             continue
-        if match.group().startswith("片手") or _COMPUTERS.search(reading.text, max(0, sentence.start - _BEFORE), sentence.end):
+        if match.group().startswith("片手") or _about_computers(reading, match.start(), _BEFORE):
             return Span(*match.span())
     return None
 
 
+def _about_computers(reading: Reading, position: int, before: int) -> bool:
+    sentence = reading.sentence(position)
+    start = max(0, sentence.start - before)
+    return _patterns().computers.search(reading.text, start, sentence.end) is not None
+
+
 def _nobody(reading: Reading) -> Span | None:
     for head in reading.heads:
-        if "it_people" not in head.meaning.split():
-            continue
-        said = _NOBODY.match(reading.text[head.end : head.end + 40])
-        if said:
-            return Span(head.start, head.end + said.end())
-    skilled = _SKILLED.search(reading.text)
-    return Span(*skilled.span()) if skilled else None
+        if "it_people" in head.meaning.split():
+            said = _patterns().nobody.match(reading.text, head.end, head.end + _REACH)
+            if said:
+                return Span(head.start, said.end())
+    skilled = _patterns().skilled.search(reading.text)
+    if skilled:
+        return Span(*skilled.span())
+    for match in _patterns().in_charge.finditer(reading.text):
+        if _about_computers(reading, match.start(), 0):
+            return Span(*match.span())
+    return None

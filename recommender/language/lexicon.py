@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from knowledge.decoding import Decoder
 from knowledge.faults import Faults
@@ -26,11 +26,12 @@ _SHORT_KATAKANA = 2
 
 def read_language_data(name: str, shape: type[F]) -> F:
     """The file `name` of the room's data as a record, read once. Raises DataError with every fault of the file."""
-    return cast("F", _read(name, shape))  # type: ignore[arg-type]  a class is hashable
+    key: Any = shape  # mypy doesn't know that every class is hashable
+    return cast("F", _read(name, key))
 
 
 @cache
-def _read(name: str, shape: type[object]) -> object:
+def _read(name: str, shape: Any) -> object:
     faults = Faults()
     rows: object = Decoder(faults).read(read_tree(DATA / name, f"language/{name}"), shape)
     faults.raise_if_any()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from recommender.language.clauses import Reading, cue, happens_now
-from recommender.language.counting import Figure
+from recommender.language.figures import Figure
 from recommender.language.lexicon import any_of, read_language_data
 from recommender.language.numbers import Amount
 

@@ -28,6 +28,7 @@ class MatterRow:
     not_: str
     happens: str = ""
     other: str = ""
+    each_by_itself: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,8 @@ def _rows() -> MotiveRows:
 
 # 「感染して仕事が止まったら」 tells what might happen, 「迷惑をかけました」 what did.
 _IF = re.compile(r"[^。、]{0,14}(?:たら|れば|ると困|ては困)")
+# 「親会社はないけど」 names nobody.
+_IS_NONE = re.compile(r"(?:は|が|も|など|とか)+(?:ない|な[いくし]|ありませ|いな|いませ|おら)")
 _DID = re.compile(r"[^。、]{0,4}(?:まし)?た(?!ら|い|く)")
 
 
@@ -94,7 +97,7 @@ def _requests(reading: Reading, sentence: Span) -> list[Named]:
     found: list[Named] = []
     for row in rows.requests:
         for who in _compiled(row.who).finditer(text):
-            asked = _asked(text, who.end())
+            asked = None if _IS_NONE.match(text, who.end()) else _asked(text, who.end())
             if asked is None:
                 continue
             span = Span(sentence.start + who.start(), sentence.start + asked)
@@ -115,7 +118,7 @@ def _asked(text: str, start: int) -> int | None:
 
 
 def _without_shadowed(found: list[Named]) -> list[Named]:
-    """「医師会から厚労省のガイドライン…」 names one asker; of two that ask with one verb the first in the text stays."""
+    """Of two that ask with one verb the first stays: 「医師会から厚労省のガイドライン…」."""
     kept: list[Named] = []
     for named in sorted(found, key=lambda item: item.span.start):
         if not any(named.span.end == other.span.end for other in kept):
@@ -157,7 +160,7 @@ def _matter(row: MatterRow, text: str) -> Span | None:
     matters = list(_compiled(row.what).finditer(text))
     for index, what in enumerate(matters):
         end = matters[index + 1].start() if index + 1 < len(matters) else len(text)
-        start = what.start() if index else 0
+        start = what.start() if index and row.each_by_itself else 0
         said = text[start:end]
         if _search(row.not_, said):
             continue

@@ -13,9 +13,15 @@ from recommender.language.lexicon import Mention, Words, any_of, read_language_d
 from recommender.language.trade import Named
 
 _FARTHEST = 60
-_IN_USE = re.compile(r"(?:リース中|導入済み?|使用中|利用中|設置済み?|設置して(?:い|あ)る|使って(?:い)?る|入れて(?:い)?る|既存|リース)の?$")
+_WAS = re.compile(r"(?:てい|でい|て|で)(?:まし)?た|なかった|ませんでした")
+_LOOK_BACK = 24
+_IN_USE = re.compile(
+    r"(?:リース中|導入済み?|使用中|利用中|設置済み?|設置して(?:い|あ)る|使って(?:い)?る|入れて(?:い)?る|既存|リース|現在|現状|今|うち|当社|弊社|会社)の?$"
+)
 # 「NASに毎日バックアップ。」: the doing stands before, and nothing more follows.
-_KEPT = re.compile(r"(?:毎日|毎晩|毎週|自動で?|定期的に?|(?:nas|hdd|クラウド|外付け|usb|別の?場所|ディスク)(?:上)?(?:に|へ))$")
+_KEPT = re.compile(
+    r"(?:毎日|毎晩|毎週|自動で?|定期的に?|(?:nas|hdd|クラウド|外付け|usb|別の?場所|ディスク)(?:上)?(?:に|へ))$"
+)
 _PLAIN_END = re.compile(r"[、。\s/)]|$|し(?:て(?:い?[るま]|お)|ています)")
 
 
@@ -48,6 +54,7 @@ class ProtectionRows:
     absent: tuple[str, ...]
     present: tuple[str, ...]
     open: tuple[str, ...]
+    lacking: tuple[str, ...]
     headers: tuple[str, ...]
     remote: UseRow
     cloud: UseRow
@@ -90,29 +97,32 @@ def protections(reading: Reading) -> tuple[Held, ...]:
 
 
 def _verdict(reading: Reading, mentions: tuple[Mention[str], ...], index: int) -> tuple[bool, int] | None:
-    mention = mentions[index]
-    sentence = reading.sentence(mention.start)
-    end = min(sentence.end, mention.end + _FARTHEST)
-    tail = reading.text[mention.end : end]
-    if _IN_USE.search(reading.text[max(0, mention.start - 12) : mention.start]):
-        return True, mention.end
-    if _KEPT.search(reading.text[max(0, mention.start - 12) : mention.start]) and _PLAIN_END.match(tail):
+    """Whether the protection is there, and where the saying ends; None where the text leaves it open."""
+    mention, sentence = mentions[index], reading.sentence(mentions[index].start)
+    before = reading.text[max(sentence.start, mention.start - _LOOK_BACK) : mention.start]
+    tail = reading.text[mention.end : min(sentence.end, mention.end + _FARTHEST)]
+    if any_of(_rows().lacking).search(before):
+        return False, mention.end
+    if _IN_USE.search(before) or (_KEPT.search(before) and _PLAIN_END.match(tail)):
         return True, mention.end
     said = _first_said(tail)
     if said is None:
-        listed = any_of(_rows().headers).search(reading.text, sentence.start, mention.start)
-        if listed and mention.word not in _rows().loose:
-            return True, mention.end
-        return None
+        return (True, mention.end) if _is_listed(reading, mention, sentence) else None
     name, start, stop = said
     if name == "open" or _crosses_other_matter(tail[:start], mention.word):
         return None
     clause = reading.clause(mention.start)
-    if cue("past").search(reading.text[clause.start : mention.start]) and re.search(
-        r"(?:てい|でい|て|で)(?:まし)?た|なかった|ませんでした", tail[start : stop + 6]
-    ):
+    long_ago = cue("past").search(reading.text[clause.start : mention.start])
+    if long_ago and _WAS.search(tail, start, stop + 6):
         return None
     return name == "present", mention.end + stop
+
+
+def _is_listed(reading: Reading, mention: Mention[str], sentence: Span) -> bool:
+    """「既存対策：UTM、VPN」: named under a heading, and nothing more said."""
+    start = max(sentence.start, mention.start - 2 * _FARTHEST)
+    heading = any_of(_rows().headers).search(reading.text, start, mention.start)
+    return heading is not None and mention.word not in _rows().loose
 
 
 def _first_said(tail: str) -> tuple[str, int, int] | None:

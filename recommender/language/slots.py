@@ -11,13 +11,16 @@ from dataclasses import dataclass
 
 from knowledge.values import Number
 from recommender.language.clauses import Reading, cue
-from recommender.language.counting import Figure, devices, employees, sites
+from recommender.language.devices import devices
+from recommender.language.figures import Figure
 from recommender.language.fold import Folded, Span, fold
 from recommender.language.it_people import staffing
 from recommender.language.money import budgets
 from recommender.language.motives import concerns, drivers
+from recommender.language.people import employees
 from recommender.language.protection import cloud, protections, remote_work
 from recommender.language.roles import facts_of
+from recommender.language.sites import sites
 from recommender.language.trade import industry, prefecture
 
 _UNKNOWN_OF = {
@@ -78,7 +81,7 @@ def _stated(reading: Reading) -> Iterator[tuple[str, _Value, Span]]:
         yield name, figure.number, figure.span
     side = staffing(reading, facts_of(reading)).on_the_side
     if side:
-        yield "it_part_time", side[0], side[1]
+        yield "it_part_time", True, side
     for name, use in (("remote_work", remote_work(reading)), ("cloud", cloud(reading))):
         if use:
             yield name, use.code, use.span

@@ -72,9 +72,7 @@ def _place_rows() -> PlaceRows:
 @cache
 def _trades() -> Words[tuple[str, bool]]:
     return Words(
-        (word, (row.code, row.weak), _trade_rows().goods)
-        for row in _trade_rows().industries
-        for word in row.words
+        (word, (row.code, row.weak), _trade_rows().goods) for row in _trade_rows().industries for word in row.words
     )
 
 
@@ -102,6 +100,7 @@ class _Phrase:
     """Trades that make one phrase: 「建設機械のレンタル」. The last says what the company does."""
 
     mentions: tuple[Mention[tuple[str, bool]], ...]
+    listed: bool = False
 
     @property
     def start(self) -> int:
@@ -113,6 +112,9 @@ class _Phrase:
 
     @property
     def code(self) -> str:
+        first = next((mention for mention in self.mentions[:-1] if mention.word.endswith(_ACTIVITIES)), None)
+        if first and first is not self.mentions[-1] and self.listed and not first.meaning[1]:
+            return first.meaning[0]  # 「製造・宅配」: the first of several activities is the main one
         last = self.mentions[-1]
         strong = [mention for mention in self.mentions if not mention.meaning[1]]
         return last.meaning[0] if not last.meaning[1] or not strong else _weak_end(strong[-1], last)
@@ -129,13 +131,15 @@ _TURNS = {
     "wholesale": ("agriculture", "manufacturing", "retail", "food_service"),
     "manufacturing": ("agriculture", "retail", "wholesale", "food_service"),
 }
+_ACTIVITIES = ("製造", "加工", "販売", "施工", "設計", "修理", "印刷", "卸", "開発", "整備", "仲介")
 _MAKING = ("製造", "加工", "メーカー", "製作", "工場", "工房", "を作")
 
 
 def _weak_end(strong: Mention[tuple[str, bool]], last: Mention[tuple[str, bool]]) -> str:
     """The trade of a phrase whose last word is weak."""
     turned = strong.meaning[0] in _TURNS.get(last.meaning[0], ())
-    return last.meaning[0] if turned and not any(word in strong.word for word in _MAKING) else strong.meaning[0]
+    makes = any(word in strong.word for word in _MAKING) and last.word != "代理店"
+    return last.meaning[0] if turned and not makes else strong.meaning[0]
 
 
 def industry(reading: Reading) -> Named | None:
@@ -155,7 +159,9 @@ def _phrases(reading: Reading) -> list[_Phrase]:
             phrases[-1].append(mention)
         else:
             phrases.append([mention])
-    return [_Phrase(tuple(mentions)) for mentions in phrases]
+    return [
+        _Phrase(tuple(mentions), "・" in reading.text[mentions[0].end : mentions[-1].start]) for mentions in phrases
+    ]
 
 
 def _joins(gap: str) -> bool:

@@ -159,14 +159,23 @@ def test_the_overviews_clauses_and_the_frames_of_2023_give_the_same_money() -> N
     assert KNOWLEDGE.figure("ovw.subsidy_option", "option_covered_months") == regular.option.months
 
 
-@pytest.mark.parametrize("row", table("security_frame.yaml"), ids=lambda row: row["edition"])
-def test_the_security_frame_of_an_edition_has_its_floor_ceiling_and_rates(row: dict[str, Any]) -> None:
-    frame = KNOWLEDGE.frames[f"subsidy.{row['edition']}.security"]
-    assert (frame.subsidy_min_yen, frame.subsidy_max_yen) == (row["floor"], row["ceiling"])
+@pytest.mark.parametrize("row", table("frames.yaml"), ids=lambda row: row["frame"])
+def test_a_frame_of_any_edition_has_its_floor_ceiling_and_ladder(row: dict[str, Any]) -> None:
+    frame = KNOWLEDGE.frames[f"subsidy.{row['frame']}"]
+    check_money(frame, {**row, "below_ceiling": row.get("below", False)})
     assert [(step.up_to_subsidy_yen, step.rate, step.rate_small) for step in frame.ladder] == [
-        (None, Fraction(row["rate"]), fraction(row["small"]))
+        (up_to, Fraction(rate), fraction(small)) for up_to, rate, small in row["ladder"]
     ]
-    assert (frame.fee_months, frame.standalone, frame.computed) == (24, True, True)
+
+
+def test_the_table_of_frames_leaves_none_out() -> None:
+    assert list(KNOWLEDGE.frames) == [f"subsidy.{row['frame']}" for row in table("frames.yaml")]
+
+
+@pytest.mark.parametrize("edition", list(KNOWLEDGE.editions))
+def test_the_security_frame_pays_for_two_years_of_the_service_by_itself(edition: str) -> None:
+    frame = KNOWLEDGE.frames[f"subsidy.{edition}.security"]
+    assert (frame.fee_months, frame.standalone, frame.computed, frame.covers) == (24, True, True, ())
 
 
 @pytest.mark.parametrize("frame", list(KNOWLEDGE.frames.values()), ids=lambda frame: frame.id)

@@ -6,7 +6,8 @@ import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice, product
+from itertools import combinations, product
+from math import prod
 
 from knowledge.conditions import All, AnyOf, Compare, Condition, Not, comparisons, fields_of
 from knowledge.fields import Answers, Field
@@ -22,7 +23,7 @@ from recommender.stability import unasked_fields
 
 SITE = 10_000
 DEVICE = 2_000
-SME = {"industry": "retail", "entity": "corporation", "employees": exactly(5)}
+SME: Mapping[str, Value] = {"industry": "retail", "entity": "corporation", "employees": exactly(5)}
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,10 @@ class Outcome:
 
     option: Monitoring | None
     service_class: ClassCode | None
+
+
+def chance_of(seed: int) -> random.Random:
+    return random.Random(seed)  # noqa: S311  repeatable chance for tests, no secret
 
 
 def outcome(answers: Answers, rules: RuleBase) -> Outcome:
@@ -54,8 +59,10 @@ def margin(choice: Choice, option: Monitoring) -> int | None:
 
 def conditions(rules: RuleBase) -> list[Condition]:
     decisions = rules.decisions
-    every = (*decisions.evidence, *decisions.exclusions, *decisions.voids, *decisions.class_needs)
-    return [item.when for item in every]
+    found = [item.when for item in decisions.evidence]
+    found += [item.when for item in decisions.exclusions]
+    found += [item.when for item in decisions.voids]
+    return [*found, *(item.when for item in decisions.class_needs)]
 
 
 @lru_cache(maxsize=4)
@@ -104,7 +111,9 @@ def _numbers(field: Field, compared: list[Compare], answers: Answers, rules: Rul
     low, high = field.min or 0, field.max or 0
     turns = {low, low + 1, high}
     if field.id in ("employees", "capital_yen"):
-        turns |= {limit for row in rules.knowledge.sme_rows for limit in (row.employees_max, row.capital_max_yen) if limit}
+        turns |= {
+            limit for row in rules.knowledge.sme_rows for limit in (row.employees_max, row.capital_max_yen) if limit
+        }
         turns |= {51}
     for item in compared:
         if field.id not in rules.vocabulary.parts_of(item.subject) or not isinstance(item.operand, int):
@@ -143,10 +152,7 @@ def every_completion(answers: Answers, rules: RuleBase, most: int) -> Iterator[d
     """All completions over the candidate values; None where there are more than `most`."""
     names = open_fields(answers, rules)
     values = [candidates(name, answers, rules) for name in names]
-    count = 1
-    for items in values:
-        count *= len(items)
-    if count > most:
+    if prod(map(len, values)) > most:
         return None
     return (dict(zip(names, chosen, strict=True)) for chosen in product(*values))
 
@@ -167,6 +173,33 @@ def sampled(
                 low, high = sorted((value.low or 0, other.low or 0))
                 found[name] = Number(low, high)
         yield {name: value for name, value in found.items() if fields[name]}
+
+
+def ranged(answers: Answers, rules: RuleBase, chance: random.Random) -> Iterator[dict[str, Value]]:
+    """Completions in which one number is a range such as 30〜40, over all pairs of candidate ends."""
+    names = open_fields(answers, rules)
+    values = {name: candidates(name, answers, rules) for name in names}
+    for name in names:
+        numbers = [value.low for value in values[name] if isinstance(value, Number) and value.low is not None]
+        others = {other: values[other] for other in names if other != name}
+        few = prod(map(len, others.values())) <= 300
+        for low, high in combinations(numbers, 2):
+            if few:
+                rest = [dict(zip(others, chosen, strict=True)) for chosen in product(*others.values())]
+            else:
+                rest = [{other: chance.choice(found) for other, found in others.items()} for _ in range(40)]
+            for completion in rest:
+                yield {**completion, name: Number(low, high)}
+
+
+def within(name: str, answers: Answers, rules: RuleBase) -> list[Value]:
+    """The exact numbers among the candidates that a vague answer leaves possible."""
+    bounds = rules.vocabulary.bounds(name, answers)
+    top = bounds.low + 200 if bounds.high is None else bounds.high
+    rest = {other: value for other, value in answers.items() if other != name}
+    ends = {bounds.low, top}
+    ends |= {v.low for v in candidates(name, rest, rules) if isinstance(v, Number) and v.low is not None}
+    return [exactly(amount) for amount in sorted(ends) if bounds.low <= amount <= top]
 
 
 def changes(answers: Answers, rules: RuleBase, completions: Iterator[dict[str, Value]]) -> dict[str, Value] | None:
@@ -256,7 +289,3 @@ def random_value(name: str, answers: Answers, chance: random.Random, rules: Rule
         low, high = sorted((value.low or 0, other.low or 0))
         return Number(low, high, approx=chance.random() < 0.2)
     return value
-
-
-def head(items: Iterator[dict[str, Value]], count: int) -> list[dict[str, Value]]:
-    return list(islice(items, count))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.fields import Answers
-from knowledge.records import Monitoring
+from knowledge.records import ClassCode, Monitoring
 from knowledge.values import UNKNOWN, Bounds, Number, Value, exactly
 from recommender.cost import Cost, Span, cost_of, initial_cap, monthly_cap
 from recommender.rulebase import load_rulebase
@@ -22,9 +22,8 @@ def _exact(amount: int) -> Bounds:
     return Bounds(amount, amount)
 
 
-def _cost(option: Monitoring, answers: Answers, service_class: str = "class1") -> Cost:
-    code = "class2" if service_class == "class2" else "class1"
-    return cost_of(option, code, answers, RULES.vocabulary, CAPS)
+def _cost(option: Monitoring, answers: Answers, service_class: ClassCode = "class1") -> Cost:
+    return cost_of(option, service_class, answers, RULES.vocabulary, CAPS)
 
 
 def _company(pcs: Value, servers: Value, sites: Value) -> dict[str, Value]:
@@ -66,9 +65,7 @@ def test_the_initial_cap_is_that_of_the_standard(option: Monitoring, yen: int) -
 
 
 @given(st.sampled_from(("network", "endpoint", "both")), COUNTS, st.integers(0, 50), SITES)
-def test_two_years_are_24_months_and_the_initial_cost(
-    option: Monitoring, pcs: int, servers: int, sites: int
-) -> None:
+def test_two_years_are_24_months_and_the_initial_cost(option: Monitoring, pcs: int, servers: int, sites: int) -> None:
     cost = _cost(option, _company(exactly(pcs), exactly(servers), exactly(sites)))
     assert cost.monthly is not None
     assert cost.monthly.high is not None

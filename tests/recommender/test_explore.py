@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from itertools import combinations
 from typing import Any
 
@@ -10,9 +9,10 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from oracle import random_profile
+from oracle import chance_of, random_profile
 
 from knowledge.fields import Answers
+from knowledge.records import ClassCode
 from knowledge.values import Chosen, Value, exactly
 from questionnaires.interview import live_answers
 from questionnaires.profile import plain_value, read_profile
@@ -42,10 +42,10 @@ def _subsets(changes: tuple[Change, ...]) -> list[tuple[Change, ...]]:
     return [part for size in range(len(changes)) for part in combinations(changes, size)]
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(SEEDS)
 def test_each_named_change_of_answers_makes_the_option_win_and_no_part_of_it_does(seed: int) -> None:
-    chance = random.Random(seed)
+    chance = chance_of(seed)
     answers = random_profile(chance, RULES, chance.choice((0.6, 1.0)), sized=True)
     chosen = choose(answers, RULES).option
     for target in OPTIONS:
@@ -56,16 +56,16 @@ def test_each_named_change_of_answers_makes_the_option_win_and_no_part_of_it_doe
             assert all(choose(_changed(answers, part), RULES).option != target for part in _subsets(changes))
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(SEEDS)
 def test_each_named_change_turns_the_class_and_leaves_the_type(seed: int) -> None:
-    chance = random.Random(seed)
+    chance = chance_of(seed)
     answers = random_profile(chance, RULES, 1.0, sized=True)
     option = choose(answers, RULES).option
     if option is None:
         return
     now = choose_class(option, answers, RULES).code
-    other = "class1" if now == "class2" else "class2"
+    other: ClassCode = "class1" if now == "class2" else "class2"
     for changes in flips_to_class(other, option, answers, RULES):
         after = _changed(answers, changes)
         assert choose(after, RULES).option == option
@@ -75,10 +75,10 @@ def test_each_named_change_turns_the_class_and_leaves_the_type(seed: int) -> Non
             assert choose(kept, RULES).option != option or choose_class(option, kept, RULES).code == now
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(SEEDS)
 def test_a_change_says_what_the_answer_is_now_and_something_else_after_it(seed: int) -> None:
-    chance = random.Random(seed)
+    chance = chance_of(seed)
     answers = random_profile(chance, RULES, 0.8, sized=True)
     for target in OPTIONS:
         for changes in flips_to_option(target, answers, RULES):

@@ -124,7 +124,7 @@ def test_an_unknown_finer_industry_leaves_the_size_open_between_the_rows() -> No
         (UNKNOWN, None),
     ],
 )
-def test_a_doubtful_number_counts_only_where_both_ends_agree(employees: Value, expected: bool | None) -> None:
+def test_a_doubtful_number_counts_only_where_both_ends_agree(employees: Value, *, expected: bool | None) -> None:
     assert is_sme(_company("retail", "none", employees, exactly(OKU)), KNOWN) is expected
 
 

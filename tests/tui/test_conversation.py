@@ -1,6 +1,6 @@
 """The conversation without a screen: order, saving, going back, and what it says."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -43,16 +43,15 @@ def answer_all(talk: Conversation) -> Turn:
     turn = Turn((), talk.card)
     while talk.question:
         card = talk.card
-        turn = talk.choose_options([card.options[0].code]) if card.options else talk.reply("2万" if "円" in (card.example or "") else "2")
+        number = "2万" if "円" in (card.example or "") else "2"
+        turn = talk.choose_options([card.options[0].code]) if card.options else talk.reply(number)
     return turn
 
 
 def test_the_opening_needs_no_rules(store: FileStore) -> None:
     talk = Conversation(store, DAY)
-    asked = [talk.start().card.field]
-    for text in ("製造業", "30"):
-        asked.append(talk.reply(text).card.field)
-    assert asked == ["industry", "employees", "pcs"]
+    cards = [talk.start().card, talk.reply("製造業").card, talk.reply("30").card]
+    assert [card.field for card in cards] == ["industry", "employees", "pcs"]
     assert talk.rules is None
 
 
@@ -259,7 +258,8 @@ def test_an_answer_that_cannot_be_saved_leaves_the_question_open(store: FileStor
 def test_in_an_incident_first_aid_needs_no_answer_and_every_line_has_a_source() -> None:
     told = first_aid(load_rulebase())
     assert told[0].text == wording.INCIDENT_HEAD
-    assert all(message.cites for message in told if message.text not in (wording.INCIDENT_HEAD, wording.INCIDENT_CONTACTS))
+    titles = (wording.INCIDENT_HEAD, wording.INCIDENT_CONTACTS)
+    assert all(message.cites for message in told if message.text not in titles)
     assert any("電話" in message.text for message in told)
 
 
@@ -282,5 +282,3 @@ def test_a_hidden_answer_stays_on_the_desk_but_counts_no_more(talk: Conversation
     talk.reply("2")
     assert "it_part_time" not in talk.profile.answers
     assert talk.interview.answers["it_part_time"] is True
-
-

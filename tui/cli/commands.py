@@ -8,9 +8,12 @@ from importlib.metadata import version
 import click
 
 from tui.cli.assess import assess
+from tui.cli.compare import compare
 from tui.cli.errors import JapaneseGroup, japanese
 from tui.cli.interview import interview
 from tui.cli.kb import kb
+from tui.cli.quote import quote
+from tui.cli.request import request
 from tui.cli.subsidy import subsidy
 from tui.cli.understand import understand
 
@@ -27,7 +30,7 @@ def cli() -> None:
     """The root command."""
 
 
-for command in (assess, subsidy, understand, interview, kb):
+for command in (assess, subsidy, request, quote, compare, understand, interview, kb):
     cli.add_command(command)
 
 

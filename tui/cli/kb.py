@@ -37,14 +37,16 @@ def kb() -> None:
 @kb.command(cls=JapaneseCommand, short_help="知識に誤りがないか点検する")
 def lint() -> int:
     """知識と質問と規則のファイルを全部読み、誤りを1行ずつ出します。なければ件数を出します。"""
-    from recommender.checks import lint_all
+    from recommender.lint.run import lint_all
 
-    faults, counted = lint_all()
-    for fault in faults:
+    report = lint_all()
+    for fault in report.faults:
         click.echo(str(fault), err=True)
-    if faults:
+    if report.faults:
         return 2
-    click.echo(f"誤りはありません（{counted}件の記録を点検しました）")
+    click.echo(f"誤りはありません（{report.records}件の記録を点検しました）")
+    if report.warnings:
+        click.echo(f"注意が{len(report.warnings)}件あります（直さなくても使えます。--warnings で出せます）")
     return 0
 
 

@@ -22,7 +22,7 @@ def clean_name(name: str) -> str:
 
 
 def write_summary(text: str, company: str, directory: Path) -> Path:
-    """The path of the new Markdown file; with -2, -3, … where the name is taken. Raises OSError."""
+    """The path of the new Markdown file; with -2, -3 and so on where the name is taken. Raises OSError."""
     named = clean_name(company)
     stem = f"お助け隊診断_{named}" if named else "お助け隊診断"
     for number in count(1):

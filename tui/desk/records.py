@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from knowledge.faults import DataError
 from knowledge.fields import Vocabulary
@@ -15,7 +15,7 @@ from questionnaires.profile import Profile, plain_profile, read_profile
 
 SCHEMA = "otasuke.interview/1"
 Status = Literal["asking", "finished"]
-Course = Literal["deciding", "subsidy", "rest"]
+Course = Literal["deciding", "subsidy", "passed", "rest"]
 
 
 class DamagedRecordError(Exception):
@@ -99,6 +99,4 @@ def _names(value: object) -> tuple[str, ...]:
 
 
 def _course(value: object) -> Course:
-    if value == "subsidy":
-        return "subsidy"
-    return "rest" if value == "rest" else "deciding"
+    return next((course for course in get_args(Course) if course == value), "deciding")

@@ -28,16 +28,6 @@ class Store(Protocol):
 
     def new(self) -> SavedInterview: ...
     def save(self, record: SavedInterview) -> SavedInterview: ...
-    def _is_ahead(self, path: Path, record: SavedInterview) -> bool:
-        """Whether the file holds another saving than the one that the record came from."""
-        if not path.exists():
-            return False
-        try:
-            return self._read(path).revision != record.revision
-        except DamagedRecordError:
-            self._put_aside(path)
-            return False
-
     def load(self, record_id: str) -> SavedInterview: ...
     def list(self) -> tuple[SavedInterview, ...]: ...
     def latest_unfinished(self) -> SavedInterview | None: ...

@@ -30,6 +30,10 @@ class StartScreen(NaviScreen):
     BINDINGS = bindings_for("start")
     CSS_PATH = "../styles/start.tcss"
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._aside: tuple[str, ...] = ()
+
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="start", can_focus=False), Vertical(id="start-box"):
             yield PlainText(wording.APP_NAME, id="start-name")
@@ -41,7 +45,6 @@ class StartScreen(NaviScreen):
         yield KeyLine("start")
 
     def on_mount(self) -> None:
-        self.refresh_menu()
         self.query_one(StartMenu).focus()
 
     def on_screen_resume(self) -> None:
@@ -53,10 +56,10 @@ class StartScreen(NaviScreen):
         self.query_one(StartMenu).show(
             Row(option.code, str(number), option.say, option.hint) for number, option in enumerate(card.options, 1)
         )
-        aside = self.navi.store.set_aside()
+        self._aside += self.navi.store.set_aside()
         notice = self.query_one("#start-notice", PlainText)
-        notice.update("\n".join(wording.SET_ASIDE.format(name=name) for name in aside))
-        notice.display = bool(aside)
+        notice.update("\n".join(wording.SET_ASIDE.format(name=name) for name in self._aside))
+        notice.display = bool(self._aside)
 
     def on_key(self, event: object) -> None:
         key = getattr(event, "key", "")

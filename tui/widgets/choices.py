@@ -137,6 +137,11 @@ class Choices(OptionList):
                 self._draw(changed)
         self.highlighted = index
 
+    def lines_wanted(self) -> int:
+        """How many lines all rows take at the width that the list has."""
+        width = self.scrollable_content_region.width or self.size.width
+        return sum(self._visual(index).get_height({}, width) for index in range(len(self._rows)))
+
     def set_hints(self, *, shown: bool) -> None:
         if shown != self.hints:
             self.hints = shown

@@ -17,6 +17,12 @@ UNKNOWN_CODE = "?unknown"
 """The code of the row わからない; no choice of a field can be spelt so."""
 
 
+MOST_OF_SCREEN = 0.66
+"""The part of the screen's height that a card may take; the stylesheet's `-long` fills as much."""
+_AROUND = 5
+"""Lines of padding and margins around the options."""
+
+
 class NextButton(PlainText):
     """つぎへ, below the options of a question with several answers."""
 
@@ -71,6 +77,7 @@ class QuestionCard(Vertical):
         self._choices.show(self._rows(), self._first())
         self._show_next()
         self.set_class(not self._choices.rows, "-no-choices")
+        self.call_after_refresh(self.fit)
 
     def _show_note(self, trouble: str | None) -> None:
         card = self.card
@@ -180,6 +187,13 @@ class QuestionCard(Vertical):
 
     def set_hints(self, *, shown: bool) -> None:
         self._choices.set_hints(shown=shown)
+        self.fit()
+
+    def fit(self) -> None:
+        """Lets a list that is too long for the screen scroll, so that つぎへ below it stays in sight."""
+        others = [child for child in self.children if child is not self._choices and child.display]
+        wanted = sum(child.outer_size.height for child in others) + self._choices.lines_wanted() + _AROUND
+        self.set_class(wanted > self.screen.size.height * MOST_OF_SCREEN, "-long")
 
     # --- picking ---
 

@@ -72,7 +72,7 @@ FULL_WIDTH = str.maketrans("0123456789,.", "０１２３４５６７８９，．
         ("ゼロ", 0, 0, False),
     ],
 )
-def test_a_short_answer_gives_its_number(text: str, low: int | None, high: int | None, approx: bool) -> None:
+def test_a_short_answer_gives_its_number(text: str, low: int | None, high: int | None, *, approx: bool) -> None:
     assert parse_amount(text) == Number(low, high, approx)
 
 

@@ -28,7 +28,9 @@ DISTRACTORS = [
 FULL_WIDTH = str.maketrans(
     {chr(code): chr(code + 0xFEE0) for code in [*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B)]}
 )
-PIECES = st.lists(st.sampled_from([*"".join(TEXTS[:30]), "PC", "20台", "従業員", "ない", "\n", "\x1b[31m"]), max_size=120)
+PIECES = st.lists(
+    st.sampled_from([*"".join(TEXTS[:30]), "PC", "20台", "従業員", "ない", "\n", "\x1b[31m"]), max_size=120
+)
 
 
 def stated(understanding: Understanding) -> set[tuple[str, object]]:
@@ -192,7 +194,14 @@ def test_kanji_numerals_give_the_same_slots(people: int, devices: int, money: in
 
 @pytest.mark.parametrize(
     "text",
-    ["\0" * 100_000, "\ud800" * 100_000, "a" * 100_000, "30人" * 33_000, "本社と工場1つ" * 14_000, "👨‍👩‍👧\u202e" * 15_000],
+    [
+        "\0" * 100_000,
+        "\ud800" * 100_000,
+        "a" * 100_000,
+        "30人" * 33_000,
+        "本社と工場1つ" * 14_000,
+        "👨‍👩‍👧\u202e" * 15_000,
+    ],
 )
 def test_bad_input_of_any_length_is_answered(text: str) -> None:
     assert understand(text).text == text

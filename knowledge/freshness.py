@@ -1,0 +1,144 @@
+"""How long a fact may be relied on after somebody last looked at its sources, and what a dated window says on a day.
+
+A record is as well checked as its longest unchecked source. Past its review date it is still told, but as of then.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Literal
+
+from knowledge.base import Knowledge
+from knowledge.records import Clause, Contact, Faq, Service, Source, Window
+from knowledge.references import facts_of
+
+KINDS = (
+    "subsidies",
+    "routes",
+    "services",
+    "contacts",
+    "faq",
+    "clauses",
+    "terms",
+    "statistics",
+    "sizes",
+    "sources",
+)
+WindowStatus = Literal["open", "upcoming", "closed", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """When a record was last checked, through which source, and the last day on which it counts as fresh."""
+
+    id: str
+    kind: str
+    source: str
+    checked: date
+    due: date
+    as_of: str | None
+
+    def is_stale(self, as_of: date) -> bool:
+        """Whether the review date has gone by. Once true, it stays so on every later day."""
+        return as_of > self.due
+
+
+def review_of(record_id: str, knowledge: Knowledge) -> Review | None:
+    """The review of a record; None where nothing dates it, or its kind has no interval."""
+    for kind, records in _tables(knowledge):
+        record = records.get(record_id)
+        if record is None:
+            continue
+        interval = knowledge.review.get(kind)
+        sources = [knowledge.sources[name] for name in _sources(record, knowledge) if name in knowledge.sources]
+        if interval is None or not sources:
+            return None
+        oldest = min(sources, key=lambda item: item.checked)
+        due = oldest.checked + timedelta(days=interval.days)
+        return Review(record_id, kind, oldest.id, oldest.checked, due, getattr(record, "as_of", None))
+    return None
+
+
+def stale(knowledge: Knowledge, as_of: date) -> tuple[Review, ...]:
+    """Everything that wants checking on a day, in the order of the files."""
+    return stale_among((name for _, records in _tables(knowledge) for name in records), knowledge, as_of)
+
+
+def stale_among(ids: Iterable[str], knowledge: Knowledge, as_of: date) -> tuple[Review, ...]:
+    """Those of the records that want checking on a day, each once."""
+    found = (review_of(name, knowledge) for name in dict.fromkeys(ids))
+    return tuple(review for review in found if review and review.is_stale(as_of))
+
+
+def month_text(day: date | str) -> str:
+    """「2026年11月時点」, or 「2023年時点」 where only the year is known. `day` may be 2026-11-22, 2026-11 or 2026."""
+    found = re.match(r"(\d{4})(?:-(\d{2}))?", str(day))
+    if not found:
+        return f"{day}時点"
+    month = f"{int(found[2])}月" if found[2] else ""
+    return f"{int(found[1])}年{month}時点"
+
+
+def window_status(windows: Iterable[Window], as_of: date, *, is_stale: bool = False) -> WindowStatus:
+    """How windows with known ends stand on a day: open only within one of them, and never where it is stale."""
+    listed = tuple(windows)
+    known = [(item.from_, item.to) for item in listed if item.from_ and item.to]
+    if any(first <= as_of <= last for first, last in known):
+        return "unknown" if is_stale else "open"
+    if any(as_of < first for first, _ in known):
+        return "upcoming"
+    # A window with one end unknown may hold the day: neither open nor closed can be said.
+    return "closed" if known and len(known) == len(listed) else "unknown"
+
+
+def _tables(knowledge: Knowledge) -> tuple[tuple[str, Mapping[str, Any]], ...]:
+    steps = {f"subsidy.step.{item.id}": item for item in knowledge.steps}
+    sizes = {
+        f"{table}.{item.id}": item
+        for table, rows in (("sme", knowledge.sme_rows), ("small", knowledge.small_rows))
+        for item in rows
+    }
+    large = {f"deemed_large.{item.id}": item for item in knowledge.deemed_large}
+    return (
+        ("clauses", knowledge.clauses),
+        ("terms", knowledge.terms),
+        ("faq", knowledge.faq),
+        ("statistics", knowledge.statistics),
+        ("services", knowledge.services),
+        ("contacts", knowledge.contacts),
+        ("subsidies", knowledge.editions),
+        ("subsidies", knowledge.frames),
+        ("subsidies", knowledge.subsidy_rules),
+        ("subsidies", steps),
+        ("sizes", sizes),
+        ("sizes", large),
+        ("routes", knowledge.routes),
+        ("sources", knowledge.sources),
+    )
+
+
+def _sources(record: Any, knowledge: Knowledge) -> tuple[str, ...]:
+    read = _READERS.get(type(record))
+    return read(record, knowledge) if read else record.sources
+
+
+def _faq_sources(entry: Faq, knowledge: Knowledge) -> tuple[str, ...]:
+    """The sources of the records that the answer rests on."""
+    found: list[str] = []
+    for cite in entry.cites:
+        for _, records in _tables(knowledge):
+            if cite in records and not isinstance(records[cite], Faq):
+                found += _sources(records[cite], knowledge)
+    return tuple(found)
+
+
+_READERS: Mapping[type, Callable[[Any, Knowledge], tuple[str, ...]]] = {
+    Source: lambda source, _: (source.id,),
+    Clause: lambda clause, _: (clause.source, *(item.source for item in clause.readings)),
+    Contact: lambda contact, _: (contact.source,),
+    Service: lambda service, _: tuple(source for fact in facts_of(service) for source in fact.sources),
+    Faq: _faq_sources,
+}

@@ -1,0 +1,246 @@
+"""Checked and compared quotes, and 1類 against 2類, as JSON (CONTRACT) and as plain text for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from questionnaires.showing import clean
+from recommender.cost import MONTHS, Span
+from recommender.export.content import ELIGIBLE, STATUS, cited
+from recommender.quotes.classes import ClassComparison
+from recommender.quotes.comparing import ComparedQuote, Comparison, RouteCost
+from recommender.quotes.fields import load_quote_fields
+from recommender.quotes.results import Check, QuoteResult
+from recommender.quotes.wording import QuoteWording, load_quote_wording
+from recommender.results import Reason
+from recommender.rulebase import RuleBase
+
+Json = dict[str, Any]
+_OPEN = ("violation", "disputed", "unknown")
+
+
+def verdict_text(result: QuoteResult) -> str:
+    """The verdict as a sentence."""
+    verdicts = load_quote_wording().verdicts
+    return {"pass": verdicts.pass_, "fail": verdicts.fail, "unclear": verdicts.unclear}[result.verdict]
+
+
+def check_json(result: QuoteResult) -> Json:
+    """The checks of one quote in the contract's shape."""
+    return {
+        "verdict": result.verdict,
+        "summary": verdict_text(result),
+        "checks": [
+            {
+                "clause": item.clause,
+                "result": item.result,
+                "found": item.found,
+                "limit": item.limit,
+                "message": item.message,
+                "ask": item.ask,
+            }
+            for item in result.checks
+        ],
+    }
+
+
+def comparison_json(comparison: Comparison) -> Json:
+    """Several quotes side by side."""
+    return {"quotes": [_compared_json(item) for item in comparison.quotes], "notes": list(comparison.notes)}
+
+
+def _compared_json(item: ComparedQuote) -> Json:
+    return {
+        "name": item.name,
+        "provider": item.quote.provider,
+        **check_json(item.result),
+        "monthly_yen": _span_json(item.monthly),
+        "initial_yen": _span_json(item.initial),
+        "two_years_yen": _span_json(item.two_years),
+        "per_device_yen": _span_json(item.per_device),
+        "subsidies": [
+            {
+                "id": route.id,
+                "name": route.name,
+                "status": route.status,
+                "eligible": route.eligible,
+                "amount_yen": _span_json(route.amount),
+                "own_cost_24_months_yen": _span_json(route.own_24_months),
+            }
+            for route in item.routes
+        ],
+        "left_out": list(item.left_out),
+        "remarks": list(item.remarks),
+    }
+
+
+def _span_json(span: Span | None) -> Json | None:
+    return None if span is None else {"low": span.low, "high": span.high}
+
+
+def classes_json(result: ClassComparison) -> Json:
+    """1類 and 2類 side by side for one company."""
+    return {
+        "as_of": result.as_of.isoformat(),
+        "monitoring": result.monitoring,
+        "service_class": result.choice,
+        "rows": [
+            {
+                "topic": row.topic,
+                "class1": row.class1,
+                "class2": row.class2,
+                "differs": row.differs,
+                "offer": None,
+                "cites": list(row.cites),
+            }
+            for row in result.rows
+        ],
+        "adds": [_reason_json(item) for item in result.adds],
+        "could_add": [_reason_json(item) for item in result.could_add],
+        "yardstick": None
+        if result.yardstick_monthly is None
+        else {
+            "monthly_cap_yen": _span_json(result.yardstick_monthly),
+            "initial_cap_yen": result.yardstick_initial,
+            "two_year_cap_yen": _span_json(result.yardstick_two_years),
+        },
+        "worth": list(result.worth),
+        "asks": [{"clause": item.clause, "ask": item.ask} for item in result.asks],
+        "notes": list(result.notes),
+    }
+
+
+def _reason_json(reason: Reason) -> Json:
+    return {"text": reason.text, "answers": list(reason.answers), "cites": list(reason.cites)}
+
+
+def check_text(name: str, result: QuoteResult, rules: RuleBase) -> str:
+    """One quote for a reader: what is wrong or open first, with the sentence for the provider."""
+    wording = load_quote_wording()
+    return _joined(_check_lines(name, result, wording, rules))
+
+
+def _check_lines(name: str, result: QuoteResult, wording: QuoteWording, rules: RuleBase) -> Iterator[str]:
+    words, names = wording.headings, wording.results
+    yield f"【{words.check.format(name=name)}】"
+    yield words.result.format(verdict=verdict_text(result))
+    for kind in _OPEN:
+        found = [item for item in result.checks if item.result == kind]
+        if found:
+            yield ""
+            yield f"[{getattr(names, kind)}]"
+        for item in found:
+            yield from _one_check(item, wording, rules)
+    for kind, heading in (("ok", words.fine), ("not_applicable", words.elsewhere)):
+        titles = [_title(item.clause, rules) for item in result.checks if item.result == kind]
+        if titles:
+            yield ""
+            yield f"[{heading}]"
+            yield f"  {'、'.join(titles)}"
+
+
+def _one_check(item: Check, wording: QuoteWording, rules: RuleBase) -> Iterator[str]:
+    words, clause = wording.headings, rules.knowledge.clauses[item.clause]
+    yield f"  {clause.title}（基準 {clause.where}）"
+    yield f"    {words.found}: {item.found}"
+    yield f"    {words.limit}: {item.limit}"
+    yield f"    {item.message}"
+    if item.ask:
+        yield f"    {words.ask}: 「{item.ask}」"
+
+
+def _title(clause: str, rules: RuleBase) -> str:
+    return rules.knowledge.clauses[clause].title
+
+
+def comparison_text(comparison: Comparison, rules: RuleBase) -> str:
+    """The quotes one below the other, with the same lines in the same order, and what a price can't tell."""
+    words = load_quote_wording().headings
+    lines = [f"【{words.compare}】"]
+    for item in comparison.quotes:
+        lines += ["", *_compared_lines(item, rules)]
+    lines += ["", f"[{words.notes}]", *(f"  - {note}" for note in comparison.notes)]
+    return _joined(iter(lines))
+
+
+def _compared_lines(item: ComparedQuote, rules: RuleBase) -> Iterator[str]:
+    wording = load_quote_wording()
+    words, fields = wording.headings, load_quote_fields().by_id
+    provider = item.quote.provider
+    yield f"[{provider}（{item.name}）]" if provider else f"[{item.name}]"
+    yield f"  {words.result.format(verdict=verdict_text(item.result))}"
+    for kind in _OPEN:
+        titles = [_title(check.clause, rules) for check in item.result.checks if check.result == kind]
+        if titles:
+            yield f"  {getattr(wording.results, kind)}: {'、'.join(titles)}"
+    per_device = yen_text(item.per_device, wording.compare.no_devices)
+    yield f"  {words.monthly}: {yen_text(item.monthly, words.not_known)}"
+    yield f"  {words.initial}: {yen_text(item.initial, words.not_known)}"
+    yield f"  {words.two_years.format(months=MONTHS)}: {yen_text(item.two_years, words.not_known)}"
+    yield f"  {words.per_device}: {per_device}"
+    for route in item.routes:
+        yield from _route_lines(route, wording)
+    left_out = "、".join(fields[name].label for name in item.left_out)
+    yield f"  {words.left_out}: {left_out or wording.compare.nothing_left_out}"
+    if item.remarks:
+        yield f"  {words.remarks}: {'。'.join(item.remarks)}"
+
+
+def _route_lines(route: RouteCost, wording: QuoteWording) -> Iterator[str]:
+    words = wording.headings
+    head = words.route.format(name=route.name, status=STATUS[route.status], eligible=ELIGIBLE[route.eligible])
+    said = [head]
+    if route.amount:
+        possible = "" if route.status == "open" else f"（{wording.compare.if_possible}）"
+        amount = yen_text(route.amount, words.not_known)
+        said.append(words.amount.format(if_possible=possible, amount=amount))
+    if route.own_24_months:
+        said.append(words.own.format(own=yen_text(route.own_24_months, words.not_known)))
+    yield f"  補助金: {'、'.join(said)}"
+
+
+def yen_text(span: Span | None, unknown: str) -> str:
+    """An amount or a range of amounts in plain digits, which line up better than 万 in a comparison."""
+    if span is None:
+        return unknown
+    if span.high is None:
+        return f"{span.low:,}円以上"
+    return f"{span.low:,}円" if span.low == span.high else f"{span.low:,}〜{span.high:,}円"
+
+
+def classes_text(result: ClassComparison, rules: RuleBase) -> str:
+    """1類 and 2類 for one company in words."""
+    return _joined(_classes_lines(result, rules))
+
+
+def _classes_lines(result: ClassComparison, rules: RuleBase) -> Iterator[str]:
+    wording = load_quote_wording()
+    phrases, words = wording.classes, wording.headings
+    yield f"【{phrases.title}】"
+    if result.monitoring and result.choice:
+        option, name = rules.option(result.monitoring).name, rules.service_class(result.choice).name
+        yield phrases.chosen.format(option=option, name=name)
+        yield ""
+        yield f"[{words.adds}]"
+        yield phrases.adds_some if result.adds else phrases.adds_none
+        yield from (f"  - {item.text}  <{cited(item.cites, rules)}>" for item in result.adds)
+        if result.could_add:
+            yield phrases.adds_open
+            yield from (f"  - {item.text}  <{cited(item.cites, rules)}>" for item in result.could_add)
+        yield ""
+        yield f"[{words.worth}]"
+        yield from (f"  - {text}" for text in result.worth)
+    yield from result.notes
+    yield ""
+    yield f"[{words.table}]"
+    yield phrases.template
+    yield f"  {' / '.join(words.columns)}"
+    yield from (f"  {row.topic} / {row.class1} / {row.class2} / {row.offer}" for row in result.rows)
+    yield ""
+    yield f"[{words.asks}]"
+    yield from (f"  - {item.ask}" for item in result.asks)
+
+
+def _joined(lines: Iterator[str]) -> str:
+    return "\n".join(clean(line) for line in lines) + "\n"

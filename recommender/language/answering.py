@@ -1,0 +1,229 @@
+"""Answering (答える): what the knowledge base says to a question, how sure it is, and what it doesn't know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from knowledge.base import Knowledge
+from knowledge.records import Contact
+from recommender.language.features import Reader, synonym_rows
+from recommender.language.findable import PassageWeights, entries_of, names_of, short_name
+from recommender.language.fold import fold_word
+from recommender.language.intents import definitions_asked, intent_of
+from recommender.language.lexicon import Mention, Words, read_language_data
+from recommender.language.rendering import aliases_of, answer_of, cites_of, title_of
+from recommender.language.search import Entry, Found, Index, Kind, Weights
+from recommender.language.tokens import Tokeniser, fit_for_tagging
+from recommender.language.typos import Typos
+from recommender.rulebase import RuleBase
+
+Band = Literal["sure", "near", "none"]
+MOST_HITS = 50
+_ASIDE = 2
+_REFERRED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Lifts:
+    """How much an intent lifts a kind of record, in hundredths, as in search.yaml."""
+
+    asked_term: int
+    named_service: int
+    subsidy: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """From which score on an answer counts, in hundredths, as in search.yaml."""
+
+    sure: int
+    near: int
+    outside: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRows:
+    """search.yaml."""
+
+    stopwords: tuple[str, ...]
+    weights: Weights
+    passages: PassageWeights
+    lifts: Lifts
+    typo_similarity: int
+    asking_words: tuple[str, ...]
+    bands: Bands
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideRow:
+    """A topic of other offices, as in outside.yaml."""
+
+    topic: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideRows:
+    """outside.yaml."""
+
+    outside: tuple[OutsideRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record that answers, rendered. The first of `cites` is the record itself, or the one that a FAQ rests on."""
+
+    id: str
+    kind: Kind
+    title: str
+    aliases: tuple[str, ...]
+    answer: str
+    cites: tuple[str, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """答え. `band` none means abstained: the hits are then the nearest topics, and `contacts` know more."""
+
+    text: str
+    band: Band
+    hits: tuple[Hit, ...]
+    contacts: tuple[Contact, ...] = ()
+
+    @property
+    def abstained(self) -> bool:
+        """Whether the knowledge base doesn't hold an answer."""
+        return self.band == "none"
+
+
+def ask(text: str, rules: RuleBase, top: int = 5) -> Answer:
+    """What the knowledge base answers, with at most `top` hits. The first call builds the index."""
+    return _answerer(rules).answer(text, min(max(top, 1), MOST_HITS))
+
+
+@lru_cache(maxsize=2)
+def _answerer(rules: RuleBase) -> Answerer:
+    return Answerer(rules.knowledge)
+
+
+class Answerer:
+    """The index over one knowledge base, and what a question is lifted by."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        rows = read_language_data("search.yaml", SearchRows)
+        self._knowledge, self._rows = knowledge, rows
+        lexicon = Words((word, fold_word(name), ()) for word, name in names_of(knowledge) if len(word) > 1)
+        self._reader = Reader(Tokeniser(lexicon, rows.stopwords), synonym_rows())
+        entries = tuple(entries_of(knowledge, rows.passages))
+        self._entries = {entry.id: entry for entry in entries}
+        self._index = Index(entries, self._reader, rows.weights)
+        self._terms = Words(
+            (word, term.id, ())
+            for term in knowledge.terms.values()
+            for word in (term.term, *term.aliases, *term.colloquial, *term.misspelt, term.reading)
+        )
+        self._services = Words(
+            (word, service.id, ())
+            for service in knowledge.services.values()
+            for word in (service.name, short_name(service.provider), *service.aliases)
+        )
+        outside = read_language_data("outside.yaml", OutsideRows).outside
+        self._outside = Words((word, row.topic, ()) for row in outside for word in row.words)
+        self._typos = Typos(
+            (word for word, _ in names_of(knowledge)),
+            lambda run: all(map(self._index.knows, self._reader.words(run))),
+            rows.typo_similarity / 100,
+        )
+
+    def answer(self, text: str, top: int) -> Answer:
+        """The answer to one question."""
+        folded = self._typos.repaired(fit_for_tagging(text))
+        found = self._lifted(folded, self._index.rank(self._reader.features(folded), MOST_HITS))
+        if self._outside.find(folded):
+            found = tuple(replace(item, score=item.score * (1 - self._rows.bands.outside / 100)) for item in found)
+        band = self._band(found[0].score if found else 0.0)
+        hits = tuple(self._hit(item) for item in found[:top])
+        return Answer(text, band, hits, self._contacts(hits) if band == "none" else ())
+
+    def _band(self, score: float) -> Band:
+        bands = self._rows.bands
+        return "sure" if score * 100 >= bands.sure else "near" if score * 100 >= bands.near else "none"
+
+    def _lifted(self, folded: str, found: tuple[Found, ...]) -> tuple[Found, ...]:
+        """The ranking with what the question names by its name put first."""
+        lifts = self._rows.lifts
+        scores = {item.entry.record: item for item in found}
+        asked = self._asked_term(folded)
+        if asked:
+            self._lift(scores, self._entries[asked], lifts.asked_term)
+        for mention in self._services.find(folded):
+            for entry in self._namesakes(mention):
+                self._lift(scores, entry, lifts.named_service)
+        return tuple(sorted(scores.values(), key=lambda item: (-item.score, item.entry.id)))
+
+    def _lift(self, scores: dict[str, Found], entry: Entry, by: int) -> None:
+        standing = scores.get(entry.record)
+        scores[entry.record] = Found(entry, (standing.score if standing else 0.0) + by / 100)
+
+    def _namesakes(self, mention: Mention[str]) -> list[Entry]:
+        """The service that is named, and those that share the name: a provider's."""
+        family = mention.meaning.rpartition(".")[0] if mention.meaning.count(".") > 1 else mention.meaning
+        return [self._entries[mention.meaning]] if family == mention.meaning else [
+            entry for entry in self._entries.values() if entry.id.startswith(f"{family}.")
+        ]
+
+    def _asked_term(self, folded: str) -> str | None:
+        """The term whose meaning is asked for: it stands right before 「とは」, or it is all that is said."""
+        mentions = self._terms.find(folded)
+        for place in definitions_asked(folded):
+            for mention in mentions:
+                if 0 <= place - mention.end <= _ASIDE:
+                    return mention.meaning
+        if len(mentions) == 1:
+            mention = mentions[0]
+            rest = self._reader.words(f"{folded[: mention.start]} {folded[mention.end :]}")
+            if all(word in self._rows.asking_words for word in rest):
+                return mention.meaning
+        return None
+
+    def _hit(self, found: Found) -> Hit:
+        entry, knowledge = found.entry, self._knowledge
+        return Hit(
+            id=entry.id if entry.kind == "faq" else entry.record,
+            kind=entry.kind,
+            title=title_of(entry, knowledge),
+            aliases=aliases_of(entry, knowledge),
+            answer=answer_of(entry, knowledge),
+            cites=cites_of(entry, knowledge),
+            score=round(found.score, 3),
+        )
+
+    def _contacts(self, hits: tuple[Hit, ...]) -> tuple[Contact, ...]:
+        """Whom to ask instead."""
+        about = "subsidy" if hits and hits[0].kind == "subsidy" else "general"
+        return tuple(row for row in self._knowledge.contacts.values() if row.for_ == about)[:_REFERRED]
+
+
+def to_json(answer: Answer) -> dict[str, object]:
+    """The shape of CONTRACT's `ask`."""
+    return {
+        "text": answer.text,
+        "abstained": answer.abstained,
+        "band": answer.band,
+        "intent": intent_of(answer.text).kind,
+        "hits": [
+            {
+                "id": hit.id,
+                "kind": hit.kind,
+                "title": hit.title,
+                "aliases": list(hit.aliases),
+                "answer": hit.answer,
+                "cites": list(hit.cites),
+                "score": hit.score,
+            }
+            for hit in answer.hits
+        ],
+    }

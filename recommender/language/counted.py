@@ -1,0 +1,67 @@
+"""A number where it stands (数の居場所): with what is written before and after it, up to the numbers beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from recommender.language.clauses import Reading
+from recommender.language.lexicon import Mention
+from recommender.language.number_words import Kind
+from recommender.language.numbers import Amount
+
+PEOPLE = ("employees_all", "employees", "other_people", "it_people")
+DEVICES = ("pcs", "servers", "other_devices")
+PLACES = ("site_all", "branch", "headquarters", "other_places")
+# What a number of a unit may count. Money is read by money.py.
+ROLES: dict[Kind, tuple[str, ...]] = {
+    "person": PEOPLE,
+    "device": DEVICES,
+    "shop": PLACES,
+    "place": PLACES,
+    "thing": (*PLACES, *DEVICES),
+    "none": (*PEOPLE, *DEVICES, *PLACES),
+}
+_REACH = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One number expression in its surroundings.
+
+    `start` is where its own phrase begins: behind the number before it, or with its sentence. `topic` is the last
+    device that was spoken of, `series` the role of the number before in a list without units (「営業8、整備6」).
+    """
+
+    reading: Reading
+    amount: Amount
+    previous: Amount | None
+    start: int
+    topic: Mention[str] | None = None
+    series: str | None = None
+
+    @property
+    def phrase(self) -> str:
+        return self.reading.text[self.start : self.amount.span.start]
+
+    @property
+    def near(self) -> str:
+        """The phrase within its clause."""
+        clause = self.reading.clause(self.amount.span.start)
+        return self.reading.text[max(clause.start, self.start) : self.amount.span.start]
+
+    @property
+    def after(self) -> str:
+        """What is said behind the number, up to the next one."""
+        reach = self.amount.span.end + _REACH
+        following = self.reading.amounts_between(self.amount.span.end, reach)
+        return self.reading.text[self.amount.span.end : following[0].span.start if following else reach]
+
+    @property
+    def heads(self) -> tuple[Mention[str], ...]:
+        """The head nouns of the phrase."""
+        return self.reading.heads_between(self.start, self.amount.span.start)
+
+
+def role_among(head: Mention[str], allowed: tuple[str, ...]) -> str | None:
+    """The role of a head noun that a number can have, where there is one."""
+    return next((role for role in head.meaning.split() if role in allowed), None)

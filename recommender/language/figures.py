@@ -1,0 +1,88 @@
+"""Figures (数字): the number of a field, added up from facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from knowledge.values import Number
+from recommender.language.fold import Span
+from recommender.language.lexicon import read_language_data
+from recommender.language.roles import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A field's number and where in the folded text it is said."""
+
+    number: Number
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class CountingRows:
+    """counting.yaml."""
+
+    one_each: tuple[str, ...]
+    everybody: tuple[str, ...]
+    lacks_between: str
+    lacks: str
+    not_lacking: str
+    with_head_office: str
+    beside_head_office: tuple[str, ...]
+    otherwise: str
+    head_office_itself: str
+    only_here: str
+    place_names: tuple[str, ...]
+
+
+@cache
+def counting_rows() -> CountingRows:
+    """The words of counting.yaml."""
+    return read_language_data("counting.yaml", CountingRows)
+
+
+def figure_of(facts: Sequence[Fact]) -> Figure:
+    """The sum of the facts, from the first of them to the last."""
+    start = min(fact.amount.span.start for fact in facts)
+    end = max(fact.amount.span.end for fact in facts)
+    return Figure(sum_of([fact.amount.number for fact in facts]), Span(start, end))
+
+
+def distinct(facts: Iterable[Fact]) -> list[Fact]:
+    """The facts without those said twice: the same number of the same noun in a later sentence."""
+    seen: set[tuple[str, Number, str]] = set()
+    found = []
+    for fact in facts:
+        if fact.amount.kind == "shop" or (fact.amount.unit and fact.amount.unit == fact.noun):
+            # 「2店経営。従業員は2店で34人」: a unit that is the noun is known again by itself.
+            key = ("", fact.amount.number, fact.amount.unit)
+        else:
+            key = (fact.noun, fact.amount.number, fact.phrase.strip("、。は がも"))
+        if key not in seen:
+            found.append(fact)
+        seen.add(key)
+    return found
+
+
+def sum_of(numbers: Sequence[Number]) -> Number:
+    """All numbers added; an end that one leaves open stays open."""
+    total = numbers[0]
+    for number in numbers[1:]:
+        total = plus(total, number)
+    return total
+
+
+def plus(one: Number, other: Number) -> Number:
+    """The two numbers added."""
+    low = None if one.low is None or other.low is None else one.low + other.low
+    high = None if one.high is None or other.high is None else one.high + other.high
+    return Number(low, high, one.approx or other.approx)
+
+
+def times(one: Number, other: Number) -> Number:
+    """So many at each of so many."""
+    low = None if one.low is None or other.low is None else one.low * other.low
+    high = None if one.high is None or other.high is None else one.high * other.high
+    return Number(low, high, one.approx or other.approx)

@@ -1,0 +1,105 @@
+"""Employees (従業員): a stated total, else the whole with what is added to it, else the sum of the parts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from knowledge.values import Number
+from recommender.language.clauses import Reading, head_rows
+from recommender.language.figures import Figure, counting_rows, distinct, figure_of, plus
+from recommender.language.fold import Span
+from recommender.language.roles import Fact
+
+_NEAR = 16
+_LISTING = ("、", "と", "・")
+_INCLUDED = re.compile(r"含め|入れて|込み")
+_JOINED = re.compile(r"[と、・+,]|ほか|他に|プラス|に加え")
+_JOINED_BEFORE = re.compile(r"[と+]|プラス")
+_BETWEEN_PEOPLE = re.compile(r"[と、・+]|および|及び")
+_PARTICLE = re.compile(r"の|は|が|も| |で、?")
+
+
+def employees(reading: Reading, facts: tuple[Fact, ...]) -> Figure | None:
+    """従業員: the people of the company."""
+    mine = [fact for fact in facts if fact.role in ("employees_all", "employees")]
+    totals = [fact for fact in mine if fact.standing == "sum"]
+    wholes = [fact for fact in mine if fact.standing == "whole"]
+    parts = distinct(fact for fact in mine if fact.standing == "part")
+    if totals and _is_of_one_group(totals[0], parts):
+        parts = [totals[0], *parts]  # 「弁護士が私を含めて3人、事務が4人」
+    elif totals:
+        return figure_of(totals[:1])
+    if wholes:
+        return _whole(wholes[0], parts)
+    if not parts:
+        return _without_numbers(reading)
+    figure = figure_of(parts)
+    unnamed = _named_before(parts[0]) + _named_after(reading, parts[-1])
+    return replace(figure, number=plus(figure.number, Number(unnamed, unnamed)))
+
+
+def _whole(whole: Fact, parts: list[Fact]) -> Figure:
+    extras = [fact for fact in parts if _adds_to_whole(fact, whole)]
+    if extras and figure_of(parts).number != whole.amount.number:
+        return figure_of([whole, *extras])
+    return figure_of([whole])
+
+
+def _is_of_one_group(total: Fact, parts: list[Fact]) -> bool:
+    """Whether a sum counts one kind of people only, because the next kind follows it."""
+    if total.noun in counting_rows().everybody or total.role == "employees_all":
+        return False
+    end = total.amount.span.end
+    followed = any(0 < fact.amount.span.start - end < _NEAR and fact.phrase.startswith(_LISTING) for fact in parts)
+    return followed and _INCLUDED.search(total.phrase) is not None
+
+
+def _adds_to_whole(fact: Fact, whole: Fact) -> bool:
+    """「従業員20名とパート5名」 adds; a later sentence or other work (ドライバー) is a part of the 20."""
+    if fact.amount.span.start < whole.amount.span.start:
+        near = whole.amount.span.start - fact.amount.span.end < _NEAR
+        return near and _JOINED_BEFORE.match(whole.phrase) is not None  # 「家族3人と従業員2人」
+    near = fact.amount.span.start - whole.amount.span.end < _NEAR
+    return near and _JOINED.match(fact.phrase) is not None and fact.noun.startswith(head_rows().extras)
+
+
+def _named_before(first: Fact) -> int:
+    """「夫婦とパート2名」「社長、息子、職人5名」: the people named before the first number."""
+    if first.phrase.endswith(("の", "と")):
+        return 0  # 「夫婦と息子の3人」「夫と二人」
+    *named, _ = _BETWEEN_PEOPLE.split(first.phrase.rpartition("。")[2])
+    count = 0
+    for name in reversed(named):
+        word = _PARTICLE.split(name)[-1]
+        if word in head_rows().couples:
+            count += 2
+        elif word in head_rows().singles:
+            count += 1
+        else:
+            break
+    return count
+
+
+def _named_after(reading: Reading, last: Fact) -> int:
+    """「整備士3、受付1、店長の私」: one who is named behind the numbers."""
+    one = "|".join(head_rows().singles)
+    named = re.compile(
+        rf"(?:と|、|に|、?それと|、?あと)(?:[一-龯ァ-ヺー]{{1,6}}の)?(?:{one})(?=です|でやっ|[。、]|$|の?み|だけ)"
+    )
+    return 1 if named.match(reading.text, last.amount.span.end) else 0
+
+
+def _without_numbers(reading: Reading) -> Figure | None:
+    """「夫婦でやっています」「私と妻だけ」."""
+    rows = head_rows()
+    couple = re.search(rf"(?:{'|'.join(rows.couples)})(?:だけ)?(?:で|のみ|経営|のお?店)", reading.text)
+    if couple:
+        return Figure(Number(2, 2), Span(*couple.span()))
+    one = "|".join(rows.singles)
+    only = r"(?:の?み|だけ|のふたり|(?<=[、と].)(?:です)?(?=。|$))(?!が|で[^すや、。])"
+    listed = re.search(rf"(?:{one})(?:(?:と|、)(?:{one})){{0,5}}{only}", reading.text)
+    if listed is None:
+        return None
+    count = len(_BETWEEN_PEOPLE.split(listed.group()))
+    return Figure(Number(count, count), Span(*listed.span()))

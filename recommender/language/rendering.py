@@ -1,0 +1,82 @@
+"""Rendering (答えの文): an entry of the search as a title, an answer and its cites, all from the record itself."""
+
+from __future__ import annotations
+
+from knowledge.base import Knowledge
+from knowledge.records import Clause, Fact, Frame, Route, Service, SubsidyRule, Term
+from recommender.language.search import Entry
+
+Record = Clause | Term | Service | Frame | SubsidyRule | Route
+_MONITORING = {"network": "ネットワーク監視", "endpoint": "端末監視", "both": "ネットワーク監視と端末監視の併用"}
+_BASIS = {"inferred": "（名前からの見立て）", "stated": ""}
+
+
+def title_of(entry: Entry, knowledge: Knowledge) -> str:
+    """What the answer is about."""
+    return knowledge.title(entry.id if entry.kind == "faq" else entry.record)
+
+
+def aliases_of(entry: Entry, knowledge: Knowledge) -> tuple[str, ...]:
+    """Other names of the record, or other ways of asking."""
+    if entry.id in knowledge.faq:
+        faq = knowledge.faq[entry.id]
+        return faq.phrasings if entry.kind == "faq" else (faq.question,)
+    record = _record(entry.record, knowledge)
+    return record.aliases if isinstance(record, Term | Service) else ()
+
+
+def answer_of(entry: Entry, knowledge: Knowledge) -> str:
+    """The answer in plain words."""
+    if entry.id in knowledge.faq:
+        return knowledge.faq[entry.id].answer
+    record = _record(entry.record, knowledge)
+    if isinstance(record, Clause):
+        return record.plain
+    if isinstance(record, Term):
+        return record.definition
+    if isinstance(record, Service):
+        return _service(record)
+    return record.summary if isinstance(record, Frame) else record.text
+
+
+def cites_of(entry: Entry, knowledge: Knowledge) -> tuple[str, ...]:
+    """The record that answers, then where else the answer comes from."""
+    if entry.id in knowledge.faq:
+        return knowledge.faq[entry.id].cites
+    record = _record(entry.record, knowledge)
+    if isinstance(record, Clause):
+        return (record.id, record.source)
+    if isinstance(record, Term):
+        return (record.id, *record.clauses, *record.sources)
+    sources = record.monitoring.sources if isinstance(record, Service) else record.sources
+    return (record.id, *sources)
+
+
+def _record(record: str, knowledge: Knowledge) -> Record:
+    kinds = (
+        knowledge.clauses,
+        knowledge.terms,
+        knowledge.services,
+        knowledge.frames,
+        knowledge.subsidy_rules,
+        knowledge.routes,
+    )
+    return next(rows[record] for rows in kinds if record in rows)  # type: ignore[return-value,index]
+
+
+def _service(service: Service) -> str:
+    """What is known of a service; what isn't is said to be unknown."""
+    price = service.monthly_price_yen
+    parts = [
+        f"「{service.name}」は、{service.provider}のサービスです（2023年の登録サービスの一覧による）。",
+        f"監視の型は{_known(service.monitoring, _MONITORING)}です。",
+        f"月額は{price.value:,}円からです。" if price.value is not None else "月額はわかっていません。",
+        "いまも登録されているかと料金は、会社に確かめてください。",
+    ]
+    return "".join(parts)
+
+
+def _known(fact: Fact[str] | Fact[object], names: dict[str, str]) -> str:
+    if fact.value is None:
+        return "わかっていないよう"
+    return f"{names.get(str(fact.value), str(fact.value))}{_BASIS.get(fact.basis, '')}"

@@ -1,0 +1,185 @@
+"""Search (検索): which records answer a question, by BM25 over content words, synonym groups and character bigrams.
+
+A record is found through its own texts and through the FAQ entries that rest on it. Three layers of text are scored:
+the single passage (one phrasing), the entry that it belongs to, and all that leads to the same record. User-style
+phrasings make the passages, so the more ways of asking an entry lists, the better it is found.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from recommender.language.features import Features, Reader
+from recommender.language.postings import Postings
+
+Kind = Literal["requirement", "term", "service", "subsidy", "route", "faq"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text by which an entry is found, and how much it counts."""
+
+    text: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that can be found. `record` is the id of the record that answers: for a FAQ entry its first cite."""
+
+    id: str
+    kind: Kind
+    record: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record that answers, found through `entry`; `score` is the share of what the question says (about 0 to 1)."""
+
+    entry: Entry
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How the layers are weighed and how fast each saturates, in hundredths, as in search.yaml."""
+
+    group: int
+    bigram: int
+    damp: int
+    length: int
+    entry: int
+    entry_half: int
+    record: int
+    record_half: int
+    record_length: int
+    second: int
+
+    @property
+    def total(self) -> float:
+        """What a perfect match of all layers adds up to."""
+        return 1 + (self.second + self.record) / 100
+
+
+class Index:
+    """Entries ready to be searched."""
+
+    def __init__(self, entries: Sequence[Entry], reader: Reader, weights: Weights) -> None:
+        self._entries, self._reader, self._weights = tuple(entries), reader, weights
+        self._records = list(dict.fromkeys(entry.record for entry in entries))
+        self._passages, self._pools, self._sums = Postings(), Postings(), Postings()
+        self._owner: list[int] = []
+        self._idf: dict[str, float] = {}
+        self._record_of = [self._records.index(entry.record) for entry in entries]
+        self._build()
+
+    def _build(self) -> None:
+        texts = [(number, passage) for number, entry in enumerate(self._entries) for passage in entry.passages]
+        holders: defaultdict[str, list[int]] = defaultdict(list)
+        lengths: list[float] = []
+        for place, (_, passage) in enumerate(texts):
+            features = self._reader.features(passage.text)
+            lengths.append(sum(self._kind_weight(feature) for feature in features.all()))
+            for feature in features.all():
+                holders[feature].append(place)
+        self._owner = [number for number, _ in texts]
+        norms = self._norms(lengths, [passage.weight for _, passage in texts])
+        sizes = self._record_sizes(lengths, texts)
+        for feature, places in holders.items():
+            pool: Counter[int] = Counter()
+            total: Counter[int] = Counter()
+            for place in places:
+                number, passage = texts[place]
+                pool[number] += passage.weight  # type: ignore[assignment]  weights are fractions
+                total[self._record_of[number]] += passage.weight  # type: ignore[assignment]
+            self._idf[feature] = self._rarity(len(pool))
+            self._passages.put(feature, ((place, norms[place]) for place in places))
+            half = self._weights.entry_half / 100
+            self._pools.put(feature, ((number, count / (count + half)) for number, count in pool.items()))
+            self._sums.put(feature, ((record, count / (count + sizes[record])) for record, count in total.items()))
+
+    def _norms(self, lengths: Sequence[float], weights: Sequence[float]) -> list[float]:
+        mean = sum(lengths) / (len(lengths) or 1)
+        share = self._weights.length / 100
+        return [weight / (1 + share * (length / mean - 1)) for length, weight in zip(lengths, weights, strict=True)]
+
+    def _record_sizes(self, lengths: Sequence[float], texts: Sequence[tuple[int, Passage]]) -> list[float]:
+        """How much of a feature fills half of a record's measure: more where a record has much text."""
+        sizes = [0.0] * len(self._records)
+        for length, (number, passage) in zip(lengths, texts, strict=True):
+            sizes[self._record_of[number]] += length * passage.weight
+        mean = sum(sizes) / (len(sizes) or 1)
+        share = self._weights.record_length / 100
+        return [self._weights.record_half / 100 * (1 + share * (size / mean - 1)) for size in sizes]
+
+    def _rarity(self, holders: int) -> float:
+        return math.log(1 + (len(self._entries) - holders + 0.5) / (holders + 0.5))
+
+    def _kind_weight(self, feature: str) -> float:
+        return {"=": self._weights.group, "~": self._weights.bigram}.get(feature[0], 100) / 100
+
+    def knows(self, feature: str) -> bool:
+        """Whether any text holds the feature."""
+        return feature in self._idf
+
+    def _gains(self, features: Features) -> tuple[dict[str, float], float]:
+        """What each feature of a question is worth, and what all, known or not, are worth together."""
+        unknown = self._rarity(0)
+        gains: dict[str, float] = {}
+        whole = 0.0
+        for feature in features.all():
+            worth = self._idf.get(feature, unknown)
+            groups = features.groups_of(feature)
+            if groups:
+                # A word that only stands for something counts as what it stands for.
+                common = max(self._idf.get(group, unknown) for group in groups)
+                worth += (min(common, worth) - worth) * self._weights.damp / 100
+            worth *= self._kind_weight(feature)
+            whole += worth
+            if feature in self._idf:
+                gains[feature] = worth
+        return gains, whole
+
+    def rank(self, features: Features, top: int) -> tuple[Found, ...]:
+        """The records that answer best, best first, each by the entry that fits best."""
+        gains, whole = self._gains(features)
+        passages: defaultdict[int, float] = defaultdict(float)
+        pools: defaultdict[int, float] = defaultdict(float)
+        sums: defaultdict[int, float] = defaultdict(float)
+        for feature, gain in gains.items():
+            self._passages.add_scores(passages, feature, gain)
+            self._pools.add_scores(pools, feature, gain)
+            self._sums.add_scores(sums, feature, gain)
+        best: defaultdict[int, float] = defaultdict(float)
+        for place, score in passages.items():
+            owner = self._owner[place]
+            best[owner] = max(best[owner], score)
+        return self._joined(best, pools, sums, whole)[:top]
+
+    def _joined(
+        self, best: dict[int, float], pools: dict[int, float], sums: dict[int, float], whole: float
+    ) -> tuple[Found, ...]:
+        weights = self._weights
+        share = weights.entry / 100
+        leading: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
+        for number, score in best.items():
+            mixed = (score + share * pools[number]) / (1 + share)
+            leading[self._record_of[number]].append((mixed, number))
+        found = []
+        for record, candidates in leading.items():
+            candidates.sort(reverse=True)
+            score = candidates[0][0] + weights.record / 100 * sums[record]
+            if len(candidates) > 1:
+                score += weights.second / 100 * candidates[1][0]
+            found.append(Found(self._entries[candidates[0][1]], score / weights.total / (whole or 1)))
+        return tuple(sorted(found, key=lambda item: (-item.score, item.entry.id)))
+
+
+def entries_by_id(entries: Iterable[Entry]) -> dict[str, Entry]:
+    """The entries by their id."""
+    return {entry.id: entry for entry in entries}

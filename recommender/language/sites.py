@@ -1,0 +1,66 @@
+"""Sites (拠点): all places of the company. Branches counted beside a 本社 don't hold it; 「3拠点」 does."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from knowledge.values import Number
+from recommender.language.clauses import Reading
+from recommender.language.figures import Figure, counting_rows, distinct, figure_of, plus
+from recommender.language.fold import Span
+from recommender.language.lexicon import any_of
+from recommender.language.roles import Fact
+
+PLACE_ROLES = ("site_all", "branch", "headquarters")
+
+
+def sites(reading: Reading, facts: tuple[Fact, ...]) -> Figure | None:
+    """拠点: a stated total, else all places that are counted, else those that are named."""
+    mine = [fact for fact in facts if fact.role in PLACE_ROLES and fact.standing != "subset"]
+    totals = [fact for fact in mine if fact.standing == "sum"]
+    if totals:
+        return figure_of(totals[:1])
+    if not mine:
+        return _one_place(reading) or _listed_places(reading)
+    figure = figure_of(distinct(mine))
+    named = any(_names_head_office(fact) for fact in mine)
+    if named or not any(_stands_beside_head_office(reading, fact) for fact in mine):
+        return figure
+    return replace(figure, number=plus(figure.number, Number(1, 1)))
+
+
+def _one_place(reading: Reading) -> Figure | None:
+    only = any_of((counting_rows().only_here,)).search(reading.text)
+    return Figure(Number(1, 1), Span(*only.span())) if only else None
+
+
+def _listed_places(reading: Reading) -> Figure | None:
+    """「工場と店舗と事務所があります」: places that are named one by one."""
+    name = f"(?:{'|'.join(counting_rows().place_names)})"
+    listed = re.search(
+        rf"{name}(?:(?:と|、|・|や|および)[^、。と]{{0,5}}?{name}){{1,4}}(?:が|の)(?:あ[りる]|ござい|分かれ)",
+        reading.text,
+    )
+    if listed is None:
+        return None
+    count = len(re.findall(name, listed.group()))
+    return Figure(Number(count, count), Span(*listed.span()))
+
+
+def _names_head_office(fact: Fact) -> bool:
+    """「本社1か所」 counts the head office itself."""
+    itself = any_of((counting_rows().head_office_itself,)).search(fact.phrase)
+    return fact.role == "headquarters" or itself is not None
+
+
+def _stands_beside_head_office(reading: Reading, fact: Fact) -> bool:
+    rows = counting_rows()
+    sentence = reading.of(reading.sentence(fact.amount.span.start))
+    if any_of(rows.beside_head_office).search(sentence):
+        return True
+    # 「本社と工場の2拠点」 holds the head office, 「本社のほか2拠点」 doesn't.
+    holds_it = fact.phrase.endswith(("の", "で")) or fact.amount.unit == "拠点"
+    if holds_it and not any_of((rows.otherwise,)).search(fact.phrase):
+        return False
+    return any_of((rows.with_head_office,)).search(sentence) is not None

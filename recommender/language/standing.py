@@ -1,0 +1,102 @@
+"""Standing (数の立場): how a number stands to the others of its kind: the whole, a sum, a part, so many at each."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from recommender.language.clauses import cue
+from recommender.language.counted import Counted
+
+Standing = Literal["whole", "sum", "part", "subset", "each", "per_person"]
+_LOOK_BACK = 300
+_RECEIVER = re.compile(
+    r"(社員|従業員|職員|スタッフ|全員|メンバー|全社員|全職員|所員|[一-龯ァ-ヺー]{2,5}?)(?:者|たち|全員|さん)?(?:に|へ|が)$"
+)
+_NOT_A_PLACE = re.compile(r"^各(?:所$)?|ごと$|^どの|^すべての|も$|に$|ずつ|毎に|それぞれ")
+
+
+def standing_of(counted: Counted, role: str) -> tuple[Standing, str]:
+    """The standing, and for 「各店1台」 the word for each (店); `#12` is the number that begins there."""
+    if role in ("pcs", "servers"):
+        spread = _spread(counted)
+        if spread:
+            return spread
+    if (cue("part_of").search(counted.phrase) and _follows_its_kind(counted)) or _in_breakdown(counted):
+        return "subset", ""
+    if cue("sum").search(counted.near) or _sums_up(counted):
+        return "sum", ""
+    if role in ("pcs", "servers") and (
+        cue("subset").search(counted.after) or cue("subset_before").search(counted.near)
+    ):
+        return "subset", ""
+    if role == "employees_all" or (role == "site_all" and counted.amount.kind != "none"):
+        return "whole", ""
+    return "part", ""
+
+
+def _sums_up(counted: Counted) -> bool:
+    """「職人3名と妻で4人」: what で leads to holds the number before."""
+    amount, previous, phrase = counted.amount, counted.previous, counted.phrase
+    if previous is None or previous.kind != "person" or amount.kind != "person":
+        return False
+    larger = (amount.number.low or 0) > (previous.number.low or 0)
+    return larger and phrase.endswith("で") and phrase.startswith(("と", "・", "+")) and "、" not in phrase
+
+
+def _spread(counted: Counted) -> tuple[Standing, str] | None:
+    """「各店1台」「1人1台」「8名が1台ずつ」."""
+    one_each = counted.reading.text.startswith("ずつ", counted.amount.span.end)
+    beside = _spread_by_number(counted, one_each=one_each)
+    if beside:
+        return beside
+    if cue("per_person").search(counted.near):
+        return "per_person", ""
+    receiver = _RECEIVER.search(counted.near) if one_each else None
+    if receiver:
+        return "each", receiver.group(1)
+    places = [match.group() for match in cue("each").finditer(counted.near)]
+    if places or one_each:
+        return "each", _NOT_A_PLACE.sub("", places[-1]) if places else ""
+    return None
+
+
+def _spread_by_number(counted: Counted, *, one_each: bool) -> tuple[Standing, str] | None:
+    """By the number straight before: 「1人2台」「1店舗に2台」「8名が1台ずつ」."""
+    previous = counted.previous
+    if previous is None or counted.amount.span.start - previous.span.end > len("には"):
+        return None
+    of_people, of_places = previous.kind == "person", previous.kind in ("shop", "place", "thing")
+    if of_people and previous.number.low == 1:
+        text = counted.reading.text
+        owner = _RECEIVER.search(text, max(0, previous.span.start - 8), previous.span.start)
+        return ("each", owner.group(1)) if owner else ("per_person", "")
+    if of_places and previous.number.low == 1:
+        return "each", previous.unit
+    if one_each and (of_people or of_places):
+        return "each", f"#{previous.core.start}"
+    return None
+
+
+def _follows_its_kind(counted: Counted) -> bool:
+    """Whether a number of the same kind stands before: うち is 'of these' only then, else 'our company'."""
+    at = counted.amount.span.start
+    earlier = counted.reading.amounts_between(max(0, at - _LOOK_BACK), at)
+    return any(other.kind == counted.amount.kind for other in earlier)
+
+
+def _in_breakdown(counted: Counted) -> bool:
+    """Behind 内訳, or in brackets straight after a number of the same kind."""
+    reading, amount = counted.reading, counted.amount
+    sentence = reading.sentence(amount.span.start)
+    before = reading.text[sentence.start : amount.span.start]
+    if "内訳" in before:
+        return True
+    opened = before.rfind("(")
+    if opened < 0 or ")" in before[opened:]:
+        return False
+    at = sentence.start + opened
+    return any(
+        other.kind == amount.kind and at - other.span.end <= 1
+        for other in reading.amounts_between(max(0, at - _LOOK_BACK), at)
+    )

@@ -1,0 +1,72 @@
+"""Runs every family of the lint over the data of all rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from knowledge import codes
+from knowledge.faults import DataError, Fault, Faults, Place
+from recommender.lint.facts import check_facts, check_width, knowledge_records, unused_sources
+from recommender.lint.lengths import check_lengths
+from recommender.lint.limits import best_answers, load_limits
+from recommender.lint.reach import check_reach, check_silence, check_unknowns
+from recommender.rulebase import Folders, RuleBase, load_rulebase
+from recommender.subsidy_wording import load_wording
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the lint found. `warnings` are worth a look and fail nothing."""
+
+    faults: tuple[Fault, ...]
+    warnings: tuple[Fault, ...]
+    records: int
+
+
+def lint_all(folders: Folders | None = None) -> Report:
+    """Every fault of the data of all rooms (by default of that which the package carries), each with its code."""
+    faults = Faults()
+    try:
+        rules = load_rulebase(folders)
+        limits = load_limits(rules.folders.rules)
+    except DataError as error:
+        return Report(coded(error.faults), (), 0)
+    faults.extend(coded(rules.refused))
+    counted = check_facts(rules.knowledge, faults)
+    own = list(_rule_records(rules))
+    for record in own:
+        check_width(record, faults)
+    check_reach(rules, faults)
+    check_silence(rules, best_answers(limits, rules.vocabulary), faults)
+    check_unknowns(rules, faults)
+    records = [*knowledge_records(rules.knowledge), *own]
+    spoken = [(record, None) for record in records]
+    options = [
+        (option, question.place) for question in rules.questionnaire.questions.values() for option in question.options
+    ]
+    check_lengths([*spoken, *options], limits.lengths, faults)
+    return Report(faults.sorted(), _warnings(rules), counted + len(own))
+
+
+def coded(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    """The faults of reading with the code that says so, where they have none of their own."""
+    return tuple(fault if fault.code else replace(fault, code=codes.SHAPE) for fault in faults)
+
+
+def _rule_records(rules: RuleBase) -> Iterator[object]:
+    decisions, counsel = rules.decisions, rules.counsel
+    yield from rules.questionnaire.questions.values()
+    yield from (*decisions.voids, *decisions.exclusions, *decisions.evidence, *decisions.class_needs)
+    yield from (*counsel.advice, *counsel.actions)
+
+
+def _warnings(rules: RuleBase) -> tuple[Fault, ...]:
+    faults = Faults()
+    others = (rules.decisions, rules.counsel, load_wording())
+    # Remarks of the size tables cite sources too, but are no records of their own.
+    for name in unused_sources(rules.knowledge, (*others, rules.knowledge.size_sources)):
+        place = rules.knowledge.sources[name].place
+        mend = "使う記録の sources に書くか、要らなければ消してください"
+        faults.add(Place(place.file, place.line), f"資料「{name}」は、どこからも引かれていません", mend, codes.UNUSED)
+    return faults.sorted()

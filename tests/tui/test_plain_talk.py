@@ -1,0 +1,76 @@
+"""The interview line by line has every feature of the talk."""
+
+import io
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from questionnaires.loading import load_questionnaire
+from tui import wording
+from tui.desk.store import FileStore
+from tui.plain import run
+
+
+def talk(home: Path, *lines: str, resume: str | None = None) -> str:
+    out = io.StringIO()
+    source = io.StringIO("".join(f"{line}\n" for line in lines))
+    assert run(home, date(2026, 11, 22), resume, source, out) == 0
+    return out.getvalue()
+
+
+def test_from_the_first_question_to_the_result(tmp_path: Path) -> None:
+    said = talk(tmp_path, "1", "製造業", "三十", "25", "ビル", "1", "なし", "1", "結果", "終わり")
+    assert "従業員は「30人」ですね。" in said
+    assert "【結論】" in said
+    assert "端末監視" in said
+    assert wording.GOODBYE in said
+
+
+def test_back_why_unknown_and_review(tmp_path: Path) -> None:
+    said = talk(tmp_path, "新しい", "1", "なぜ", "わからない", "戻る", "40", "見直し", "1", "小売業", "終わり")
+    assert "この答えは、中小企業" in said
+    assert wording.UNKNOWN_IS_FINE in said
+    assert "いまの答え: わからない" in said
+    assert wording.PLAIN_REVIEW in said
+    assert "いまの答え: 製造業" in said
+    (record,) = FileStore(tmp_path, load_questionnaire().vocabulary).list()
+    assert record.interview.answers["industry"] == "retail"
+
+
+def test_an_unfinished_interview_is_offered_and_taken_up(tmp_path: Path) -> None:
+    talk(tmp_path, "1", "製造業", "30")
+    said = talk(tmp_path, "1", "終わり")
+    assert "前の続きから" in said
+    assert "2問まで答えてあります" in said
+    assert "仕事で使うパソコンは何台ですか？" in said
+
+
+def test_an_interview_is_resumed_by_name(tmp_path: Path) -> None:
+    talk(tmp_path, "1", "製造業")
+    (record,) = FileStore(tmp_path, load_questionnaire().vocabulary).list()
+    assert "従業員は何人ですか？" in talk(tmp_path, resume=record.id)
+
+
+def test_a_name_of_nothing_is_said_and_gives_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(tmp_path, resume="nothing\x1b[31m") == 2
+    error = capsys.readouterr().err
+    assert "「nothing」という診断は見当たりません" in error
+    assert "\x1b" not in error
+
+
+def test_an_incident_gets_first_aid_before_any_question(tmp_path: Path) -> None:
+    said = talk(tmp_path, "いま", "終わり")
+    assert said.index(wording.INCIDENT_HEAD) < said.index("どんなお仕事の会社ですか？")
+
+
+def test_the_end_of_input_ends_the_talk_with_everything_saved(tmp_path: Path) -> None:
+    said = talk(tmp_path, "1", "製造業")
+    assert said.endswith(f"{wording.GOODBYE}\n")
+    assert len(FileStore(tmp_path, load_questionnaire().vocabulary).list()) == 1
+
+
+def test_what_a_terminal_obeys_is_never_printed(tmp_path: Path) -> None:
+    said = talk(tmp_path, "1", "\x1b[2J\x1b]0;x\x07", "製造業", "終わり")
+    assert "\x1b" not in said
+    assert "\x07" not in said

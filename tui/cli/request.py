@@ -1,0 +1,53 @@
+"""`otasuke request`: a 見積依頼書 for the recommended plan."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from knowledge.faults import suggest
+from tui.cli.errors import JapaneseCommand
+from tui.cli.options import as_of_option, read_input, write_output
+
+if TYPE_CHECKING:
+    from knowledge.records import Service
+    from recommender.rulebase import RuleBase
+
+
+@click.command(cls=JapaneseCommand, short_help="見積依頼書を作る")
+@click.argument("profile")
+@click.option(
+    "--service", "service_id", default=None, metavar="svc.NN", help="あて先のサービス（otasuke kb list services）"
+)
+@click.option("--omit", multiple=True, metavar="項目", help="書かない項目（例 company_name。何度でも使えます）")
+@click.option("-o", "--output", "out", default=None, help="書き出すファイル（書かなければ画面に出す）")
+@as_of_option
+def request(profile: str, service_id: str | None, omit: tuple[str, ...], out: str | None, as_of: date | None) -> None:
+    """PROFILE（プロフィールのYAMLファイル。- なら標準入力）から、事業者へ送る見積依頼書（Markdown）を作ります。"""
+    from questionnaires.profile import read_profile
+    from recommender.assessment import assess
+    from recommender.export.request import request_markdown
+    from recommender.rulebase import load_rulebase
+
+    text, shown = read_input(profile)
+    rules = load_rulebase()
+    given = read_profile(text, shown, rules.vocabulary)
+    service = _service(service_id, rules)
+    for name in omit:
+        if name not in rules.vocabulary.fields:
+            mend = suggest(name, rules.vocabulary.fields)
+            raise click.BadParameter(f"「{name}」という項目はありません。{mend}", param_hint="--omit")
+    day = as_of or date.today()  # noqa: DTZ011  the user's own day
+    write_output(request_markdown(assess(given, rules, day, explain=False), rules, service, omit), out)
+
+
+def _service(service_id: str | None, rules: RuleBase) -> Service | None:
+    if service_id is None:
+        return None
+    services = rules.knowledge.services
+    if service_id not in services:
+        mend = suggest(service_id, services)
+        raise click.BadParameter(f"「{service_id}」というサービスはありません。{mend}", param_hint="--service")
+    return services[service_id]
