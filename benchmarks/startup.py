@@ -1,4 +1,4 @@
-"""First question on the screen, against a six-widget Textual app, as whole processes in turn.
+"""First card on the screen (new, go on, or in trouble), against a six-widget Textual app, as whole processes in turn.
 
 usage: python -m benchmarks.startup [RUNS]
 """
@@ -18,8 +18,6 @@ from pathlib import Path
 from tui.app import NaviApp
 app = NaviApp(Path(tempfile.mkdtemp()), date(2026, 11, 22))
 async def shown(pilot):
-    await pilot.press("enter")
-    await pilot.pause()
     os._exit(0)
 app.run(headless=True, size=(100, 30), auto_pilot=shown)
 """
@@ -28,8 +26,6 @@ import os
 os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
 from benchmarks.six_widgets import SixWidgets
 async def shown(pilot):
-    await pilot.press("enter")
-    await pilot.pause()
     os._exit(0)
 SixWidgets().run(headless=True, size=(100, 30), auto_pilot=shown)
 """
@@ -46,7 +42,7 @@ def main() -> None:
     _seconds(_NAVI), _seconds(_YARDSTICK)
     pairs = [(_seconds(_NAVI), _seconds(_YARDSTICK)) for _ in range(runs)]
     ratios = [ours / yardstick for ours, yardstick in pairs]
-    print(f"start to first question: median {1000 * median(a for a, _ in pairs):.0f} ms")
+    print(f"start to first card:     median {1000 * median(a for a, _ in pairs):.0f} ms")
     print(f"six-widget app:          median {1000 * median(b for _, b in pairs):.0f} ms")
     print(f"ratio pair by pair:      median {median(ratios):.2f}, {min(ratios):.2f} to {max(ratios):.2f} (n={runs})")
 

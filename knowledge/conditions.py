@@ -211,7 +211,7 @@ def _read_comparison(name: str, body: Node, vocabulary: Vocabulary, faults: Faul
         return ALWAYS
     (operator, operand), *_ = body.entries.items()
     field = vocabulary.fields.get(name)
-    allowed = _operators(field)
+    allowed = operators_of(field)
     if operator not in allowed:
         faults.add(operand.place, f"「{name}」に「{operator}」は使えません", suggest(operator, allowed))
         return ALWAYS
@@ -223,7 +223,8 @@ def _read_comparison(name: str, body: Node, vocabulary: Vocabulary, faults: Faul
     return _read_codes(field, operator, operand, faults)
 
 
-def _operators(field: Field | None) -> tuple[str, ...]:
+def operators_of(field: Field | None) -> tuple[str, ...]:
+    """The operators that a condition may use on a field; None stands for a derived quantity."""
     if field is None or field.kind == "integer":
         return ("at_least", "at_most")
     return {"choice": ("is", "in"), "multi": ("has_any", "has_all"), "yes_no": ("is",)}.get(field.kind, ())

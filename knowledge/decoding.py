@@ -56,7 +56,7 @@ class Decoder:
         if not isinstance(node, Mapping):
             self.faults.add(node.place, "「名前: 値」の並びではありません", "{名前: 値} の形に直してください")
             return _BAD
-        shape = _shape(record)
+        shape = shape_of(record)
         for key, place in node.key_places.items():
             if key not in shape:
                 self.faults.add(place, f"「{key}」という項目はありません", suggest(key, shape))
@@ -164,7 +164,7 @@ _NAMES = {
 
 
 @cache
-def _shape(record: type) -> dict[str, tuple[str, Any, bool]]:
+def shape_of(record: type) -> dict[str, tuple[str, Any, bool]]:
     """The record as read from files: key to (attribute, type, required).
 
     `place` is filled by the reader; a key that is a Python keyword has an attribute with a trailing underscore.

@@ -73,6 +73,14 @@ def stale_among(ids: Iterable[str], knowledge: Knowledge, as_of: date) -> tuple[
     return tuple(review for review in found if review and review.is_stale(as_of))
 
 
+def sources_of(record_id: str, knowledge: Knowledge) -> tuple[str, ...]:
+    """The sources on which a record rests; a source rests on itself."""
+    for _, records in _tables(knowledge):
+        if record_id in records:
+            return _sources(records[record_id], knowledge)
+    return ()
+
+
 def month_text(day: date | str) -> str:
     """「2026年11月時点」, or 「2023年時点」 where only the year is known. `day` may be 2026-11-22, 2026-11 or 2026."""
     found = re.match(r"(\d{4})(?:-(\d{2}))?", str(day))

@@ -75,8 +75,10 @@ def load_knowledge(directory: Path = DATA) -> Knowledge:
         small_rows=sizes.small,
         deemed_large=sizes.deemed_large,
         routes=by_id(routes.routes, faults),
-        size_sources=tuple(
-            source for item in (*sizes.notes, *sizes.not_large, *sizes.same_entity) for source in item.sources
+        size_sources=(
+            *(source for note in sizes.notes for source in note.sources),
+            *(source for holder in sizes.not_large for source in holder.sources),
+            *(source for group in sizes.same_entity for source in group.sources),
         ),
         review={item.kind: item for item in freshness.intervals},
     )

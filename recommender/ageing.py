@@ -62,5 +62,5 @@ def _rests_on(assessment: Assessment) -> Iterator[str]:
     for route in assessment.subsidies:
         yield from (route.id, *route.cites)
     yield from (item.id for item in assessment.candidates)
-    for said in (*assessment.warnings, *assessment.actions):
-        yield from said.cites
+    yield from (cite for item in assessment.warnings for cite in item.cites)
+    yield from (cite for item in assessment.actions for cite in item.cites)

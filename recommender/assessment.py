@@ -44,7 +44,8 @@ def assess(profile: Profile, rules: RuleBase, as_of: date, *, explain: bool = Tr
     stability = examine(answers, rules, choice)
     class_choice = choose_class(choice.option, answers, rules) if choice.option else None
     code = class_choice.code if class_choice else None
-    monitoring = aged(_monitoring(choice, stability, answers, rules, explain=explain), rules, as_of)
+    fresh = _monitoring(choice, stability, answers, rules, explain=explain)
+    monitoring = aged(fresh, rules, as_of)
     service_class = aged(_service_class(class_choice, choice, stability, answers, rules, explain=explain), rules, as_of)
     cost = _cost(choice.option, code, answers, rules)
     confirm = to_confirm(answers, stability, rules)
@@ -54,7 +55,7 @@ def assess(profile: Profile, rules: RuleBase, as_of: date, *, explain: bool = Tr
         knowledge_version=rules.knowledge.version,
         knowledge_digest=rules.digest,
         profile=Profile(answers, profile.plan),
-        verdict=verdict_of(choice, code, monitoring.confidence, cost, confirm, rules),
+        verdict=verdict_of(choice, code, fresh.confidence, cost, confirm, rules, aged=monitoring is not fresh),
         monitoring=monitoring,
         service_class=service_class,
         stability=StabilityResult(stability.final, stability.open_fields, stability.unknown_could_change),

@@ -202,6 +202,7 @@ class VerdictText:
     high: str
     medium: str
     low: str
+    aged: str
     doubts: str
     none: str
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
 from knowledge import codes
 from knowledge import loading as facts
 from knowledge.base import Knowledge
+from knowledge.caching import keep, kept
 from knowledge.conditions import Condition, read_condition
 from knowledge.decoding import Decoder
 from knowledge.faults import DataError, Fault, Faults, Place, suggest
@@ -41,6 +42,7 @@ class Folders:
 
     `own`: the user's standing additions; if they are faulty, they are left out and told in `RuleBase.refused`.
     `named`: additions named for this run; if they are faulty, nothing loads.
+    `cache`: where what was read may be kept for the next run.
     """
 
     knowledge: Path = facts.DATA
@@ -48,6 +50,7 @@ class Folders:
     rules: Path = DATA
     own: Path | None = None
     named: Path | None = None
+    cache: Path | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,9 +82,25 @@ def load_rulebase(folders: Folders | None = None) -> RuleBase:
     return _load(folders or Folders())
 
 
+@dataclass(frozen=True, slots=True)
+class _BuiltIn:
+    """What the YAML files of the folders say, checked: the part of a rule base that can be kept between runs."""
+
+    knowledge: Knowledge
+    questionnaire: Questionnaire
+    decisions: DecisionRules
+    counsel: Counsel
+
+
 @cache
 def _load(folders: Folders) -> RuleBase:
-    knowledge = load_knowledge(folders.knowledge)
+    digest = digest_of(folders.knowledge, folders.questions, folders.rules)
+    built_in = kept(folders.cache, digest, _BuiltIn) if folders.cache else None
+    if built_in is None:
+        built_in = _read(folders)
+        if folders.cache:
+            keep(folders.cache, digest, built_in)
+    knowledge = built_in.knowledge
     added: list[Path] = []
     refused: tuple[Fault, ...] = ()
     for directory in filter(None, (folders.own, folders.named)):
@@ -94,27 +113,33 @@ def _load(folders: Folders) -> RuleBase:
         else:
             added.append(directory)
     caps = caps_of(knowledge)
-    vocabulary = knowledge.vocabulary.with_derived(*budget_quantities(caps))
+    return RuleBase(
+        knowledge=knowledge,
+        questionnaire=replace(built_in.questionnaire, vocabulary=knowledge.vocabulary),
+        vocabulary=knowledge.vocabulary.with_derived(*budget_quantities(caps)),
+        caps=caps,
+        decisions=built_in.decisions,
+        counsel=built_in.counsel,
+        digest=digest_of(folders.knowledge, folders.questions, folders.rules, *added) if added else digest,
+        folders=folders,
+        refused=refused,
+    )
+
+
+def _read(folders: Folders) -> _BuiltIn:
+    knowledge = load_knowledge(folders.knowledge)
+    vocabulary = knowledge.vocabulary.with_derived(*budget_quantities(caps_of(knowledge)))
     faults = Faults()
     hooks = {Condition: lambda node, found: read_condition(node, vocabulary, found)}
     decoder = Decoder(faults, hooks)
     decisions = decoder.read(read_tree(folders.rules / "decisions.yaml"), DecisionRules)
     counsel = decoder.read(read_tree(folders.rules / "counsel.yaml"), Counsel)
     faults.raise_if_any()
-    rules = RuleBase(
-        knowledge=knowledge,
-        questionnaire=load_questionnaire(folders.questions / "profile.yaml", folders.knowledge),
-        vocabulary=vocabulary,
-        caps=caps,
-        decisions=decisions,
-        counsel=counsel,
-        digest=digest_of(folders.knowledge, folders.questions, folders.rules, *added),
-        folders=folders,
-        refused=refused,
-    )
-    _check_citations(rules, faults)
+    questionnaire = load_questionnaire(folders.questions / "profile.yaml", folders.knowledge)
+    built_in = _BuiltIn(knowledge, questionnaire, decisions, counsel)
+    _check_citations(built_in, faults)
     faults.raise_if_any()
-    return rules
+    return built_in
 
 
 def _with_own(knowledge: Knowledge, directory: Path) -> Knowledge:
@@ -128,7 +153,7 @@ def _with_own(knowledge: Knowledge, directory: Path) -> Knowledge:
     return merged
 
 
-def _check_citations(rules: RuleBase, faults: Faults) -> None:
+def _check_citations(rules: _BuiltIn, faults: Faults) -> None:
     """Adds a fault for every citation of a rule, advice or action that leads nowhere."""
     decisions, counsel, knowledge = rules.decisions, rules.counsel, rules.knowledge
     ruled: tuple[Void | Exclusion | Evidence | ClassNeed, ...] = (

@@ -19,8 +19,10 @@ def verdict_of(
     cost: Cost | None,
     unknown: tuple[ToConfirm, ...],
     rules: RuleBase,
+    *,
+    aged: bool = False,
 ) -> str:
-    """What fits, what it may cost, and how sure that is."""
+    """What fits, what it may cost, and how sure that is. `aged`: facts behind it are past their review date."""
     texts = rules.counsel.wording.verdict
     if choice.option is None or service_class is None or cost is None:
         because = (
@@ -41,6 +43,8 @@ def verdict_of(
         _cost(cost, rules),
         getattr(texts, confidence),
     ]
+    if aged:
+        said.append(texts.aged)
     if confidence != "high" and unknown:
         said.append(texts.doubts.format(fields="と".join(f"「{item.label}」" for item in unknown[:_NAMED])))
     return "".join(said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Where = Literal["anywhere", "start", "interview", "review", "result", "page"]
+Where = Literal["anywhere", "start", "interview", "review", "result", "page", "reading"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("previous_tab", ("left", "shift+tab"), "前の面", "左の面に移ります", ("result",), shown=False),
     Action("change", ("enter",), "変える", "選んだ質問をもう一度開きます", ("review",)),
     Action("result", ("v", "f8"), "結果", "ここまでの答えで結果を見ます", ("interview", "review")),
-    Action("close", ("escape", "b"), "戻る", "前の画面に戻ります", ("review", "result", "page")),
+    Action("close", ("escape", "b"), "戻る", "前の画面に戻ります", ("review", "result", "page", "reading")),
     Action("home", ("m",), "はじめの画面", "はじめの画面に戻ります。答えは保存されています", ("result",), shown=False),
     Action("show_help", ("question_mark", "f1"), "ヘルプ", "この画面でできることの一覧です", ("anywhere",)),
     Action("palette", ("ctrl+p",), "一覧から選ぶ", "できることを名前で探します", ("anywhere",), shown=False),

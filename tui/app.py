@@ -66,9 +66,10 @@ class NaviApp(App[int]):
 
     def _load(self) -> None:
         from recommender.rulebase import load_rulebase
+        from tui.places import own_folders
 
         try:
-            rules = load_rulebase()
+            rules = load_rulebase(own_folders())
         except DataError as error:
             self.call_from_thread(self.exit, BAD_DATA, BAD_DATA, "\n".join(map(str, error.faults)))
             return
@@ -84,8 +85,9 @@ class NaviApp(App[int]):
         """The rules; waits for them where they are wanted before the worker is done."""
         if self._rules is None:
             from recommender.rulebase import load_rulebase
+            from tui.places import own_folders
 
-            self._rules = load_rulebase()
+            self._rules = load_rulebase(own_folders())
         self.talk.rules = self._rules
         return self._rules
 

@@ -92,7 +92,7 @@ def _money_summary(result: Assessment) -> Iterable[Statement]:
         yield Statement(shown, _MONEY_CITES, pad("1類なら月額", _MONEY_LABEL))
     for route in result.subsidies:
         if route.frame == "security":
-            yield heading("使える補助金")
+            yield heading("補助金の見込み")
             yield Statement(f"{route.name}（{STATUS[route.status]}）", route.cites)
             yield from _route_money(route)
 

@@ -22,13 +22,18 @@ def on_answer(
 ) -> tuple[Message, ...]:
     """The question, the answer, and what was understood where the user's own words were read."""
     said = say_answer(value, field, question)
-    in_own_words = typed is not None and field.kind in ("integer", "text")
+    in_own_words = typed is not None and (field.kind in ("integer", "text") or _is_no_option(typed, said))
     told = [Message("asked", question.ask), Message("said", typed if typed and in_own_words else said)]
     if value is UNKNOWN:
         told.append(Message("notice", wording.UNKNOWN_IS_FINE if first_unknown else wording.UNKNOWN_NOTED))
     elif in_own_words or (typed and isinstance(value, Chosen)):
         told.append(Message("understood", wording.UNDERSTOOD.format(label=field.label, answer=said)))
     return tuple(told)
+
+
+def _is_no_option(typed: str, said: str) -> bool:
+    """Whether the line is neither an option's number nor (the beginning of) its words: 「金属加工」 for 製造業."""
+    return not typed.strip().isdigit() and typed.strip() not in said
 
 
 def at_menu(interview: Interview, questionnaire: Questionnaire, stood: tuple[Choice, Stability]) -> tuple[Message, ...]:

@@ -62,8 +62,9 @@ class TalkState:
     def load_rules(self) -> None:
         """Loads the rule base. Slow; safe to call from another thread while the talk goes on. Raises DataError."""
         from recommender.rulebase import load_rulebase
+        from tui.places import own_folders
 
-        self.rules = load_rulebase()
+        self.rules = load_rulebase(own_folders())
 
     def standing(self) -> tuple[Choice, Stability] | None:
         """The choice as the answers stand and what can still change it; None until the rules are loaded."""

@@ -41,9 +41,8 @@ def place_of(cites: tuple[str, ...], rules: RuleBase) -> str:
     if not clauses:
         return "出典" if cites else ""
     first = clauses[0]
-    document = "基準" if first.source == "src.standard" else "概要"
     more = "ほか" if len(cites) > 1 else ""
-    return f"{document} {first.where}{more}"
+    return f"{'基準 ' if first.source == 'src.standard' else ''}{first.where}{more}"
 
 
 def from_messages(messages: Iterable[Message], rules: RuleBase) -> tuple[Statement, ...]:

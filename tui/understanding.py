@@ -86,7 +86,7 @@ def understand(text: str, card: Card, field: Field | None) -> Understood:
         return Answered(UNKNOWN) if card.unknown_ok else NotUnderstood(wording.NO_UNKNOWN)
     if field.kind in ("integer", "text"):
         return _read_number(text, folded, field) if field.kind == "integer" else _read_words(text, folded)
-    return _read_options(folded, card, field)
+    return _read_options(text, folded, card, field)
 
 
 def _is_option(folded: str, card: Card) -> bool:
@@ -129,7 +129,7 @@ def _read_words(text: str, folded: str) -> Understood:
     return Answered(line) if line else NotUnderstood(wording.EMPTY)
 
 
-def _read_options(folded: str, card: Card, field: Field) -> Understood:
+def _read_options(text: str, folded: str, card: Card, field: Field) -> Understood:
     if folded == "0" and card.unknown_ok:
         return Answered(UNKNOWN)
     if field.kind == "yes_no" and folded in (*_YES, *_NO):
@@ -139,8 +139,24 @@ def _read_options(folded: str, card: Card, field: Field) -> Understood:
     named = [_options_named(part, card) for part in (_parts(folded) if field.kind == "multi" else [folded])]
     if all(len(found) == 1 for found in named):
         return chosen_value([found[0] for found in named], card, field)
-    several = any(len(found) > 1 for found in named)
-    return NotUnderstood(wording.SEVERAL_OPTIONS if several else wording.NOT_AN_OPTION)
+    if any(len(found) > 1 for found in named):
+        return NotUnderstood(wording.SEVERAL_OPTIONS)
+    own_words = _own_words(text, field)
+    return chosen_value(own_words, card, field) if own_words else NotUnderstood(wording.NOT_AN_OPTION)
+
+
+def _own_words(text: str, field: Field) -> tuple[str, ...]:
+    """The codes that the user's own words state for this field (「金属加工」 is 製造業); empty for none."""
+    from recommender.language.slots import understand as read_text
+
+    for slot in read_text(text).slots:
+        if slot.slot == field.id and isinstance(slot.value, tuple):
+            return slot.value
+        if slot.slot == field.id and isinstance(slot.value, str):
+            return (slot.value,)
+        if slot.slot == field.id and isinstance(slot.value, bool):
+            return ("yes" if slot.value else "no",)
+    return ()
 
 
 def chosen_value(codes: list[str] | tuple[str, ...], card: Card, field: Field) -> Understood:

@@ -8,6 +8,7 @@ from typing import Any
 from questionnaires.showing import clean
 from recommender.cost import MONTHS, Span
 from recommender.export.content import ELIGIBLE, STATUS, cited
+from recommender.quotes.checking import HELPDESK
 from recommender.quotes.classes import ClassComparison
 from recommender.quotes.comparing import ComparedQuote, Comparison, RouteCost
 from recommender.quotes.fields import load_quote_fields
@@ -125,19 +126,26 @@ def _check_lines(name: str, result: QuoteResult, wording: QuoteWording, rules: R
     words, names = wording.headings, wording.results
     yield f"【{words.check.format(name=name)}】"
     yield words.result.format(verdict=verdict_text(result))
+    shown = _told_once(result)
     for kind in _OPEN:
-        found = [item for item in result.checks if item.result == kind]
+        found = [item for item in shown if item.result == kind]
         if found:
             yield ""
             yield f"[{getattr(names, kind)}]"
         for item in found:
             yield from _one_check(item, wording, rules)
     for kind, heading in (("ok", words.fine), ("not_applicable", words.elsewhere)):
-        titles = [_title(item.clause, rules) for item in result.checks if item.result == kind]
+        titles = [_title(item.clause, rules) for item in shown if item.result == kind]
         if titles:
             yield ""
             yield f"[{heading}]"
             yield f"  {'、'.join(titles)}"
+
+
+def _told_once(result: QuoteResult) -> tuple[Check, ...]:
+    """The checks without the four topics of the helpdesk where all four come out alike."""
+    topics = {item.result for item in result.checks if item.clause in HELPDESK}
+    return tuple(item for item in result.checks if len(topics) > 1 or item.clause not in HELPDESK)
 
 
 def _one_check(item: Check, wording: QuoteWording, rules: RuleBase) -> Iterator[str]:
@@ -147,7 +155,7 @@ def _one_check(item: Check, wording: QuoteWording, rules: RuleBase) -> Iterator[
     yield f"    {words.limit}: {item.limit}"
     yield f"    {item.message}"
     if item.ask:
-        yield f"    {words.ask}: 「{item.ask}」"
+        yield f"    {words.ask}: {item.ask}"
 
 
 def _title(clause: str, rules: RuleBase) -> str:
@@ -171,7 +179,7 @@ def _compared_lines(item: ComparedQuote, rules: RuleBase) -> Iterator[str]:
     yield f"[{provider}（{item.name}）]" if provider else f"[{item.name}]"
     yield f"  {words.result.format(verdict=verdict_text(item.result))}"
     for kind in _OPEN:
-        titles = [_title(check.clause, rules) for check in item.result.checks if check.result == kind]
+        titles = [_title(check.clause, rules) for check in _told_once(item.result) if check.result == kind]
         if titles:
             yield f"  {getattr(wording.results, kind)}: {'、'.join(titles)}"
     per_device = yen_text(item.per_device, wording.compare.no_devices)

@@ -88,14 +88,14 @@ def clause_lines(clause: Clause, rules: RuleBase) -> list[str]:
     for reading in clause.readings:
         where = rules.knowledge.title(reading.source)
         lines.append(f"読み方（{where}）: {reading.reading}{f' {reading.note}' if reading.note else ''}")
-    return [*lines, "", f"出典: {_source_text(rules.knowledge.sources[clause.source])}"]
+    return [*lines, "", f"出典: {_source_text(clause.source, rules)}"]
 
 
 def _term_lines(term: Term, rules: RuleBase) -> list[str]:
     lines = [f"{term.term}（{term.reading}）", term.definition]
     lines += [f"ほかの言い方: {'、'.join(term.aliases)}"] if term.aliases else []
     lines += [f"関係する条項: {rules.knowledge.title(clause)}" for clause in term.clauses]
-    return [*lines, "", *(f"出典: {_source_text(rules.knowledge.sources[source])}" for source in term.sources)]
+    return [*lines, "", *(f"出典: {_source_text(source, rules)}" for source in term.sources)]
 
 
 def _faq_lines(entry: Faq, rules: RuleBase) -> list[str]:
@@ -104,12 +104,13 @@ def _faq_lines(entry: Faq, rules: RuleBase) -> list[str]:
 
 def _statistic_lines(statistic: Statistic, rules: RuleBase) -> list[str]:
     lines = [statistic.title, statistic.text, *([statistic.note] if statistic.note else [])]
-    return [*lines, "", *(f"出典: {_source_text(rules.knowledge.sources[source])}" for source in statistic.sources)]
+    return [*lines, "", *(f"出典: {_source_text(source, rules)}" for source in statistic.sources)]
 
 
-def _source_text(source: Source) -> str:
+def _source_text(source_id: str, rules: RuleBase) -> str:
+    source = rules.knowledge.sources[source_id]
     as_of = f"、{source.as_of}時点" if source.as_of else "、日付の記載なし"
-    return f"{source.title}{as_of}、最終確認 {source.checked}"
+    return f"{rules.knowledge.title(source_id)}{as_of}、最終確認 {source.checked}"
 
 
 def source_lines(source: Source) -> list[str]:
@@ -129,6 +130,8 @@ def _fact_text(name: str, fact: Fact[object], rules: RuleBase) -> str:
         value = next(option.name for option in rules.decisions.options if option.option == value)
     elif name == "service_class":
         value = _CLASSES[str(value)]
+    elif isinstance(value, bool):
+        value = "はい" if value else "いいえ"
     elif name.endswith("_yen") and isinstance(value, int):
         value = show_yen(value)
     as_of = f"、{fact.as_of}時点" if fact.as_of else ""
@@ -142,7 +145,7 @@ def _service_lines(service: Service, rules: RuleBase) -> list[str]:
     lines += [_fact_text(name, getattr(service, name), rules) for name in names]
     lines += [service.notes] if service.notes else []
     cited = dict.fromkeys(source for fact in facts_of(service) for source in fact.sources)
-    return [*lines, "", *(f"出典: {_source_text(rules.knowledge.sources[source])}" for source in cited)]
+    return [*lines, "", *(f"出典: {_source_text(source, rules)}" for source in cited)]
 
 
 def _frame_lines(frame: Frame, rules: RuleBase) -> list[str]:
@@ -157,17 +160,17 @@ def _frame_lines(frame: Frame, rules: RuleBase) -> list[str]:
         lines.append(f"補助額: {floor}〜{show_yen(frame.subsidy_max_yen)}{'未満' if frame.max_exclusive else ''}")
     lines += [f"要るもの: {item.text}" for item in frame.requirements if item.status == "required"]
     lines += [f"注記: {note.text}" for note in frame.notes]
-    return [*lines, "", *(f"出典: {_source_text(rules.knowledge.sources[source])}" for source in frame.sources)]
+    return [*lines, "", *(f"出典: {_source_text(source, rules)}" for source in frame.sources)]
 
 
 def _rule_lines(rule: SubsidyRule, rules: RuleBase) -> list[str]:
     figures = [f"数字: {item.name} {item.value}{item.unit or ''}" for item in rule.figures]
-    cited = [f"出典: {_source_text(rules.knowledge.sources[source])}" for source in rule.sources]
+    cited = [f"出典: {_source_text(source, rules)}" for source in rule.sources]
     return [rule.title, rule.text, *figures, "", *cited]
 
 
 def _route_lines(route: Route, rules: RuleBase) -> list[str]:
-    cited = [f"出典: {_source_text(rules.knowledge.sources[source])}" for source in route.sources]
+    cited = [f"出典: {_source_text(source, rules)}" for source in route.sources]
     return [route.name, route.text, *([route.note] if route.note else []), "", *cited]
 
 
@@ -176,4 +179,4 @@ def _contact_lines(contact: Contact, rules: RuleBase) -> list[str]:
     lines += [f"電話 {contact.phone}"] if contact.phone else []
     lines += [contact.hours] if contact.hours else []
     lines += [contact.url, *([contact.note] if contact.note else [])]
-    return [*lines, "", f"出典: {_source_text(rules.knowledge.sources[contact.source])}"]
+    return [*lines, "", f"出典: {_source_text(contact.source, rules)}"]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from knowledge.base import Knowledge
 from knowledge.records import Contact
-from recommender.language.features import Reader, synonym_rows
+from recommender.language.features import Features, Phrases, Reader, synonym_rows
 from recommender.language.findable import PassageWeights, entries_of, names_of, short_name
 from recommender.language.fold import fold_word
 from recommender.language.intents import definitions_asked, intent_of
@@ -36,10 +36,11 @@ class Lifts:
 
 @dataclass(frozen=True, slots=True)
 class Bands:
-    """From which score on an answer counts, in hundredths, as in search.yaml."""
+    """From which confidence on an answer counts, and what takes from it, in hundredths, as in search.yaml."""
 
     sure: int
     near: int
+    strange: int
     outside: int
 
 
@@ -131,7 +132,7 @@ class Answerer:
             for word in (service.name, short_name(service.provider), *service.aliases)
         )
         outside = read_language_data("outside.yaml", OutsideRows).outside
-        self._outside = Words((word, row.topic, ()) for row in outside for word in row.words)
+        self._outside = Phrases((self._reader.words(word), row.topic) for row in outside for word in row.words)
         self._typos = Typos(
             (word for word, _ in names_of(knowledge)),
             lambda run: all(map(self._index.knows, self._reader.words(run))),
@@ -141,12 +142,20 @@ class Answerer:
     def answer(self, text: str, top: int) -> Answer:
         """The answer to one question."""
         folded = self._typos.repaired(fit_for_tagging(text))
-        found = self._lifted(folded, self._index.rank(self._reader.features(folded), MOST_HITS))
-        if self._outside.find(folded):
-            found = tuple(replace(item, score=item.score * (1 - self._rows.bands.outside / 100)) for item in found)
-        band = self._band(found[0].score if found else 0.0)
+        features = self._reader.features(folded)
+        found = self._lifted(folded, self._index.rank(features, MOST_HITS))
+        band = self._band(found[0].score - self._doubt(features) if found else 0.0)
         hits = tuple(self._hit(item) for item in found[:top])
         return Answer(text, band, hits, self._contacts(hits) if band == "none" else ())
+
+    def _doubt(self, features: Features) -> float:
+        """How much speaks against an answer: things that the knowledge base never names, and other offices' topics."""
+        bands = self._rows.bands
+        strange = sum(not self._index.knows(name) and not features.groups_of(name) for name in features.names)
+        doubt = bands.strange * strange / (len(features.words) or 1)
+        if self._outside.find(features.words):
+            doubt += bands.outside
+        return doubt / 100
 
     def _band(self, score: float) -> Band:
         bands = self._rows.bands
@@ -171,9 +180,11 @@ class Answerer:
     def _namesakes(self, mention: Mention[str]) -> list[Entry]:
         """The service that is named, and those that share the name: a provider's."""
         family = mention.meaning.rpartition(".")[0] if mention.meaning.count(".") > 1 else mention.meaning
-        return [self._entries[mention.meaning]] if family == mention.meaning else [
-            entry for entry in self._entries.values() if entry.id.startswith(f"{family}.")
-        ]
+        return (
+            [self._entries[mention.meaning]]
+            if family == mention.meaning
+            else [entry for entry in self._entries.values() if entry.id.startswith(f"{family}.")]
+        )
 
     def _asked_term(self, folded: str) -> str | None:
         """The term whose meaning is asked for: it stands right before 「とは」, or it is all that is said."""

@@ -51,6 +51,7 @@ class HeadRows:
     singles: tuple[str, ...]
     extras: tuple[str, ...]
     machine_endings: tuple[str, ...]
+    computer_terminals: tuple[str, ...]
 
 
 def head_rows() -> HeadRows:

@@ -8,7 +8,7 @@ from functools import cache
 
 from knowledge.values import Number
 from recommender.language.clauses import Reading, cue
-from recommender.language.figures import Figure, counting_rows, distinct, figure_of, sum_of, times
+from recommender.language.figures import Figure, counting_rows, distinct, figure_of, plus, sum_of, times
 from recommender.language.fold import Span
 from recommender.language.lexicon import any_of
 from recommender.language.roles import Fact
@@ -27,12 +27,21 @@ def devices(role: str, reading: Reading, facts: tuple[Fact, ...], people: Figure
         return figure_of(totals[:1])
     counted = distinct(fact for fact in mine if fact.standing in ("part", "each", "per_person"))
     numbers = {fact: number for fact in counted if (number := _number_in_all(fact, facts, people, reading))}
+    one_each = _one_each(reading, people) if role == "pcs" else None
     if numbers:
-        return replace(figure_of(list(numbers)), number=sum_of(list(numbers.values())))
+        total = sum_of(list(numbers.values()))
+        # 「全員がMacBookで、検証機が3台」: the three come on top.
+        if one_each and _is_less(total, one_each.number):
+            total = plus(total, one_each.number)
+        return replace(figure_of(list(numbers)), number=total)
     subsets = [fact for fact in mine if fact.standing == "subset"]
     if subsets and not counted:
         return figure_of(subsets)
-    return (_one_each(reading, people) if role == "pcs" else None) or _lacking(role, reading)
+    return one_each or _lacking(role, reading)
+
+
+def _is_less(one: Number, other: Number) -> bool:
+    return one.high is not None and other.low is not None and one.high < other.low
 
 
 def _number_in_all(fact: Fact, facts: tuple[Fact, ...], people: Figure | None, reading: Reading) -> Number | None:
@@ -87,6 +96,9 @@ def _lacking(role: str, reading: Reading) -> Figure | None:
     for head in reading.heads:
         if role not in head.meaning.split():
             continue
+        gone = any_of((counting_rows().gone,)).match(reading.text, head.end)
+        if gone:
+            return Figure(Number(0, 0), Span(head.start, gone.end()))
         lacks = _lacks().match(reading.text, head.end, head.end + _LACKS_REACH)
         if not lacks or any_of((counting_rows().not_lacking,)).search(lacks.group()):
             continue

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from recommender.language.lexicon import read_language_data
-from recommender.language.tokens import Tokeniser, fit_for_tagging
+from recommender.language.tokens import Token, Tokeniser, fit_for_tagging
 
 _NOT_WRITING = re.compile(r"[\W_]+")
 
@@ -35,9 +35,10 @@ def synonym_rows() -> tuple[SynonymRow, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """手がかり: words as they are, groups as `=name`, bigrams as `~ab`."""
+    """手がかり: words as they are, groups as `=name` with the words that fell in them, bigrams as `~ab`."""
 
     words: tuple[str, ...]
+    names: frozenset[str]
     groups: Mapping[str, frozenset[str]]
     bigrams: tuple[str, ...]
 
@@ -52,31 +53,48 @@ class Features:
         return [group for group, words in self.groups.items() if word in words]
 
 
+class Phrases:
+    """Phrases by what they mean, found in a row of content words."""
+
+    def __init__(self, rows: Iterable[tuple[tuple[str, ...], str]]) -> None:
+        self._by_first: defaultdict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        for phrase, meaning in rows:
+            if phrase:
+                self._by_first[phrase[0]].append((phrase, meaning))
+
+    def find(self, words: Sequence[str]) -> dict[str, frozenset[str]]:
+        """The meanings that the words hold, each with the words that say so."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for place, word in enumerate(words):
+            for phrase, meaning in self._by_first.get(word, ()):
+                if tuple(words[place : place + len(phrase)]) == phrase:
+                    found[meaning].update(phrase)
+        return {meaning: frozenset(members) for meaning, members in found.items()}
+
+
 class Reader:
     """Reads texts into features."""
 
     def __init__(self, tokeniser: Tokeniser, synonyms: tuple[SynonymRow, ...]) -> None:
         self._tokeniser = tokeniser
-        self._groups: defaultdict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-        for row in synonyms:
-            for word in row.words:
-                sequence = self.words(word)
-                if sequence:
-                    self._groups[sequence[0]].append((sequence, f"={row.name}"))
+        self._groups = Phrases((self.words(word), f"={row.name}") for row in synonyms for word in row.words)
+
+    def tokens(self, text: str) -> tuple[Token, ...]:
+        """The content words of a text, with their kind."""
+        return self._tokeniser.tokens(text)
 
     def words(self, text: str) -> tuple[str, ...]:
         """The content words of a text."""
-        return tuple(token.text for token in self._tokeniser.tokens(text))
+        return tuple(token.text for token in self.tokens(text))
 
     def features(self, text: str) -> Features:
         """All that the text says to the search."""
-        words = self.words(text)
-        found: defaultdict[str, set[str]] = defaultdict(set)
-        for place, word in enumerate(words):
-            for sequence, group in self._groups.get(word, ()):
-                if words[place : place + len(sequence)] == sequence:
-                    found[group].update(sequence)
+        tokens = self.tokens(text)
+        words = tuple(token.text for token in tokens)
         letters = _NOT_WRITING.sub("", fit_for_tagging(text))
-        bigrams = dict.fromkeys(f"~{letters[at : at + 2]}" for at in range(len(letters) - 1))
-        groups = {group: frozenset(members) for group, members in found.items()}
-        return Features(tuple(dict.fromkeys(words)), groups, tuple(bigrams))
+        return Features(
+            words=tuple(dict.fromkeys(words)),
+            names=frozenset(token.text for token in tokens if token.names),
+            groups=self._groups.find(words),
+            bigrams=tuple(dict.fromkeys(f"~{letters[at : at + 2]}" for at in range(len(letters) - 1))),
+        )

@@ -27,6 +27,7 @@ class CountingRows:
     one_each: tuple[str, ...]
     everybody: tuple[str, ...]
     lacks_between: str
+    gone: str
     lacks: str
     not_lacking: str
     with_head_office: str

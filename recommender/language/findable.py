@@ -59,7 +59,9 @@ def _clause(clause: Clause, weights: PassageWeights) -> Entry:
     share = 1.0 if clause.source == "src.standard" else weights.overview / 100
     extra = tuple(Passage(text, weights.body / 100 * share) for text in (clause.ask, clause.gives) if text)
     body = Passage(f"{clause.title} {clause.plain}", weights.body / 100 * share)
-    return Entry(clause.id, "requirement", clause.id, (Passage(clause.title, weights.title / 100 * share), body, *extra))
+    return Entry(
+        clause.id, "requirement", clause.id, (Passage(clause.title, weights.title / 100 * share), body, *extra)
+    )
 
 
 def _term(term: Term, weights: PassageWeights) -> Entry:
@@ -80,7 +82,9 @@ def _frame(frame: Frame, edition: str, weights: PassageWeights, *, current: bool
 
 
 def _titled(record: str, kind: Kind, title: str, text: str, weights: PassageWeights) -> Entry:
-    return Entry(record, kind, record, (Passage(title, weights.title / 100), Passage(f"{title} {text}", weights.body / 100)))
+    return Entry(
+        record, kind, record, (Passage(title, weights.title / 100), Passage(f"{title} {text}", weights.body / 100))
+    )
 
 
 def names_of(knowledge: Knowledge) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from recommender.language.clauses import head_rows
-from recommender.language.counted import DEVICES, PEOPLE, ROLES, Counted, role_among
+from recommender.language.counted import DEVICES, PEOPLE, PLACES, ROLES, Counted, role_among
 from recommender.language.lexicon import Mention
 
 _DUTIES = ("専任", "兼任", "兼務")
@@ -24,6 +24,7 @@ _LOOSELY = re.compile(
 )
 _ENDS = re.compile(r"(?:です|で、|くらい|ほど|程度)?(?:[、。/) ]|$)")
 _MEMO = re.compile(r"[:/]|は(?!全)| (?![0-9])")
+_KIND_OF_TERMINAL = re.compile(r"[一-龯ァ-ヺー]{2,}$")
 _ALL_PLACES = ("拠点", "サイト", "教室", "園", "院", "校", "施設", "サロン")
 
 
@@ -39,6 +40,8 @@ def role_of(counted: Counted) -> tuple[str, str] | None:
         return _without_unit(counted, before)
     gap = counted.reading.text[before[-1].end : counted.amount.span.start] if before else ""
     beside = bool(before) and len(gap) <= 2 and gap not in ("の", "での")
+    if counted.amount.kind == "place" and counted.phrase.endswith(("と", "、", "・")):
+        return _without_head(counted)  # 「本社と2工場」
     forward = None if beside else _head_after(counted, allowed)
     if forward:
         return role_among(forward, allowed) or "", forward.word
@@ -60,7 +63,15 @@ def _role_before(counted: Counted, before: list[Mention[str]], allowed: tuple[st
     first = before[-2] if len(before) > 1 else last
     if counted.reading.text[first.end : last.start] in ("", "の") and role_among(first, allowed) == "other_people":
         return "other_people"
+    if last.word == "端末" and _is_other_terminal(counted.reading.text, last.start):
+        return "other_devices"
     return role_among(last, allowed) or ""
+
+
+def _is_other_terminal(text: str, start: int) -> bool:
+    """キャッシュレス端末 and 検品端末 are no computers, 受付端末 and 社内端末 are."""
+    kind = _KIND_OF_TERMINAL.search(text, max(0, start - 10), start)
+    return kind is not None and not kind.group().endswith(head_rows().computer_terminals)
 
 
 def _has_noun_of_its_own(counted: Counted, last: Mention[str]) -> bool:
@@ -160,7 +171,7 @@ def _without_unit(counted: Counted, before: list[Mention[str]]) -> tuple[str, st
 
 def _role_in_memo(counted: Counted, head: Mention[str]) -> str:
     """A head's own role, unless it is a place or a person in a list of devices (「PC／受付1」)."""
-    own = head.meaning.split()[0]
+    own = role_among(head, PLACES) or head.meaning.split()[0]
     if counted.reading.text[counted.amount.span.start - 1] in ":/":
         return own
     header = _memo_header(counted)

@@ -13,8 +13,9 @@ from recommender.language.fold import Span
 from recommender.language.lexicon import any_of, read_language_data
 from recommender.language.roles import Fact
 
-_BEFORE = 40
+_BEFORE = 60
 _REACH = 40
+_CLOSE = 6
 _BESIDE = re.compile(r"[^と、。・\n]{0,10}(?:兼任|兼務)")
 
 
@@ -72,9 +73,23 @@ def staffing(reading: Reading, facts: tuple[Fact, ...]) -> Staffing:
     told = [fact for fact in counted if not _counts_side(reading, fact)]
     dedicated = [fact for fact in told if _is_dedicated(reading, fact)] or ([] if side else told)
     if dedicated:
+        among = [fact for fact in facts if fact.standing == "subset" and _BESIDE.match(reading.text, fact.amount.span.end)]
+        if among and _is_among(dedicated[0], among[0]):
+            return Staffing(Figure(_less(dedicated[0].amount.number, among[0].amount.number), dedicated[0].amount.span), side)
         return Staffing(Figure(dedicated[0].amount.number, dedicated[0].amount.span), side)
     nobody = _nobody(reading) or side
     return Staffing(Figure(Number(0, 0), nobody) if nobody else None, side)
+
+
+def _is_among(whole: Fact, part: Fact) -> bool:
+    """「情シス3名（うち1名は兼務）」: the part stands close behind the whole."""
+    return 0 <= part.amount.span.start - whole.amount.span.end <= _CLOSE
+
+
+def _less(whole: Number, part: Number) -> Number:
+    if whole.low is None or part.low is None or whole.low < part.low:
+        return whole
+    return Number(whole.low - part.low, None if whole.high is None else whole.high - part.low, whole.approx)
 
 
 def _counts_side(reading: Reading, fact: Fact) -> bool:
@@ -112,6 +127,6 @@ def _nobody(reading: Reading) -> Span | None:
     if skilled:
         return Span(*skilled.span())
     for match in _patterns().in_charge.finditer(reading.text):
-        if _about_computers(reading, match.start(), 0):
+        if _about_computers(reading, match.start(), _BEFORE):
             return Span(*match.span())
     return None

@@ -13,11 +13,10 @@ from recommender.language.roles import Fact
 
 _NEAR = 16
 _LISTING = ("、", "と", "・")
-_INCLUDED = re.compile(r"含め|入れて|込み")
 _JOINED = re.compile(r"[と、・+,]|ほか|他に|プラス|に加え")
 _JOINED_BEFORE = re.compile(r"[と+]|プラス")
 _BETWEEN_PEOPLE = re.compile(r"[と、・+]|および|及び")
-_PARTICLE = re.compile(r"の|は|が|も| |で、?")
+_PARTICLE = re.compile(r"の|は|が|も|を|に| |で、?")
 
 
 def employees(reading: Reading, facts: tuple[Fact, ...]) -> Figure | None:
@@ -31,10 +30,11 @@ def employees(reading: Reading, facts: tuple[Fact, ...]) -> Figure | None:
     elif totals:
         return figure_of(totals[:1])
     if wholes:
-        return _whole(wholes[0], parts)
+        return _with_writer(_whole(wholes[0], parts), wholes[0])
     if not parts:
         return _without_numbers(reading)
     figure = figure_of(parts)
+    figure = _with_writer(figure, parts[0])
     unnamed = _named_before(parts[0]) + _named_after(reading, parts[-1])
     return replace(figure, number=plus(figure.number, Number(unnamed, unnamed)))
 
@@ -46,13 +46,21 @@ def _whole(whole: Fact, parts: list[Fact]) -> Figure:
     return figure_of([whole])
 
 
+def _with_writer(figure: Figure, first: Fact) -> Figure:
+    """「私のほか従業員が四名」 are five."""
+    one = "|".join(head_rows().singles)
+    besides = re.search(rf"(?:{one})の?(?:ほか|他)(?:に|、)?", first.phrase)
+    return replace(figure, number=plus(figure.number, Number(1, 1))) if besides else figure
+
+
 def _is_of_one_group(total: Fact, parts: list[Fact]) -> bool:
     """Whether a sum counts one kind of people only, because the next kind follows it."""
     if total.noun in counting_rows().everybody or total.role == "employees_all":
         return False
     end = total.amount.span.end
     followed = any(0 < fact.amount.span.start - end < _NEAR and fact.phrase.startswith(_LISTING) for fact in parts)
-    return followed and _INCLUDED.search(total.phrase) is not None
+    included = rf"(?:{'|'.join(head_rows().singles)})(?:を|も|が)?(?:含め|入れ|込み)"
+    return followed and re.search(included, total.phrase) is not None
 
 
 def _adds_to_whole(fact: Fact, whole: Fact) -> bool:

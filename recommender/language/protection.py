@@ -54,6 +54,8 @@ class ProtectionRows:
     absent: tuple[str, ...]
     present: tuple[str, ...]
     open: tuple[str, ...]
+    gave_up: tuple[str, ...]
+    still: tuple[str, ...]
     lacking: tuple[str, ...]
     headers: tuple[str, ...]
     remote: UseRow
@@ -109,6 +111,8 @@ def _verdict(reading: Reading, mentions: tuple[Mention[str], ...], index: int) -
     if said is None:
         return (True, mention.end) if _is_listed(reading, mention, sentence) else None
     name, start, stop = said
+    if name == "open" and _was_given_up(reading, mention, sentence):
+        return False, mention.end
     if name == "open" or _crosses_other_matter(tail[:start], mention.word):
         return None
     clause = reading.clause(mention.start)
@@ -116,6 +120,14 @@ def _verdict(reading: Reading, mentions: tuple[Mention[str], ...], index: int) -
     if long_ago and _WAS.search(tail, start, stop + 6):
         return None
     return name == "present", mention.end + stop
+
+
+def _was_given_up(reading: Reading, mention: Mention[str], sentence: Span) -> bool:
+    """「EDRを勧められたが見送りました」「見積もりは取りました。いまも入っていません」."""
+    if any_of(_rows().gave_up).search(reading.text, mention.end, sentence.end):
+        return True
+    following = reading.of(reading.sentence(sentence.end)) if sentence.end < len(reading.text) else ""
+    return any_of(_rows().still).match(following) is not None
 
 
 def _is_listed(reading: Reading, mention: Mention[str], sentence: Span) -> bool:

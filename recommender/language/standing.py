@@ -13,6 +13,8 @@ _LOOK_BACK = 300
 _RECEIVER = re.compile(
     r"(社員|従業員|職員|スタッフ|全員|メンバー|全社員|全職員|所員|[一-龯ァ-ヺー]{2,5}?)(?:者|たち|全員|さん)?(?:に|へ|が)$"
 )
+_EACH_NOUN = re.compile(r"各([一-龯ァ-ヺー]{2,5}?)(?:に|は|が|で|の|ごと|pc|パソコン|ノート|$)")
+_NOUN_EACH = re.compile(r"([一-龯ァ-ヺー]{2,5})に各$")
 _NOT_A_PLACE = re.compile(r"^各(?:所$)?|ごと$|^どの|^すべての|も$|に$|ずつ|毎に|それぞれ")
 
 
@@ -23,6 +25,8 @@ def standing_of(counted: Counted, role: str) -> tuple[Standing, str]:
         if spread:
             return spread
     if (cue("part_of").search(counted.phrase) and _follows_its_kind(counted)) or _in_breakdown(counted):
+        return "subset", ""
+    if counted.amount.kind == "person" and cue("seasonal").search(counted.near):
         return "subset", ""
     if cue("sum").search(counted.near) or _sums_up(counted):
         return "sum", ""
@@ -57,7 +61,9 @@ def _spread(counted: Counted) -> tuple[Standing, str] | None:
         return "each", receiver.group(1)
     places = [match.group() for match in cue("each").finditer(counted.near)]
     if places or one_each:
-        return "each", _NOT_A_PLACE.sub("", places[-1]) if places else ""
+        word = _NOT_A_PLACE.sub("", places[-1]) if places else ""
+        called = _EACH_NOUN.search(counted.near) or _NOUN_EACH.search(counted.near)
+        return "each", word or (called.group(1) if called else "")
     return None
 
 
@@ -97,6 +103,6 @@ def _in_breakdown(counted: Counted) -> bool:
         return False
     at = sentence.start + opened
     return any(
-        other.kind == amount.kind and at - other.span.end <= 1
+        amount.kind in (other.kind, "none") and at - other.span.end <= 1
         for other in reading.amounts_between(max(0, at - _LOOK_BACK), at)
     )

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 READ_AT_MOST = 2_000
 LONGEST_RUN = 200
 _LONG_WORD = 5
+_MARKS = "=~"  # the search marks its features with them
+_NOT_NAMES = ("名詞-数詞", "名詞-普通名詞-副詞可能", "名詞-普通名詞-助数詞可能")
 _RUN = re.compile(
     r"[a-z]{%(n)d,}|[ぁ-ゖー]{%(n)d,}|[ァ-ヺー]{%(n)d,}|[一-龯々]{%(n)d,}|[0-9]{%(n)d,}|(.)\1{%(n)d,}|[^\w\s]{%(n)d,}"
     % {"n": LONGEST_RUN},
@@ -36,21 +38,25 @@ class Morpheme:
 
     surface: str
     lemma: str
-    reading: str
     pos: str
 
     @property
     def is_content(self) -> bool:
         """Whether the word itself says something: a noun, a verb, an adjective."""
-        return self.pos.startswith(_CONTENT)
+        return self.pos.startswith(_CONTENT) and self.lemma[0] not in _MARKS
+
+    @property
+    def names(self) -> bool:
+        """Whether the word names something: a noun, but no number and no word like 場合 or 以内."""
+        return self.pos.startswith("名詞") and not self.pos.startswith(_NOT_NAMES)
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A content word; `reading` is in katakana, empty where the tagger doesn't know it."""
+    """A content word. `names` says that it names something: a noun, but no number."""
 
     text: str
-    reading: str = ""
+    names: bool = True
 
 
 def fit_for_tagging(text: str) -> str:
@@ -63,8 +69,8 @@ def morphemes(text: str) -> Iterator[Morpheme]:
     for line in _tagger().parse(text).split("\n"):
         cells = line.split("\t")
         if len(cells) > 4:
-            surface, _, reading, lemma, pos = cells[:5]
-            yield Morpheme(surface, lemma.partition("-")[0].lower() or surface, reading, pos)
+            surface, _, _, lemma, pos = cells[:5]
+            yield Morpheme(surface, lemma.partition("-")[0].lower() or surface, pos)
 
 
 @cache
@@ -101,4 +107,4 @@ class Tokeniser:
             return
         for morpheme in morphemes(text):
             if morpheme.is_content and morpheme.lemma not in self._stopwords:
-                yield Token(morpheme.lemma, morpheme.reading)
+                yield Token(morpheme.lemma, morpheme.names)

@@ -129,6 +129,7 @@ class _Phrase:
 _TURNS = {
     "retail": ("agriculture", "manufacturing"),
     "wholesale": ("agriculture", "manufacturing", "retail", "food_service"),
+    "construction": ("manufacturing", "utilities", "retail", "wholesale", "agriculture"),
     "manufacturing": ("agriculture", "retail", "wholesale", "food_service"),
 }
 _ACTIVITIES = ("製造", "加工", "販売", "施工", "設計", "修理", "印刷", "卸", "開発", "整備", "仲介")
@@ -177,7 +178,8 @@ def _score(reading: Reading, phrase: _Phrase) -> int:
     after = text[phrase.end : phrase.end + _NEAR]
     score = 1 if phrase.weak else 5
     speaks_of_self = any_of(rows.self_after).match(after) or phrase.mentions[-1].word.startswith("を")
-    if phrase.weak and (not speaks_of_self or before.endswith("を")):
+    named = _ends_with(rows.self_before, text[max(0, phrase.start - _NEAR - 4) : phrase.start])
+    if phrase.weak and (not (speaks_of_self or named) or before.endswith("を")):
         return 0
     if _ends_with(rows.others_before, before):
         return 0
@@ -185,7 +187,7 @@ def _score(reading: Reading, phrase: _Phrase) -> int:
         score += 3
     elif any_of(rows.others_after).match(after):
         return 0
-    if _ends_with(rows.self_before, text[max(0, phrase.start - _NEAR - 4) : phrase.start]):
+    if named:
         score += 2
     if phrase.start <= reading.sentence(0).end:
         score += 1

@@ -31,7 +31,5 @@ class Typos:
 
         if run in self._terms or self._knows(run):
             return run
-        found = process.extractOne(
-            run, self._terms, scorer=OSA.normalized_similarity, score_cutoff=self._similarity
-        )
+        found = process.extractOne(run, self._terms, scorer=OSA.normalized_similarity, score_cutoff=self._similarity)
         return found[0] if found else run

@@ -24,8 +24,10 @@ def check_reach(rules: RuleBase, faults: Faults) -> None:
             what = f"決め手「{evidence.id}」は、どんな答えでも働きません"
             faults.add(evidence.place, what, mend, codes.NO_TRIGGER)
     ruled: list[tuple[str, Condition | None, Place]] = [
-        *((item.code, item.when, item.place) for item in (*decisions.voids, *counsel.advice)),
-        *((item.id, item.when, item.place) for item in (*decisions.exclusions, *decisions.class_needs)),
+        *((item.code, item.when, item.place) for item in decisions.voids),
+        *((item.id, item.when, item.place) for item in decisions.exclusions),
+        *((item.id, item.when, item.place) for item in decisions.class_needs),
+        *((item.code, item.when, item.place) for item in counsel.advice),
         *((item.id, item.when, item.place) for item in counsel.actions),
         *((item.id, item.when, item.place) for item in rules.knowledge.routes.values()),
         *((item.field, item.ask_when, item.place) for item in rules.questionnaire.questions.values()),
@@ -33,7 +35,7 @@ def check_reach(rules: RuleBase, faults: Faults) -> None:
     for name, when, place in ruled:
         if when is not None and not can_hold(when, rules):
             faults.add(place, f"「{name}」は、どんな答えでも当てはまりません", mend, codes.CANT_FIRE)
-    for said in (*counsel.advice, *counsel.actions):
+    for said in _said(rules):
         if not said.options and not said.without_choice:
             what = f"「{_name(said)}」は、どの型のときにも出ません"
             faults.add(said.place, what, "options を書いてください", codes.CANT_FIRE)
@@ -44,7 +46,7 @@ def check_silence(rules: RuleBase, best: Mapping[str, Value], faults: Faults) ->
 
     One without condition is meant to go with its options always. `best` gives the best answer to some fields.
     """
-    for said in (*rules.counsel.advice, *rules.counsel.actions):
+    for said in _said(rules):
         if said.when is None:
             continue
         mend = "いつも出すなら when を null に、そうでなければ条件を直してください"
@@ -90,10 +92,9 @@ def _complete(when: Condition, rules: RuleBase) -> Iterator[dict[str, Value]]:
     questions = rules.questionnaire.questions
     names = _read(when, rules)
     for answers in _situations(when, rules, {}):
-        asked = (
-            name for name in names if name in questions and is_asked(questions[name], answers, rules.questionnaire)
-        )
-        if all(name in answers and _is_settled(answers[name]) for name in asked):
+        known = {name for name in names if name in answers and _is_settled(answers[name])}
+        rest = (questions[name] for name in names if name in questions and name not in known)
+        if not any(is_asked(question, answers, rules.questionnaire) for question in rest):
             yield answers
 
 
@@ -114,6 +115,10 @@ def _read(when: Condition, rules: RuleBase) -> tuple[str, ...]:
         skip = questions[name].ask_when if name in questions else None
         waiting += fields_of(skip, vocabulary) if skip else ()
     return tuple(name for name in vocabulary.fields if name in found)
+
+
+def _said(rules: RuleBase) -> tuple[Advice | Action, ...]:
+    return (*rules.counsel.advice, *rules.counsel.actions)
 
 
 def _name(said: Advice | Action) -> str:

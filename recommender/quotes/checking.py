@@ -6,7 +6,7 @@ field of a quote speaks of gets no check; one clause gets one check, its gravest
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from recommender.quotes.fields import NOT_STATED, Quote, QuoteFields, load_quote_fields, show_quoted
@@ -122,7 +122,7 @@ class _Checker:
         result: Result = "unknown" if stated is None else "ok" if stated >= least else "violation"
         return self._check(clause, result, self._shown("onsite_free_per_year"))
 
-    def _promises(self, promises: dict[str, tuple[str, ...]]) -> Iterator[Check]:
+    def _promises(self, promises: Mapping[str, tuple[str, ...]]) -> Iterator[Check]:
         for clause, names in promises.items():
             result = worst([_kept(self.quote.stated(name)) for name in names])
             yield self._check(clause, result, self._all_shown(names))
@@ -249,11 +249,11 @@ class _Checker:
         return show_quoted(self.quote.stated(name), self.fields.by_id[name])
 
     def _all_shown(self, names: tuple[str, ...]) -> str:
-        if len(names) == 1:
+        if len(names) == 1 or all(self.quote.stated(name) is None for name in names):
             return self._shown(names[0])
         return "、".join(f"{self.fields.by_id[name].label}は{self._shown(name)}" for name in names)
 
 
 def _kept(stated: object) -> Result:
-    """Ok for true, a violation for false, unknown for what isn't stated."""
+    """`ok` for true, a violation for false, unknown for what isn't stated."""
     return "unknown" if stated is None else "ok" if stated else "violation"

@@ -97,6 +97,8 @@ def _worth(profile: Profile, monthly: Span, rules: RuleBase, phrases: ClassPhras
     said = [phrases.yardstick.format(monthly=show_yen(monthly.high))]
     if monthly.low != monthly.high:
         said.append(phrases.yardstick_range.format(low=show_yen(monthly.low), high=show_yen(monthly.high)))
+    if not needed:
+        return [*said, phrases.nothing_to_pay]
     plan = profile.plan.monthly_yen if profile.plan else None
     if plan is not None:
         over = plan - monthly.high
@@ -108,8 +110,6 @@ def _worth(profile: Profile, monthly: Span, rules: RuleBase, phrases: ClassPhras
             over = budget.high - monthly.high
             template = phrases.budget if over > 0 else phrases.budget_within
             said.append(_priced(template, "budget", budget.high, over))
-    if not needed:
-        said.append(phrases.nothing_to_pay)
     return said
 
 

@@ -209,7 +209,7 @@ class Pricing:
 
 
 def _against(amount: Fraction, strict: int, loose: int, over: str) -> _Finding:
-    """Ok up to the strict reading of a cap, disputed up to the loose one, a violation above both."""
+    """`ok` up to the strict reading of a cap, disputed up to the loose one, a violation above both."""
     if amount <= strict:
         return _Finding("ok", "")
     if amount <= loose:

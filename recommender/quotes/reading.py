@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from knowledge.faults import Faults, suggest
@@ -68,13 +69,7 @@ def read_quoted(node: Node, described: QuoteField, faults: Faults) -> Any:
         mend = "値を書くか、見積書に書かれていなければ行ごと消してください"
         faults.add(node.place, f"「{described.id}」の値がありません", mend)
         return None
-    if described.kind in ("integer", "yen"):
-        return _whole(node, described, faults)
-    if described.kind == "flag":
-        return _flag(node, described, faults)
-    if described.kind == "choice":
-        return _choice(node, described, faults)
-    return _text(node, described, faults)
+    return _READERS[described.kind](node, described, faults)
 
 
 def _whole(node: Scalar, described: QuoteField, faults: Faults) -> int | None:
@@ -132,6 +127,15 @@ def _text(node: Scalar, described: QuoteField, faults: Faults) -> str | None:
         return node.text
     faults.add(node.place, f"「{described.id}」が長すぎます", f"{MAX_TEXT}文字までにしてください")
     return None
+
+
+_READERS: dict[str, Callable[[Scalar, QuoteField, Faults], str | int | bool | None]] = {
+    "integer": _whole,
+    "yen": _whole,
+    "flag": _flag,
+    "choice": _choice,
+    "text": _text,
+}
 
 
 def plain_quote(quote: Quote) -> dict[str, Any]:

@@ -105,3 +105,14 @@ async def test_the_last_option_of_a_long_list_can_be_seen(size: tuple[int, int],
         await until(pilot, lambda: ">  0 わからない" in shown(pilot))
         await pilot.press("up")
         await until(pilot, lambda: "> 17 電気・ガス" in shown(pilot))
+
+
+async def test_a_screen_made_smaller_drops_hints_and_help_without_gaps(tmp_path: Path) -> None:
+    async with app_in(tmp_path).run_test(size=(60, 20)) as pilot:
+        await begin(pilot)
+        await pilot.press("1", "enter", "3", "0", "enter", "2", "5", "enter")
+        await until(pilot, lambda: card_of(pilot).field == "network")
+        await pilot.resize_terminal(40, 12)
+        await until(pilot, lambda: "ほかの会社" not in shown(pilot) and "見張りの機器" not in shown(pilot))
+        lines = [line.strip("> ") for line in shown(pilot).split("\n")]
+        assert [line[:1] for line in lines[2:7]] == ["1", "2", "る", "3", "0"]

@@ -20,14 +20,17 @@ class Terminal:
         columns, rows = size
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
-        env = {**os.environ, "OTASUKE_HOME": str(home), "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
+        inherited = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+        env = {**inherited, "OTASUKE_HOME": str(home), "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
         self.child = pexpect.spawn(
             sys.executable, ["-m", "tui.cli.main"], env=env, dimensions=(rows, columns), timeout=PATIENCE
         )
 
     def text(self) -> str:
-        """What stands on the screen; the second cell of a wide character is left out."""
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        """What stands on the screen; the second cell of a wide character holds nothing."""
+        cells = range(self.screen.columns)
+        rows = ("".join(self.screen.buffer[row][cell].data for cell in cells) for row in range(self.screen.lines))
+        return "\n".join(row.rstrip() for row in rows)
 
     def until(self, holds: Callable[[], bool]) -> None:
         """Reads what the program draws until the screen has come to a state."""

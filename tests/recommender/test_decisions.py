@@ -41,7 +41,7 @@ def _score(answers: Answers, option: Monitoring) -> int:
 # --- every company gets an answer -----------------------------------------------------------------
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(profiles())
 def test_any_profile_gets_a_recommendation_or_a_stated_reason_why_none_fits(profile: Profile) -> None:
     result = assess(profile, RULES, TODAY, explain=False)

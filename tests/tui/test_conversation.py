@@ -282,3 +282,20 @@ def test_a_hidden_answer_stays_on_the_desk_but_counts_no_more(talk: Conversation
     talk.reply("2")
     assert "it_part_time" not in talk.profile.answers
     assert talk.interview.answers["it_part_time"] is True
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "answer"),
+    [
+        ("industry", "金属加工です", "製造業"),
+        ("industry", "うちは歯医者", "医療・福祉"),
+        ("prefecture", "名古屋", "愛知県"),
+        ("remote_work", "在宅はしていません", "使わない"),
+    ],
+)
+def test_an_answer_in_own_words_is_taken_and_said_back(talk: Conversation, field: str, typed: str, answer: str) -> None:
+    talk.jump(field)
+    turn = talk.reply(typed)
+    assert field in talk.interview.answers
+    assert said(turn, "said") == [typed]
+    assert any(answer in text for text in said(turn, "understood"))

@@ -7,11 +7,13 @@ from importlib.metadata import version
 
 import click
 
+from tui.cli.ask import ask
 from tui.cli.assess import assess
 from tui.cli.compare import compare
 from tui.cli.errors import JapaneseGroup, japanese
 from tui.cli.interview import interview
 from tui.cli.kb import kb
+from tui.cli.options import knowledge_option
 from tui.cli.quote import quote
 from tui.cli.request import request
 from tui.cli.subsidy import subsidy
@@ -26,11 +28,12 @@ IPAや経済産業省の公式の道具ではありません。"""
 @click.group(cls=JapaneseGroup, help=_HELP, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(version("otasuke-navi"), message="otasuke-navi %(version)s", help="版を出す")
 @click.option("--debug", is_flag=True, expose_value=False, help="問題が起きたときに詳しい記録を出す")
+@knowledge_option
 def cli() -> None:
     """The root command."""
 
 
-for command in (assess, subsidy, request, quote, compare, understand, interview, kb):
+for command in (assess, subsidy, request, quote, compare, understand, ask, interview, kb):
     cli.add_command(command)
 
 
@@ -44,6 +47,9 @@ def run_command(words: Sequence[str]) -> int:
     except click.ClickException as error:
         click.echo(japanese(error), err=True)
         return 2
+    except SystemExit:
+        # Click leaves this way where the reader of a pipe went away (`| head`); nobody is left to tell.
+        return 0
     except click.Abort:
         click.echo("", err=True)
         return 130

@@ -6,13 +6,17 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from knowledge.faults import DataError, Fault, Place, suggest
 
+if TYPE_CHECKING:
+    from recommender.rulebase import Folders, RuleBase
 
-class Day(click.ParamType):
+
+class Day(click.ParamType[date]):
     """A day written as 2026-11-22."""
 
     name = "YYYY-MM-DD"
@@ -41,6 +45,49 @@ class OneOf(click.Choice[str]):
 as_of_option = click.option("--as-of", type=Day(), default=None, help="「今日」とみなす日（例 2026-11-22）")
 
 
+_KNOWLEDGE = "otasuke.knowledge"
+
+
+def _named_knowledge(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    """Remembers the directory of the user's own knowledge for this run."""
+    del param
+    if value is None:
+        return
+    path = Path(value)
+    if not path.is_dir():
+        fault = Fault(Place(value, 1), "フォルダーがありません", "知識のYAMLファイルを入れたフォルダーを書いてください")
+        raise DataError([fault])
+    ctx.meta[_KNOWLEDGE] = path
+
+
+knowledge_option = click.option(
+    "--knowledge",
+    metavar="DIR",
+    default=None,
+    expose_value=False,
+    callback=_named_knowledge,
+    help="自分で用意した知識（YAML）のフォルダーも使う",
+)
+
+
+def folders() -> Folders:
+    """Where this command finds its data: built in, the user's own, and what `--knowledge` names."""
+    from tui.places import own_folders
+
+    context = click.get_current_context(silent=True)
+    return own_folders(context.meta.get(_KNOWLEDGE) if context else None)
+
+
+def load_rules() -> RuleBase:
+    """The rule base of this command. Faults of the user's standing additions are told, and the built-in data used."""
+    from recommender.rulebase import load_rulebase
+
+    rules = load_rulebase(folders())
+    for fault in rules.refused:
+        click.echo(str(fault), err=True)
+    return rules
+
+
 def read_input(path: str) -> tuple[str, str]:
     """The text of a file, or of standard input for `-`, and the name that faults carry."""
     from knowledge.yamltree import read_text
@@ -64,6 +111,9 @@ def write_output(text: str, out: str | None) -> None:
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
+            # A file that was there before may have been open to others.
+            if hasattr(os, "fchmod"):
+                os.fchmod(handle, 0o600)
             file.write(text)
     except OSError:
         fault = Fault(Place(out, 1), "ファイルに書けません", "場所と書き込みの許可を確かめてください")

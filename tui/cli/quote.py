@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli.errors import JapaneseCommand
-from tui.cli.options import as_of_option, read_input
+from tui.cli.options import as_of_option, knowledge_option, load_rules, read_input
 
 if TYPE_CHECKING:
     from knowledge.fields import Answers
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="JSONで出す")
 @click.option("--profile", default=None, help="会社のプロフィール（比べるときの補助金の計算に使う）")
 @as_of_option
+@knowledge_option
 def quote(quotes: tuple[str, ...], as_json: bool, profile: str | None, as_of: date | None) -> None:
-    """QUOTE（見積りのYAMLファイル。- なら標準入力）を、お助け隊サービス基準の条項と照らし合わせます。5つまで並べて比べられます。"""
+    """QUOTE（見積りのYAMLファイル。- なら標準入力）を、基準の条項と照らし合わせます。5つまで並べて比べられます。"""
     from recommender.export.quotes import check_json, check_text, comparison_json, comparison_text
     from recommender.quotes.checking import check_quote
     from recommender.quotes.comparing import MOST_QUOTES, compare_quotes
-    from recommender.rulebase import load_rulebase
 
     if len(quotes) > MOST_QUOTES:
         raise click.BadParameter(f"一度に比べられるのは{MOST_QUOTES}つまでです", param_hint="QUOTE")
     read = _read_all(quotes)
-    rules = load_rulebase()
+    rules = load_rules()
     if len(read) == 1 and profile is None:
         name, single = read[0]
         result = check_quote(single, rules)

@@ -9,7 +9,7 @@ import click
 
 from knowledge.faults import suggest
 from tui.cli.errors import JapaneseCommand
-from tui.cli.options import as_of_option, read_input, write_output
+from tui.cli.options import as_of_option, knowledge_option, load_rules, read_input, write_output
 
 if TYPE_CHECKING:
     from knowledge.records import Service
@@ -24,15 +24,15 @@ if TYPE_CHECKING:
 @click.option("--omit", multiple=True, metavar="項目", help="書かない項目（例 company_name。何度でも使えます）")
 @click.option("-o", "--output", "out", default=None, help="書き出すファイル（書かなければ画面に出す）")
 @as_of_option
+@knowledge_option
 def request(profile: str, service_id: str | None, omit: tuple[str, ...], out: str | None, as_of: date | None) -> None:
     """PROFILE（プロフィールのYAMLファイル。- なら標準入力）から、事業者へ送る見積依頼書（Markdown）を作ります。"""
     from questionnaires.profile import read_profile
     from recommender.assessment import assess
     from recommender.export.request import request_markdown
-    from recommender.rulebase import load_rulebase
 
     text, shown = read_input(profile)
-    rules = load_rulebase()
+    rules = load_rules()
     given = read_profile(text, shown, rules.vocabulary)
     service = _service(service_id, rules)
     for name in omit:

@@ -27,7 +27,7 @@ def keys_text(action: Action) -> str:
 class HelpScreen(ModalScreen[None]):
     """What can be done here."""
 
-    BINDINGS = bindings_for("page")
+    BINDINGS = bindings_for("reading")
     CSS_PATH = "../styles/sources.tcss"
 
     def __init__(self, where: Where) -> None:
@@ -45,7 +45,7 @@ class HelpScreen(ModalScreen[None]):
                 if self._where == "interview":
                     yield PlainText(wording.HELP_TYPING, classes="record")
                 yield PlainText(wording.NOT_OFFICIAL, classes="record")
-            yield KeyLine("page")
+            yield KeyLine("reading")
 
     def on_mount(self) -> None:
         self.query_one("#sources-text").focus()

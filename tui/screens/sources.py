@@ -15,7 +15,7 @@ from tui.widgets.plain_text import PlainText
 class SourcesScreen(ModalScreen[None]):
     """The records that a statement rests on, one below the other."""
 
-    BINDINGS = bindings_for("page")
+    BINDINGS = bindings_for("reading")
     CSS_PATH = "../styles/sources.tcss"
 
     def __init__(self, statement: str, records: tuple[str, ...]) -> None:
@@ -29,7 +29,7 @@ class SourcesScreen(ModalScreen[None]):
             with VerticalScroll(id="sources-text"):
                 for record in self._records or (wording.NO_SOURCE,):
                     yield PlainText(record, classes="record")
-            yield KeyLine("page")
+            yield KeyLine("reading")
 
     def on_mount(self) -> None:
         self.query_one("#sources-text").focus()

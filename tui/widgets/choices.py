@@ -147,6 +147,8 @@ class Choices(OptionList):
             self.hints = shown
             for index in range(len(self._rows)):
                 self._draw(index)
+            self._clear_caches()
+            self.refresh(layout=True)
 
     def pick(self, index: int) -> None:
         """Picks the row at the index."""

@@ -87,7 +87,7 @@ class QuestionCard(Vertical):
         note = self.query_one("#note", PlainText)
         note.update("\n".join(part for part in parts if part))
         note.set_class(bool(trouble), "-trouble")
-        note.display = any(parts)
+        note.set_class(not any(parts), "-empty")
 
     def _first(self) -> int | None:
         """Where the cursor starts: on the answer that stands, else on the first option; nowhere without options."""

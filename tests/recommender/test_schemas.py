@@ -1,0 +1,95 @@
+"""The JSON Schemas are current, accept the data that we ship, refuse what the reader refuses, and editors find them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from overlay_samples import GOOD
+
+from recommender.rulebase import load_rulebase
+from recommender.schemas import FILES, OVERLAY, schema_name, schema_texts
+
+ROOT = Path(__file__).parents[2]
+TEXTS = schema_texts(load_rulebase())
+
+
+class Loader(yaml.SafeLoader):
+    """Reads dates as text, as editors do."""
+
+
+Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in pairs if not tag.endswith("timestamp")]
+    for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+TYPES = {"string": str, "integer": int, "boolean": bool, "array": list, "object": dict, "null": type(None)}
+
+
+def fits(value: Any, schema: dict[str, Any], root: dict[str, Any]) -> bool:
+    """Whether a value fits, for the words of JSON Schema that ours use."""
+    if "$ref" in schema and schema is not root:
+        return fits(value, root["$defs"][schema["$ref"].rsplit("/", 1)[-1]], root)
+    if "anyOf" in schema:
+        return any(fits(value, option, root) for option in schema["anyOf"])
+    if "const" in schema or "enum" in schema:
+        return value in schema.get("enum", [schema.get("const")])
+    kind = schema["type"]
+    if not isinstance(value, TYPES[kind]) or (kind == "integer" and isinstance(value, bool)):
+        return False
+    if kind == "string":
+        return re.search(schema.get("pattern", ""), value) is not None
+    if kind == "array":
+        return len(value) >= schema.get("minItems", 0) and all(fits(item, schema["items"], root) for item in value)
+    return kind != "object" or _fits_object(value, schema, root)
+
+
+def _fits_object(value: dict[str, Any], schema: dict[str, Any], root: dict[str, Any]) -> bool:
+    known = schema["properties"]
+    return (
+        set(value) <= set(known)
+        and set(schema.get("required", ())) <= set(value)
+        and schema.get("minProperties", 0) <= len(value) <= schema.get("maxProperties", 99)
+        and all(fits(item, known[name], root) for name, item in value.items())
+    )
+
+
+def accepts(name: str, text: str) -> bool:
+    schema = yaml.safe_load(TEXTS[name])
+    return fits(yaml.load(text, Loader=Loader), {"$ref": schema["$ref"]}, schema)  # noqa: S506  a safe loader
+
+
+def test_the_schemas_in_the_tree_are_current() -> None:
+    there = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs" / "schemas").glob("*.json")}
+    assert there == TEXTS, "otasuke kb schemas -o docs/schemas"
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_an_editor_finds_the_schema_of_a_file_and_it_accepts_what_we_ship(file: str) -> None:
+    text = (ROOT / file).read_text(encoding="utf-8")
+    named = text.splitlines()[0].removeprefix("# yaml-language-server: $schema=")
+    assert (ROOT / file).parent.joinpath(named).resolve() == ROOT / "docs" / "schemas" / schema_name(file)
+    assert accepts(schema_name(file), text)
+
+
+def test_an_overlay_has_a_schema_too() -> None:
+    assert accepts(OVERLAY, GOOD)
+
+
+@pytest.mark.parametrize(
+    ("turn", "into"),
+    [
+        ("kind: grant", "kind: gift"),
+        ('rate: "1/2"', "rate: 0.5"),
+        ("prefecture: {is: 東京都}", "prefecture: {is: 東京}"),
+        ("prefecture: {is: 東京都}", "prefecture: {at_least: 1}"),
+        ("  windows: []\n", ""),
+        ("  windows: []\n", "  windows: []\n  extra: 1\n"),
+        ("checked: 2026-11-01", "checked: 11月1日"),
+    ],
+)
+def test_a_schema_refuses_what_the_reader_refuses(turn: str, into: str) -> None:
+    assert turn in GOOD
+    assert not accepts(OVERLAY, GOOD.replace(turn, into))
