@@ -1,4 +1,4 @@
-"""Features (手がかり) of a text for the search: its content words, the synonym groups that they fall in, its bigrams."""
+"""Features (手がかり) of a text for the search: its content words, their synonym groups, its character bigrams."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from knowledge.base import Knowledge
-from knowledge.records import Clause, Fact, Frame, Route, Service, SubsidyRule, Term
+from knowledge.records import Clause, Fact, Frame, Monitoring, Route, Service, SubsidyRule, Term
 from recommender.language.search import Entry
 
 Record = Clause | Term | Service | Frame | SubsidyRule | Route
@@ -61,7 +61,7 @@ def _record(record: str, knowledge: Knowledge) -> Record:
         knowledge.subsidy_rules,
         knowledge.routes,
     )
-    return next(rows[record] for rows in kinds if record in rows)  # type: ignore[return-value,index]
+    return next(rows[record] for rows in kinds if record in rows)
 
 
 def _service(service: Service) -> str:
@@ -76,7 +76,7 @@ def _service(service: Service) -> str:
     return "".join(parts)
 
 
-def _known(fact: Fact[str] | Fact[object], names: dict[str, str]) -> str:
+def _known(fact: Fact[Monitoring], names: dict[str, str]) -> str:
     if fact.value is None:
         return "わかっていないよう"
     return f"{names.get(str(fact.value), str(fact.value))}{_BASIS.get(fact.basis, '')}"

@@ -8,8 +8,8 @@ phrasings make the passages, so the more ways of asking an entry lists, the bett
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -91,12 +91,12 @@ class Index:
         norms = self._norms(lengths, [passage.weight for _, passage in texts])
         sizes = self._record_sizes(lengths, texts)
         for feature, places in holders.items():
-            pool: Counter[int] = Counter()
-            total: Counter[int] = Counter()
+            pool: defaultdict[int, float] = defaultdict(float)
+            total: defaultdict[int, float] = defaultdict(float)
             for place in places:
                 number, passage = texts[place]
-                pool[number] += passage.weight  # type: ignore[assignment]  weights are fractions
-                total[self._record_of[number]] += passage.weight  # type: ignore[assignment]
+                pool[number] += passage.weight
+                total[self._record_of[number]] += passage.weight
             self._idf[feature] = self._rarity(len(pool))
             self._passages.put(feature, ((place, norms[place]) for place in places))
             half = self._weights.entry_half / 100
@@ -178,8 +178,3 @@ class Index:
                 score += weights.second / 100 * candidates[1][0]
             found.append(Found(self._entries[candidates[0][1]], score / weights.total / (whole or 1)))
         return tuple(sorted(found, key=lambda item: (-item.score, item.entry.id)))
-
-
-def entries_by_id(entries: Iterable[Entry]) -> dict[str, Entry]:
-    """The entries by their id."""
-    return {entry.id: entry for entry in entries}

@@ -23,10 +23,9 @@ LONGEST_RUN = 200
 _LONG_WORD = 5
 _MARKS = "=~"  # the search marks its features with them
 _NOT_NAMES = ("名詞-数詞", "名詞-普通名詞-副詞可能", "名詞-普通名詞-助数詞可能")
+_CLASSES = ("[a-z]", "[ぁ-ゖー]", "[ァ-ヺー]", "[一-龯々]", "[0-9]", r"[^\w\s]")
 _RUN = re.compile(
-    r"[a-z]{%(n)d,}|[ぁ-ゖー]{%(n)d,}|[ァ-ヺー]{%(n)d,}|[一-龯々]{%(n)d,}|[0-9]{%(n)d,}|(.)\1{%(n)d,}|[^\w\s]{%(n)d,}"
-    % {"n": LONGEST_RUN},
-    re.DOTALL,
+    "|".join([*(f"{kind}{{{LONGEST_RUN},}}" for kind in _CLASSES), rf"(.)\1{{{LONGEST_RUN},}}"]), re.DOTALL
 )
 _SINGLE_SCRIPT = re.compile(r"[ァ-ヺー]+|[!-~]+")
 _CONTENT = ("名詞", "代名詞", "動詞", "形容詞", "形状詞", "副詞", "接尾辞-名詞的", "接頭辞")

@@ -75,7 +75,7 @@ def test_what_is_no_answer_is_said_in_one_friendly_line(text: str, field: str, s
         ("１", "network", "own_line"),
         ("2番", "network", "shared_line"),
         ("製造業", "industry", "manufacturing"),
-        ("せいぞうぎょう", "industry", None),
+        ("せいぞうぎょう", "industry", "manufacturing"),
         ("製造", "industry", "manufacturing"),
         ("東京", "prefecture", "東京都"),
         ("はい", "large_company_owned", True),
