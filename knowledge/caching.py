@@ -104,9 +104,10 @@ def _hints(record: Any) -> dict[str, Any]:
 def _records(wanted: Any, seen: set[Any]) -> set[Any]:
     """The record types within a type, itself among them."""
     wanted = Field if wanted is Vocabulary else wanted
-    record = get_origin(wanted) if dataclasses.is_dataclass(get_origin(wanted)) else wanted
+    record: Any = get_origin(wanted) if dataclasses.is_dataclass(get_origin(wanted)) else wanted
     inner: list[Any] = list(get_args(wanted))
-    if dataclasses.is_dataclass(record) and record not in seen:
+    is_record = dataclasses.is_dataclass(record)
+    if is_record and record not in seen:
         seen.add(record)
         inner += _hints(record).values()
     for item in inner:
@@ -125,8 +126,9 @@ def _builder(wanted: Any) -> Build:
     if wanted in special:
         return special[wanted]
     origin, arguments = get_origin(wanted), get_args(wanted)
-    if dataclasses.is_dataclass(origin or wanted):
-        return _record(origin or wanted)
+    record: Any = origin or wanted
+    if dataclasses.is_dataclass(record):
+        return _record(record)
     composed: Mapping[Any, Callable[[tuple[Any, ...]], Build]] = {
         tuple: _listed,
         Mapping: _mapped,

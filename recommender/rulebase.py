@@ -98,7 +98,8 @@ def _load(folders: Folders) -> RuleBase:
     built_in = kept(folders.cache, digest, _BuiltIn) if folders.cache else None
     if built_in is None:
         built_in = _read(folders)
-        if folders.cache:
+        # A file may have been saved in the meantime; what was read then goes by no digest.
+        if folders.cache and digest == digest_of(folders.knowledge, folders.questions, folders.rules):
             keep(folders.cache, digest, built_in)
     knowledge = built_in.knowledge
     added: list[Path] = []

@@ -7,25 +7,17 @@ score difference B - A is a sum over rules, so the most that B can gain is a max
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import product
-from typing import Any
 
-from knowledge.conditions import Condition, comparisons, evaluate, fields_of
 from knowledge.fields import Answers
-from knowledge.records import Monitoring
-from knowledge.values import UNKNOWN, Value
-from questionnaires.interview import is_asked, live_answers
-from recommender.cells import Domain, Variable, narrowed, variables
-from recommender.factors import NEVER, Factor, largest_sum
+from knowledge.values import UNKNOWN
+from questionnaires.interview import is_asked
+from recommender.cells import Domain, narrowed
 from recommender.monitoring import Choice, best_option, choose
-from recommender.records import OPTIONS, Weights
 from recommender.rulebase import RuleBase
 from recommender.sizes import SIZE_FIELDS, is_sme, size_can_turn
-
-EXCLUSION_STAKE = 100
+from recommender.survey import EXCLUSION_STAKE, Survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,43 +40,6 @@ class Stability:
     stakes: Mapping[str, int]
 
 
-NO_WEIGHTS = Weights()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Rule:
-    """Any rule of the decision, reduced to what it does when its condition holds."""
-
-    when: Condition
-    fields: frozenset[str]
-    touched: frozenset[str]
-    """Its fields and those that can hide them."""
-    skips: tuple[Condition, ...]
-    """The conditions that hide its fields when they are false."""
-    weights: Weights = NO_WEIGHTS
-    excludes: tuple[Monitoring, ...] = ()
-    class2: tuple[Monitoring, ...] = ()
-    empties: bool = False
-
-
-@cache
-def _rules(rules: RuleBase) -> tuple[_Rule, ...]:
-    decisions, questions, vocabulary = rules.decisions, rules.questionnaire.questions, rules.vocabulary
-
-    def rule(when: Condition, **effect: Any) -> _Rule:
-        fields = fields_of(when, vocabulary)
-        skips = tuple(skip for name in fields if name in questions and (skip := questions[name].ask_when))
-        through = (name for skip in skips for name in fields_of(skip, vocabulary))
-        return _Rule(when, frozenset(fields), frozenset((*fields, *through)), skips, **effect)
-
-    return (
-        *(rule(item.when, weights=item.weights) for item in decisions.evidence),
-        *(rule(item.when, excludes=item.options) for item in decisions.exclusions),
-        *(rule(item.when, empties=True) for item in decisions.voids),
-        *(rule(item.when, class2=item.options) for item in decisions.class_needs),
-    )
-
-
 def examine(answers: Answers, rules: RuleBase, choice: Choice | None = None) -> Stability:
     """What the open answers of an interview can still do to its result."""
     chosen = choice or choose(answers, rules)
@@ -94,18 +49,18 @@ def examine(answers: Answers, rules: RuleBase, choice: Choice | None = None) -> 
     size_stakes = {item.field.id: EXCLUSION_STAKE for item in unasked if size_open and item.field.id in SIZE_FIELDS}
     if chosen.option is None:
         return _without_choice(chosen, answers, unasked, size_stakes, rules)
-    near = _Survey(answers, unasked, rules, chosen.option)
+    near = Survey(answers, unasked, rules, chosen.option)
     final = not size_open and not near.changes()
     if final and near.has_numbers:
         # Ranges such as 30〜40 are answers too; they only need a look where exact numbers change nothing.
-        near = _Survey(answers, unasked, rules, chosen.option, ranges=True)
+        near = Survey(answers, unasked, rules, chosen.option, ranges=True)
         final = not near.changes()
     stakes = {} if final else near.stakes() | size_stakes
     doubts = [Domain(fields[name]) for name, value in answers.items() if value is UNKNOWN and _is_question(name, rules)]
     doubts += [domain for name, value in answers.items() if (domain := narrowed(value, fields[name]))]
     within = {item.field.id: item.within for item in doubts if item.within}
     settled = {name: value for name, value in answers.items() if name not in {item.field.id for item in doubts}}
-    wide = _Survey(settled, [*unasked, *doubts], rules, chosen.option) if doubts else near
+    wide = Survey(settled, [*unasked, *doubts], rules, chosen.option) if doubts else near
     doubted = wide.stakes() if doubts else {}
     size_doubtful = size_can_turn(settled, rules.knowledge, rules.questionnaire, within) if doubts else size_open
     if size_doubtful and not size_open:
@@ -128,7 +83,7 @@ def _without_choice(
     too_large = is_sme(answers, rules.knowledge) is False
     stakes = size_stakes
     if not (too_large and not size_stakes) and not _only_too_large(chosen, rules):
-        barred = _Survey(answers, unasked, rules, None)
+        barred = Survey(answers, unasked, rules, None)
         stakes = barred.place_stakes() | size_stakes if barred.can_be_chosen() else {}
     return Stability(not stakes, _in_order(stakes, rules), (), None, None, class_open=False, stakes=stakes)
 
@@ -154,267 +109,3 @@ def unasked_fields(answers: Answers, rules: RuleBase) -> list[str]:
         for name, question in questionnaire.questions.items()
         if name not in answers and is_asked(question, answers, questionnaire)
     ]
-
-
-class _Survey:
-    """The rules over one set of open fields, as variables and tables of where each rule holds."""
-
-    def __init__(
-        self,
-        answers: Answers,
-        domains: Iterable[Domain],
-        rules: RuleBase,
-        option: Monitoring | None,
-        *,
-        ranges: bool = False,
-    ) -> None:
-        self._answers = answers
-        self._rules = rules
-        self._option = option
-        found = {item.field.id: item for item in domains}
-        fixed = [rule for rule in _rules(rules) if not rule.touched & found.keys()]
-        self._settled = [rule for rule in fixed if self._holds(rule, {})]
-        every = self._mattering([rule for rule in _rules(rules) if rule.touched & found.keys()])
-        read = frozenset[str]().union(*(rule.touched for rule in every))
-        relevant = [item for name, item in found.items() if name in read]
-        conditions = dict.fromkeys(when for rule in every for when in (rule.when, *rule.skips))
-        compared = list(dict.fromkeys(item for when in conditions for item in comparisons(when)))
-        self._variables = variables(relevant, compared, answers, rules.vocabulary, ranges=ranges)
-        self._sizes = [len(variable.cells) for variable in self._variables]
-        self._owner = {name: place for place, item in enumerate(self._variables) for name in item.fields}
-        scopes = [tuple(sorted({self._owner[name] for name in rule.touched if name in self._owner})) for rule in every]
-        self._open = [(rule, scope, self._table(rule, scope)) for rule, scope in zip(every, scopes, strict=True)]
-        self._leads: dict[tuple[Monitoring, Monitoring, bool], int | None] = {}
-        self._kinds: dict[tuple[int, str], set[frozenset[int]]] = {}
-        self._forbidden = [factor for item in self._variables for factor in self._skips(item)]
-
-    @property
-    def has_numbers(self) -> bool:
-        fields = self._rules.vocabulary.fields
-        return any(fields[name].kind == "integer" for name in self._owner)
-
-    def _mattering(self, rules: Iterable[_Rule]) -> list[_Rule]:
-        """The open rules that can change anything: what only concerns options that are out already is left aside."""
-        out = {option for rule in self._settled for option in rule.excludes}
-        left = [option for option in OPTIONS if option not in out]
-        return [
-            rule
-            for rule in rules
-            if rule.empties
-            or set(left) & {*rule.excludes, *rule.class2}
-            or (self._option and len({rule.weights.of(option) for option in left}) > 1)
-        ]
-
-    def _holds(self, rule: _Rule, assignment: Mapping[str, Value]) -> bool:
-        merged = {**self._answers, **assignment}
-        if rule.skips:
-            merged = live_answers(merged, self._rules.questionnaire)
-        return evaluate(rule.when, merged, self._rules.vocabulary) is True
-
-    def _table(self, rule: _Rule, scope: tuple[int, ...]) -> dict[tuple[int, ...], bool]:
-        """For each joint cell of the scope, whether the rule holds."""
-        chosen = tuple(self._variables[place] for place in scope)
-        if rule.skips:
-            return {key: self._holds(rule, _joined(chosen, key)) for key in _cells_of(chosen)}
-        known = tuple((name, self._answers[name]) for name in sorted(rule.fields) if name in self._answers)
-        return _rule_table(rule, chosen, known, self._rules)
-
-    def _skips(self, variable: Variable) -> Iterable[Factor]:
-        """Factors that forbid an answer to a question which other open answers hide."""
-        for name in variable.fields:
-            question = self._rules.questionnaire.questions.get(name)
-            if question is None or question.ask_when is None:
-                continue
-            readers = {
-                self._owner[item]
-                for item in fields_of(question.ask_when, self._rules.vocabulary)
-                if item in self._owner
-            }
-            scope = tuple(sorted({self._owner[name], *readers}))
-            if len(scope) == 1:
-                continue
-            table = {}
-            chosen = tuple(self._variables[place] for place in scope)
-            for key in _cells_of(chosen):
-                assignment = _joined(chosen, key)
-                hidden = evaluate(question.ask_when, {**self._answers, **assignment}, self._rules.vocabulary) is False
-                table[key] = NEVER if hidden and assignment[name] is not UNKNOWN else 0
-            yield Factor(scope, table)
-
-    def _most(self, rival: Monitoring, over: Monitoring, *, barred: bool = True) -> int | None:
-        """The most by which `rival` can lead `over`; None where the rival is always excluded (if barred)."""
-        asked = (rival, over, barred)
-        if asked not in self._leads:
-            self._leads[asked] = self._search_most(rival, over, barred=barred)
-        return self._leads[asked]
-
-    def _search_most(self, rival: Monitoring, over: Monitoring, *, barred: bool) -> int | None:
-        if barred and any(rival in rule.excludes for rule in self._settled):
-            return None
-        lead = sum(rule.weights.of(rival) - rule.weights.of(over) for rule in self._settled)
-        factors = list(self._forbidden)
-        for rule, scope, table in self._open:
-            if barred and rival in rule.excludes:
-                factors.append(Factor(scope, {key: NEVER if holds else 0 for key, holds in table.items()}))
-            gain = rule.weights.of(rival) - rule.weights.of(over)
-            if gain:
-                factors.append(Factor(scope, {key: gain if holds else 0 for key, holds in table.items()}))
-        most = largest_sum(factors, self._sizes)
-        return None if most is None else lead + most
-
-    def _can_lose_place(self, option: Monitoring | None) -> bool:
-        if any(option in rule.excludes for rule in self._settled):
-            return True
-        harmful = [table for rule, _, table in self._open if rule.empties or option in rule.excludes]
-        return any(any(table.values()) for table in harmful)
-
-    def _overtakes(self, rival: Monitoring) -> bool:
-        gain = self._most(rival, self._option) if self._option else None
-        if gain is None or self._option is None:
-            return False
-        order = self._rules.decisions.tie_order
-        return gain > 0 or (gain == 0 and order.index(rival) < order.index(self._option))
-
-    def changes(self) -> bool:
-        """Whether some completion changes the monitoring type or the class."""
-        rivals = (rival for rival in OPTIONS if rival != self._option)
-        return self._can_lose_place(self._option) or self.class_can_flip() or any(map(self._overtakes, rivals))
-
-    def worst_margin(self, option: Monitoring) -> int | None:
-        """The smallest lead of the option over all completions; None where it can lose its place altogether."""
-        if self._can_lose_place(option):
-            return None
-        leads = [self._most(rival, option) for rival in OPTIONS if rival != option]
-        found = [lead for lead in leads if lead is not None]
-        return -max(found) if found else EXCLUSION_STAKE
-
-    def assured_margin(self) -> int | None:
-        """The best of the options' worst margins; None where every option can lose its place."""
-        mine = self.worst_margin(self._option) if self._option else None
-        if mine is not None and mine >= 0:
-            return mine
-        worst = [self.worst_margin(option) for option in OPTIONS if option != self._option]
-        return max((found for found in (mine, *worst) if found is not None), default=None)
-
-    def class_can_flip(self) -> bool:
-        """Whether completions differ in the class, the monitoring type staying as it is."""
-        if any(self._option in rule.class2 for rule in self._settled):
-            return False
-        needs = [(scope, table) for rule, scope, table in self._open if self._option in rule.class2]
-        if not any(any(table.values()) for _, table in needs):
-            return False
-        return self._avoidable(needs)
-
-    def _avoidable(self, barring: Iterable[tuple[tuple[int, ...], Mapping[tuple[int, ...], bool]]]) -> bool:
-        """Whether some completion leaves every one of the rules without effect."""
-        factors = [
-            Factor(scope, {key: NEVER if holds else 0 for key, holds in table.items()}) for scope, table in barring
-        ]
-        return largest_sum([*self._forbidden, *factors], self._sizes) is not None
-
-    def can_be_chosen(self) -> bool:
-        """Whether some completion leaves an option standing: nothing empties the choice or excludes that option."""
-
-        def bars(rule: _Rule, option: Monitoring) -> bool:
-            return rule.empties or option in rule.excludes
-
-        return any(
-            not any(bars(rule, option) for rule in self._settled)
-            and self._avoidable([(scope, table) for rule, scope, table in self._open if bars(rule, option)])
-            for option in OPTIONS
-        )
-
-    def place_stakes(self) -> dict[str, int]:
-        """The open fields that hang together with what empties the choice or excludes an option."""
-        return {
-            name: EXCLUSION_STAKE
-            for rule, scope, table in self._open
-            if (rule.empties or rule.excludes) and not all(table.values())
-            for place in scope
-            for name in self._variables[place].fields
-        }
-
-    def stakes(self) -> dict[str, int]:
-        """The open fields that can change the result, with the points that hang on each."""
-        winners = [option for option in OPTIONS if option == self._option or self._overtakes(option)]
-        contests = [
-            (first, second)
-            for first in winners
-            for second in winners
-            if first < second and self._contested(first, second)
-        ]
-        found: dict[str, int] = {}
-        for place, variable in enumerate(self._variables):
-            for name in variable.fields:
-                stake = self._stake(place, name, winners, contests)
-                if stake:
-                    found[name] = stake
-        return found
-
-    def _contested(self, first: Monitoring, second: Monitoring) -> bool:
-        forward = self._most(first, second, barred=False)
-        backward = self._most(second, first, barred=False)
-        return forward is not None and backward is not None and forward >= 0 <= backward
-
-    def _stake(
-        self, place: int, name: str, winners: list[Monitoring], contests: list[tuple[Monitoring, Monitoring]]
-    ) -> int:
-        mine = [(rule, scope, table) for rule, scope, table in self._open if place in scope]
-        moving = [item for item in mine if self._moves(item[1], item[2], place, name)]
-        if any(rule.empties or set(rule.excludes) & set(winners) for rule, _, _ in moving):
-            return EXCLUSION_STAKE
-        stake = 1 if any(set(rule.class2) & set(winners) for rule, _, _ in moving) else 0
-        for first, second in contests:
-            swing = sum(abs(rule.weights.of(first) - rule.weights.of(second)) for rule, _, _ in moving)
-            stake = max(stake, swing)
-        return stake
-
-    def _moves(self, scope: tuple[int, ...], table: Mapping[tuple[int, ...], bool], place: int, name: str) -> bool:
-        """Whether the field alone can turn the rule on or off, for some values of the rest."""
-        at = scope.index(place)
-        held: dict[tuple[int, ...], set[int]] = {}
-        for key, holds in table.items():
-            if holds:
-                held.setdefault((*key[:at], *key[at + 1 :]), set()).add(key[at])
-        apart = self._apart(place, name)
-        return any(0 < len(alike & cells) < len(alike) for cells in held.values() for alike in apart)
-
-    def _apart(self, place: int, name: str) -> set[frozenset[int]]:
-        if (place, name) not in self._kinds:
-            self._kinds[place, name] = _kinds_apart_by(self._variables[place], name)
-        return self._kinds[place, name]
-
-
-@lru_cache(maxsize=2048)
-def _rule_table(
-    rule: _Rule, chosen: tuple[Variable, ...], known: tuple[tuple[str, Value], ...], rules: RuleBase
-) -> dict[tuple[int, ...], bool]:
-    """Where a rule holds. Cached: an answer changes the few rules that read it, and the rest stay as they were."""
-    answers = dict(known)
-    return {
-        key: evaluate(rule.when, {**answers, **_joined(chosen, key)}, rules.vocabulary) is True
-        for key in _cells_of(chosen)
-    }
-
-
-def _cells_of(chosen: tuple[Variable, ...]) -> Iterable[tuple[int, ...]]:
-    return product(*(range(len(variable.cells)) for variable in chosen))
-
-
-def _joined(chosen: tuple[Variable, ...], key: tuple[int, ...]) -> dict[str, Value]:
-    joined: dict[str, Value] = {}
-    for variable, cell in zip(chosen, key, strict=True):
-        joined.update(variable.cells[cell])
-    return joined
-
-
-@lru_cache(maxsize=1024)
-def _kinds_apart_by(variable: Variable, name: str) -> set[frozenset[int]]:
-    """The sets of cells between which the field alone moves, its companions staying as they are."""
-    if len(variable.fields) == 1:
-        return {frozenset(range(len(variable.cells)))}
-    alike: dict[object, set[int]] = {}
-    for assignment, cell in variable.finer:
-        key = tuple((field, value) for field, value in assignment.items() if field != name)
-        alike.setdefault(key, set()).add(cell)
-    return {frozenset(cells) for cells in alike.values() if len(cells) > 1}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -12,7 +13,7 @@ from recommender.language.features import Features, Phrases, Reader, synonym_row
 from recommender.language.findable import PassageWeights, entries_of, names_of, short_name
 from recommender.language.fold import fold_word
 from recommender.language.intents import definitions_asked, intent_of
-from recommender.language.lexicon import Mention, Words, read_language_data
+from recommender.language.lexicon import Words, read_language_data
 from recommender.language.rendering import aliases_of, answer_of, cites_of, title_of
 from recommender.language.search import Entry, Found, Index, Kind, Weights
 from recommender.language.tokens import Tokeniser, fit_for_tagging
@@ -55,6 +56,22 @@ class SearchRows:
     typo_similarity: int
     asking_words: tuple[str, ...]
     bands: Bands
+
+
+@dataclass(frozen=True, slots=True)
+class TradeRow:
+    """Words of a trade and the services of its providers, as in trades.yaml."""
+
+    words: tuple[str, ...]
+    services: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TradeRows:
+    """trades.yaml."""
+
+    asks: str
+    trades: tuple[TradeRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +127,11 @@ def _answerer(rules: RuleBase) -> Answerer:
     return Answerer(rules.knowledge)
 
 
+def _family(service: str) -> str:
+    """The number of the overview's list, under which a provider's services stand: svc.13 of svc.13.a."""
+    return ".".join(service.split(".")[:2])
+
+
 class Answerer:
     """The index over one knowledge base, and what a question is lifted by."""
 
@@ -123,14 +145,18 @@ class Answerer:
         self._index = Index(entries, self._reader, rows.weights)
         self._terms = Words(
             (word, term.id, ())
+            for own in (True, False)  # a term's own name goes before what another is called in passing
             for term in knowledge.terms.values()
-            for word in (term.term, *term.aliases, *term.colloquial, *term.misspelt, term.reading)
+            for word in ((term.term, *term.aliases, *term.misspelt, term.reading) if own else term.colloquial)
         )
         self._services = Words(
-            (word, service.id, ())
+            (word, (_family(service.id),), ())
             for service in knowledge.services.values()
             for word in (service.name, short_name(service.provider), *service.aliases)
         )
+        trades = read_language_data("trades.yaml", TradeRows)
+        self._trades = Words((word, row.services, ()) for row in trades.trades for word in row.words)
+        self._asks_who = re.compile(trades.asks)
         outside = read_language_data("outside.yaml", OutsideRows).outside
         self._outside = Phrases((self._reader.words(word), row.topic) for row in outside for word in row.words)
         self._typos = Typos(
@@ -168,23 +194,22 @@ class Answerer:
         asked = self._asked_term(folded)
         if asked:
             self._lift(scores, self._entries[asked], lifts.asked_term)
-        for mention in self._services.find(folded):
-            for entry in self._namesakes(mention):
-                self._lift(scores, entry, lifts.named_service)
+        for entry in self._services_named(folded):
+            self._lift(scores, entry, lifts.named_service)
         return tuple(sorted(scores.values(), key=lambda item: (-item.score, item.entry.id)))
 
     def _lift(self, scores: dict[str, Found], entry: Entry, by: int) -> None:
         standing = scores.get(entry.record)
         scores[entry.record] = Found(entry, (standing.score if standing else 0.0) + by / 100)
 
-    def _namesakes(self, mention: Mention[str]) -> list[Entry]:
-        """The service that is named, and those that share the name: a provider's."""
-        family = mention.meaning.rpartition(".")[0] if mention.meaning.count(".") > 1 else mention.meaning
-        return (
-            [self._entries[mention.meaning]]
-            if family == mention.meaning
-            else [entry for entry in self._entries.values() if entry.id.startswith(f"{family}.")]
-        )
+    def _services_named(self, folded: str) -> tuple[Entry, ...]:
+        """The services that the question names, by their name, their provider's, or his trade where it asks who."""
+        named = {family for mention in self._services.find(folded) for family in mention.meaning}
+        for mention in self._trades.find(folded):
+            if self._asks_who.match(folded[mention.end :]):
+                named.update(mention.meaning)
+        entries = self._entries.values()
+        return tuple(entry for entry in entries if entry.kind == "service" and _family(entry.record) in named)
 
     def _asked_term(self, folded: str) -> str | None:
         """The term whose meaning is asked for: it stands right before 「とは」, or it is all that is said."""

@@ -16,6 +16,7 @@ from recommender.language.roles import Fact
 _BEFORE = 60
 _REACH = 40
 _CLOSE = 6
+_DOES_BOTH = re.compile(r"[^、。\n]{0,12}(?:兼任|兼務|兼ね)")
 _BESIDE = re.compile(r"[^と、。・\n]{0,10}(?:兼任|兼務)")
 
 
@@ -71,19 +72,22 @@ def staffing(reading: Reading, facts: tuple[Fact, ...]) -> Staffing:
     side = _on_the_side(reading)
     counted = [fact for fact in facts if fact.role == "it_people" and fact.standing != "subset"]
     told = [fact for fact in counted if not _counts_side(reading, fact)]
-    dedicated = [fact for fact in told if _is_dedicated(reading, fact)] or ([] if side else told)
+    among = _side_among(reading, facts, told)
+    dedicated = [fact for fact in told if _is_dedicated(reading, fact)] or (told if among or not side else [])
     if dedicated:
-        among = [fact for fact in facts if fact.standing == "subset" and _BESIDE.match(reading.text, fact.amount.span.end)]
-        if among and _is_among(dedicated[0], among[0]):
-            return Staffing(Figure(_less(dedicated[0].amount.number, among[0].amount.number), dedicated[0].amount.span), side)
-        return Staffing(Figure(dedicated[0].amount.number, dedicated[0].amount.span), side)
+        number, span = dedicated[0].amount.number, dedicated[0].amount.span
+        return Staffing(Figure(_less(number, among) if among else number, span), side)
     nobody = _nobody(reading) or side
     return Staffing(Figure(Number(0, 0), nobody) if nobody else None, side)
 
 
-def _is_among(whole: Fact, part: Fact) -> bool:
-    """「情シス3名（うち1名は兼務）」: the part stands close behind the whole."""
-    return 0 <= part.amount.span.start - whole.amount.span.end <= _CLOSE
+def _side_among(reading: Reading, facts: tuple[Fact, ...], told: list[Fact]) -> Number | None:
+    """「情シス3名（うち1名は兼務）」: how many of the people told do it on the side."""
+    for fact in facts:
+        follows = told and 0 <= fact.amount.span.start - told[0].amount.span.end <= _CLOSE
+        if fact.standing == "subset" and follows and _DOES_BOTH.match(reading.text, fact.amount.span.end):
+            return fact.amount.number
+    return None
 
 
 def _less(whole: Number, part: Number) -> Number:

@@ -74,7 +74,7 @@ def _adds_to_whole(fact: Fact, whole: Fact) -> bool:
 
 def _named_before(first: Fact) -> int:
     """「夫婦とパート2名」「社長、息子、職人5名」: the people named before the first number."""
-    if first.phrase.endswith(("の", "と")):
+    if not first.noun.endswith("と") and first.phrase.endswith(("の", "と")):
         return 0  # 「夫婦と息子の3人」「夫と二人」
     *named, _ = _BETWEEN_PEOPLE.split(first.phrase.rpartition("。")[2])
     count = 0

@@ -7,7 +7,11 @@ from knowledge.records import Clause, Fact, Frame, Monitoring, Route, Service, S
 from recommender.language.search import Entry
 
 Record = Clause | Term | Service | Frame | SubsidyRule | Route
-_MONITORING = {"network": "ネットワーク監視", "endpoint": "端末監視", "both": "ネットワーク監視と端末監視の併用"}
+_MONITORING: dict[Monitoring, str] = {
+    "network": "ネットワーク監視",
+    "endpoint": "端末監視",
+    "both": "ネットワーク監視と端末監視の併用",
+}
 _BASIS = {"inferred": "（名前からの見立て）", "stated": ""}
 
 
@@ -69,14 +73,14 @@ def _service(service: Service) -> str:
     price = service.monthly_price_yen
     parts = [
         f"「{service.name}」は、{service.provider}のサービスです（2023年の登録サービスの一覧による）。",
-        f"監視の型は{_known(service.monitoring, _MONITORING)}です。",
-        f"月額は{price.value:,}円からです。" if price.value is not None else "月額はわかっていません。",
+        _watching(service.monitoring),
+        f"月額は{price.value:,}円という情報があります。" if price.value is not None else "月額はわかっていません。",
         "いまも登録されているかと料金は、会社に確かめてください。",
     ]
     return "".join(parts)
 
 
-def _known(fact: Fact[Monitoring], names: dict[str, str]) -> str:
+def _watching(fact: Fact[Monitoring]) -> str:
     if fact.value is None:
-        return "わかっていないよう"
-    return f"{names.get(str(fact.value), str(fact.value))}{_BASIS.get(fact.basis, '')}"
+        return "監視の型はわかっていません。"
+    return f"監視の型は{_MONITORING[fact.value]}です{_BASIS.get(fact.basis, '')}。"

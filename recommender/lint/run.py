@@ -28,7 +28,8 @@ def lint_all(folders: Folders | None = None) -> Report:
     """Every fault of the data of all rooms (by default of that which the package carries), each with its code."""
     faults = Faults()
     try:
-        rules = load_rulebase(folders)
+        # What was kept between runs has been judged by the code of then; the lint reads the files themselves.
+        rules = load_rulebase(replace(folders or Folders(), cache=None))
         limits = load_limits(rules.folders.rules)
     except DataError as error:
         return Report(coded(error.faults), (), 0)

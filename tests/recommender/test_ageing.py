@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from knowledge.records import Round
 from questionnaires.profile import Profile, read_profile
@@ -68,6 +70,22 @@ def test_a_window_past_its_review_date_is_never_shown_open() -> None:
     opening = opening_of(frame, longer, date(2027, 1, 22), phrases)
     assert opening.status == "unknown"
     assert "2026年11月時点" in opening.text
+
+
+DAYS = st.dates(date(2025, 1, 1), date(2029, 12, 31))
+
+
+@given(DAYS, st.lists(DAYS, max_size=4, unique=True), DAYS)
+def test_a_frame_is_open_only_between_the_first_day_and_a_known_deadline_and_while_it_is_fresh(
+    opens: date, deadlines: list[date], day: date
+) -> None:
+    known = RULES.knowledge
+    rounds = tuple(Round(number, end, None, None, None) for number, end in enumerate(sorted(deadlines), 1))
+    edition = replace(known.editions["da2026"], opens=opens, rounds=rounds)
+    changed = replace(known, editions={**known.editions, "da2026": edition})
+    opening = opening_of(known.frames["subsidy.da2026.security"], changed, day, load_wording().window)
+    inside = opens <= day and any(day <= end for end in deadlines)
+    assert (opening.status == "open") is (inside and day <= FRESH + timedelta(days=60))
 
 
 def test_what_wants_checking_comes_with_the_most_depended_on_first() -> None:

@@ -36,6 +36,10 @@ def fits(value: Any, schema: dict[str, Any], root: dict[str, Any]) -> bool:
         return any(fits(value, option, root) for option in schema["anyOf"])
     if "const" in schema or "enum" in schema:
         return value in schema.get("enum", [schema.get("const")])
+    return _fits_type(value, schema, root)
+
+
+def _fits_type(value: Any, schema: dict[str, Any], root: dict[str, Any]) -> bool:
     kind = schema["type"]
     if not isinstance(value, TYPES[kind]) or (kind == "integer" and isinstance(value, bool)):
         return False

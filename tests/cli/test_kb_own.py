@@ -1,0 +1,128 @@
+"""`otasuke kb` for those who keep the knowledge: what wants checking, the user's own files, a list taken in."""
+
+from __future__ import annotations
+
+import json
+import stat
+from pathlib import Path
+
+import pytest
+from overlay_samples import FAULTY, GOOD, write_overlay
+
+from knowledge.base import OWN_MARK
+from tui.cli.main import main
+
+EXAMPLE = str(next((Path(__file__).parents[2] / "examples").glob("machikoba.yaml")))
+DAY = ("--as-of", "2026-11-22")
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("OTASUKE_HOME", str(tmp_path))
+    return tmp_path
+
+
+def test_paths_says_where_the_users_own_files_go(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_overlay(home / "knowledge", "mine.yaml", GOOD)
+    assert main(["kb", "paths"]) == 0
+    shown = capsys.readouterr().out
+    assert f"自分の知識\t{home / 'knowledge'}" in shown
+    assert f"ファイル\t{home / 'knowledge' / 'mine.yaml'}" in shown
+
+
+@pytest.mark.usefixtures("home")
+def test_stale_lists_the_most_depended_on_first_and_nothing_on_the_day_of_gathering(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["kb", "stale", *DAY]) == 0
+    assert "確かめ直す時期を過ぎたものはありません" in capsys.readouterr().out
+    assert main(["kb", "stale", "--as-of", "2028-01-01"]) == 0
+    rows = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
+    counts = [int(row[0]) for row in rows]
+    assert counts == sorted(counts, reverse=True)
+    assert {"std.2.1.7.i", "subsidy.da2026.security", "src.standard"} <= {row[1] for row in rows}
+
+
+def test_the_users_own_records_are_used_and_marked(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_overlay(home / "knowledge", "mine.yaml", GOOD)
+    assert main(["kb", "show", "route.my_city"]) == 0
+    assert OWN_MARK in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "words", [["--knowledge", "{}", "kb", "show", "route.my_city"], ["kb", "lint", "--knowledge", "{}"]]
+)
+@pytest.mark.usefixtures("home")
+def test_a_named_directory_is_used_for_this_run(
+    words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_overlay(tmp_path / "named", "mine.yaml", GOOD)
+    assert main([word.format(tmp_path / "named") for word in words]) == 0
+    assert capsys.readouterr().err == ""
+    assert main(["kb", "show", "route.my_city"]) == 2
+
+
+@pytest.mark.parametrize("words", [["assess", EXAMPLE], ["subsidy", EXAMPLE], ["kb", "lint"]])
+@pytest.mark.usefixtures("home")
+def test_a_faulty_named_directory_is_bad_input(
+    words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write_overlay(tmp_path / "named", "mine.yaml", FAULTY[0][0])
+    assert main([*words, "--knowledge", str(tmp_path / "named")]) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err.startswith(f"{path}:{FAULTY[0][1]}: ")
+
+
+def test_faulty_standing_files_are_told_and_the_result_is_that_of_the_built_in_data(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["assess", EXAMPLE, "--json", *DAY]) == 0
+    plain = json.loads(capsys.readouterr().out)
+    path = write_overlay(home / "knowledge", "mine.yaml", FAULTY[0][0])
+    assert main(["assess", EXAMPLE, "--json", *DAY]) == 0
+    shown = capsys.readouterr()
+    assert shown.err.startswith(f"{path}:{FAULTY[0][1]}: ")
+    result = json.loads(shown.out)
+    assert result["knowledge"] == plain["knowledge"]
+    assert [item["code"] for item in result["warnings"]][-1] == "own_refused"
+    assert main(["kb", "lint"]) == 2
+
+
+def test_a_directory_that_is_not_there_is_bad_input(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["assess", EXAMPLE, "--knowledge", str(home / "none")]) == 2
+    assert "フォルダーがありません" in capsys.readouterr().err
+
+
+def test_a_list_is_shown_first_and_written_on_request_alone(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    listed = tmp_path / "list.csv"
+    listed.write_text("事業者,サービス名,監視の型\n例の会社,例の守り,併用\n", encoding="utf-8")
+    target = home / "knowledge" / "services.yaml"
+    assert main(["kb", "import-services", str(listed), *DAY]) == 0
+    assert "新しい\tsvc.own.001\t例の会社\t例の守り" in capsys.readouterr().out
+    assert not target.exists()
+    assert main(["kb", "import-services", str(listed), "--yes", *DAY]) == 0
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    assert main(["kb", "lint"]) == 0
+    capsys.readouterr()
+    assert main(["assess", EXAMPLE, "--json", *DAY]) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert all(item["id"] == "svc.own.001" for item in result["candidates"])
+
+
+def test_a_wrong_list_is_bad_input_and_nothing_is_written(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    listed = tmp_path / "list.csv"
+    listed.write_text("事業者,サービス名,監視の型\n例の会社,例の守り,何でも\n", encoding="utf-8")
+    assert main(["kb", "import-services", str(listed), "--yes"]) == 2
+    assert capsys.readouterr().err.startswith(f"{listed}:2: ")
+    assert not (home / "knowledge").exists()
+
+
+def test_the_schemas_are_written_where_asked(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["kb", "schemas", "-o", str(home / "out")]) == 0
+    assert "書きました" in capsys.readouterr().out
+    assert json.loads((home / "out" / "terms.json").read_text(encoding="utf-8"))["$defs"]["Term"]
