@@ -66,6 +66,7 @@ class NaviApp(App[int]):
 
     def _load(self) -> None:
         from recommender.rulebase import load_rulebase
+        from recommender.stability import examine
         from tui.places import own_folders
 
         try:
@@ -74,6 +75,8 @@ class NaviApp(App[int]):
             self.call_from_thread(self.exit, BAD_DATA, BAD_DATA, "\n".join(map(str, error.faults)))
             return
         self.call_from_thread(self._rules_loaded, rules)
+        # The first survey builds tables that later turns reuse; here it costs nobody a wait.
+        examine({}, rules)
 
     def _rules_loaded(self, rules: RuleBase) -> None:
         self._rules = rules

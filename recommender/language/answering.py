@@ -32,7 +32,6 @@ class Lifts:
 
     asked_term: int
     named_service: int
-    subsidy: int
 
 
 @dataclass(frozen=True, slots=True)

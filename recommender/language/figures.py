@@ -61,10 +61,17 @@ def distinct(facts: Iterable[Fact]) -> list[Fact]:
             key = ("", fact.amount.number, fact.amount.unit)
         else:
             key = (fact.noun, fact.amount.number, fact.phrase.strip("、。は がも"))
-        if key not in seen:
+        if key not in seen and not any(_holds(whole, fact) for whole in found):
             found.append(fact)
         seen.add(key)
     return found
+
+
+def _holds(whole: Fact, fact: Fact) -> bool:
+    """「補助者6名。…補助者の2名は在宅」: fewer of the same noun, spoken of later with の, are among them."""
+    if not fact.noun or fact.noun != whole.noun or not fact.phrase.endswith(("の", "のうち")):
+        return False
+    return (fact.amount.number.high or 0) < (whole.amount.number.low or 0)
 
 
 def sum_of(numbers: Sequence[Number]) -> Number:

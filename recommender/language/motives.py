@@ -51,6 +51,7 @@ class MotiveRows:
     incident_of: str
     others: str
     hearsay: str
+    whose: str
     not_happened: str
     renewal: MatterRow
     subsidy: MatterRow
@@ -71,6 +72,8 @@ def _rows() -> MotiveRows:
 _IF = re.compile(r"[^。、]{0,14}(?:たら|れば|ると困|ては困)")
 # 「親会社はないけど」 names nobody.
 _IS_NONE = re.compile(r"(?:は|が|も|など|とか)+(?:ない|な[いくし]|ありませ|いな|いませ|おら)")
+# 「流出したら取り返しがつきません」: what would be is feared, whatever is said of it.
+_WOULD = re.compile(r"(?:し|され|れ|っ|て|で)?(?:たら|だら|ては|ちゃ|ると|れば|たり)")
 _DID = re.compile(r"[^。、]{0,4}(?:まし)?た(?!ら|い|く)")
 
 
@@ -135,7 +138,8 @@ def _incidents(reading: Reading, sentence: Span) -> list[Named]:
             continue
         if not _search(rows.incident_of, before[-40:] + event.group()):
             continue
-        theirs = _search(rows.others, before[-50:] + event.group()) or _search(rows.hearsay, after)
+        relative = event.group().endswith("た") and _compiled(rows.whose).match(after)
+        theirs = relative or _search(rows.others, before[-50:] + event.group()) or _search(rows.hearsay, after)
         code = "other_incident" if theirs else "own_incident"
         found.append(Named(code, Span(sentence.start + event.start(), sentence.start + event.end())))
     return found
@@ -204,6 +208,8 @@ def _is_feared(code: str, text: str, match: re.Match[str]) -> bool:
     if code == "suspicious_mail" and _compiled(rows.mail_alone).search(after[:24]):
         return True
     if _search(rows.worry, text[match.start() :]):
+        return True
+    if _WOULD.match(after):
         return True
     happened = _search(rows.incident, text)
     return happened is None and _search(rows.worry, text[: match.start()]) is not None

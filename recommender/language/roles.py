@@ -19,7 +19,7 @@ from recommender.language.standing import Standing, standing_of
 _OTHERS = ("other_people", "other_devices", "other_places")
 _EVERYBODY = re.compile(r"(?:は|が)?(?:全員|みんな)")
 _RATE = re.compile(r"(?:年間|月間|毎日|毎月|毎年|月に|年に|1日|一日|日に|週に|延べ|のべ)(?:は|に|で|約|、|平均)*$")
-_PRICE_REACH = 24
+_REACH = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +77,12 @@ def _is_passed_over(counted: Counted) -> bool:
         return True
     if counted.amount.kind == "device":
         end = counted.amount.span.end
-        return cue("per_price").search(counted.reading.text[end : end + _PRICE_REACH]) is not None
+        return cue("per_price").search(counted.reading.text[end : end + _REACH]) is not None
     if counted.amount.kind != "person":
         return False
-    among = cue("not_people_count").search(counted.after) and not _EVERYBODY.match(counted.after)
+    end = counted.amount.span.end
+    after = counted.reading.text[end : end + _REACH]
+    among = cue("not_people_count").search(after) and not _EVERYBODY.match(after)
     return bool(among) or _is_rate(counted) or _is_owner_of_one(counted)
 
 

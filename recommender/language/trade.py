@@ -11,6 +11,8 @@ from recommender.language.fold import Span
 from recommender.language.lexicon import Mention, Words, any_of, read_language_data
 
 _NEAR = 18
+# 「工場3、物流倉庫1」 lists places, 「学習塾8教室」 names the trade.
+_COUNTED = re.compile(r"[0-9]+(?=[、・/ ,。)]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,14 @@ def _place_rows() -> PlaceRows:
 @cache
 def _trades() -> Words[tuple[str, bool]]:
     return Words(
-        (word, (row.code, row.weak), _trade_rows().goods) for row in _trade_rows().industries for word in row.words
+        (word, (row.code, row.weak), _goods(row.code)) for row in _trade_rows().industries for word in row.words
     )
+
+
+def _goods(code: str) -> tuple[str, ...]:
+    """What makes goods of a trade; a maker of ニット製品 is a maker of ニット still."""
+    goods = _trade_rows().goods
+    return tuple(word for word in goods if word not in ("製品", "部品")) if code == "manufacturing" else goods
 
 
 @cache
@@ -181,7 +189,7 @@ def _score(reading: Reading, phrase: _Phrase) -> int:
     named = _ends_with(rows.self_before, text[max(0, phrase.start - _NEAR - 4) : phrase.start])
     if phrase.weak and (not (speaks_of_self or named) or before.endswith("を")):
         return 0
-    if _ends_with(rows.others_before, before):
+    if _ends_with(rows.others_before, before) or _COUNTED.match(after):
         return 0
     if speaks_of_self:
         score += 3

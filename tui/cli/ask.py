@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli.errors import JapaneseCommand
+from tui.cli.options import knowledge_option, load_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,13 +22,13 @@ if TYPE_CHECKING:
 @click.argument("text")
 @click.option("--json", "as_json", is_flag=True, help="JSONで出す")
 @click.option("--top", default=5, show_default=True, type=click.IntRange(1, 50), help="答えをいくつまで出すか")
+@knowledge_option
 def ask(text: str, as_json: bool, top: int) -> None:
     """TEXT（- なら標準入力の1行ごと）の質問に、知識ベースから出どころを付けて答えます。"""
     from recommender.language.answering import ask as find
     from recommender.language.answering import to_json
-    from recommender.rulebase import load_rulebase
 
-    rules = load_rulebase()
+    rules = load_rules()
     for item in sys.stdin if text == "-" else (text,):
         found = find(_writable(item.rstrip("\n")), rules, top)
         if as_json or text == "-":
