@@ -95,13 +95,13 @@ def cost_of(option: Monitoring, service_class: ClassCode, answers: Answers, voca
 def _assumptions(option: Monitoring, answers: Answers, devices: Bounds, sites: Bounds) -> list[str]:
     said = ["金額は税抜で、基準が定める上限です。実際の料金は見積りで確かめてください"]
     if option != "network":
-        said.append(f"監視する台数は、PCとサーバーの合計（{_shown(devices)}台）で計算しています")
-        if "servers" not in answers:
-            said.append("サーバーの台数をまだ聞いていないので、その分だけ増えることがあります")
+        said.append(_counted(devices))
+        if "pcs" in answers and "servers" not in answers:
+            said.append("サーバーの台数をまだ聞いていないので、その分だけ増えます")
     if option != "endpoint":
         said.append(
             "ネットワーク監視の月額が拠点ごとか契約ごとかは、基準に書かれていません。"
-            f"高いほうは拠点の数（{_shown(sites)}か所）だけかかる場合です"
+            f"高いほうは、拠点の数（{_shown(sites, 'か所')}）だけかかる場合です"
         )
     if option == "both":
         said.append(
@@ -110,10 +110,17 @@ def _assumptions(option: Monitoring, answers: Answers, devices: Bounds, sites: B
     return said
 
 
-def _shown(bounds: Bounds) -> str:
+def _counted(devices: Bounds) -> str:
+    if devices.high is None:
+        return "監視する台数（PCとサーバーの合計）がまだ決まらないので、上のほうの額は出せません"
+    return f"監視する台数は、PCとサーバーの合計（{_shown(devices, '台')}）で計算しています"
+
+
+def _shown(bounds: Bounds, unit: str) -> str:
     if bounds.high is None:
-        return f"{bounds.low:,}以上" if bounds.low else "未確認"
-    return f"{bounds.low:,}" if bounds.low == bounds.high else f"{bounds.low:,}〜{bounds.high:,}"
+        return "まだわかりません"
+    low, high = f"{bounds.low:,}", f"{bounds.high:,}"
+    return f"{high}{unit}" if low == high else f"{low}〜{high}{unit}"
 
 
 BUDGET_PARTS = ("monthly_budget", "annual_budget", "per_device_budget", "pcs", "servers", "sites")

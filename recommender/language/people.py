@@ -74,9 +74,11 @@ def _adds_to_whole(fact: Fact, whole: Fact) -> bool:
 
 def _named_before(first: Fact) -> int:
     """「夫婦とパート2名」「社長、息子、職人5名」: the people named before the first number."""
-    if not first.noun.endswith("と") and first.phrase.endswith(("の", "と")):
+    phrase = first.phrase.rpartition("。")[2].removesuffix(first.noun)
+    unnamed = not first.noun or not first.phrase.endswith(first.noun)
+    if unnamed and phrase.endswith(("の", "と")):
         return 0  # 「夫婦と息子の3人」「夫と二人」
-    *named, _ = _BETWEEN_PEOPLE.split(first.phrase.rpartition("。")[2])
+    *named, _ = _BETWEEN_PEOPLE.split(phrase)
     count = 0
     for name in reversed(named):
         word = _PARTICLE.split(name)[-1]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from recommender.language.fold import fold
 from recommender.language.lexicon import Words
+from recommender.language.residency import MappedFiles
 
 if TYPE_CHECKING:
     from fugashi import GenericTagger
@@ -65,7 +66,9 @@ def fit_for_tagging(text: str) -> str:
 
 def morphemes(text: str) -> Iterator[Morpheme]:
     """The words of text that `fit_for_tagging` has passed."""
-    for line in _tagger().parse(text).split("\n"):
+    tagger, files = _tagger()
+    files.used()
+    for line in tagger.parse(text).split("\n"):
         cells = line.split("\t")
         if len(cells) > 4:
             surface, _, _, lemma, pos = cells[:5]
@@ -73,11 +76,12 @@ def morphemes(text: str) -> Iterator[Morpheme]:
 
 
 @cache
-def _tagger() -> GenericTagger:
+def _tagger() -> tuple[GenericTagger, MappedFiles]:
     import fugashi  # noqa: PLC0415  loaded after the first paint
     import unidic_lite  # noqa: PLC0415
 
-    return fugashi.GenericTagger(f'-r /dev/null -d "{unidic_lite.DICDIR}"')
+    tagger = fugashi.GenericTagger(f'-r /dev/null -d "{unidic_lite.DICDIR}"')
+    return tagger, MappedFiles(unidic_lite.DICDIR)
 
 
 class Tokeniser:
