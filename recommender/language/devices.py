@@ -48,7 +48,11 @@ def _number_in_all(fact: Fact, facts: tuple[Fact, ...], people: Figure | None, r
     if fact.standing == "part":
         return fact.amount.number
     count = _count_of_each(fact, facts, people, reading)
-    return times(fact.amount.number, count) if count else None
+    if count is None:
+        # 「それぞれ自前の3台」: each of nothing that is counted.
+        one_each = reading.text.startswith("ずつ", fact.amount.span.end)
+        return fact.amount.number if fact.standing == "each" and not (fact.each or one_each) else None
+    return times(fact.amount.number, count)
 
 
 def _count_of_each(fact: Fact, facts: tuple[Fact, ...], people: Figure | None, reading: Reading) -> Number | None:

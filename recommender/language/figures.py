@@ -54,7 +54,7 @@ def figure_of(facts: Sequence[Fact]) -> Figure:
 def distinct(facts: Iterable[Fact]) -> list[Fact]:
     """The facts without those said twice: the same number of the same noun in a later sentence."""
     seen: set[tuple[str, Number, str]] = set()
-    found = []
+    found: list[Fact] = []
     for fact in facts:
         if fact.amount.kind == "shop" or (fact.amount.unit and fact.amount.unit == fact.noun):
             # 「2店経営。従業員は2店で34人」: a unit that is the noun is known again by itself.

@@ -23,7 +23,7 @@ _LOOSELY = re.compile(
     r"(?:約|だいたい|おおよそ|たぶん|多分|おそらく|確か|たしか|ざっと)?$"
 )
 _ENDS = re.compile(r"(?:です|で、|くらい|ほど|程度)?(?:[、。/) ]|$)")
-_MEMO = re.compile(r"[:/]|は(?!全)| (?![0-9])")
+_MEMO = re.compile(r"[:/=]|は(?!全)| (?![0-9])")
 _KIND_OF_TERMINAL = re.compile(r"[一-龯ァ-ヺー]{2,}$")
 _ALL_PLACES = ("拠点", "サイト", "教室", "園", "院", "校", "施設", "サロン")
 
@@ -172,7 +172,7 @@ def _without_unit(counted: Counted, before: list[Mention[str]]) -> tuple[str, st
 def _role_in_memo(counted: Counted, head: Mention[str]) -> str:
     """A head's own role, unless it is a place or a person in a list of devices (「PC／受付1」)."""
     own = role_among(head, PLACES) or head.meaning.split()[0]
-    if counted.reading.text[counted.amount.span.start - 1] in ":/":
+    if counted.reading.text[counted.amount.span.start - 1] in ":/=":
         return own
     header = _memo_header(counted)
     return header if header in ("pcs", "servers") else own

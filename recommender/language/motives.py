@@ -73,7 +73,7 @@ _IF = re.compile(r"[^。、]{0,14}(?:たら|れば|ると困|ては困)")
 # 「親会社はないけど」 names nobody.
 _IS_NONE = re.compile(r"(?:は|が|も|など|とか)+(?:ない|な[いくし]|ありませ|いな|いませ|おら)")
 # 「流出したら取り返しがつきません」: what would be is feared, whatever is said of it.
-_WOULD = re.compile(r"(?:し|され|れ|っ|て|で)?(?:たら|だら|ては|ちゃ|ると|れば|たり)")
+_WOULD = re.compile(r"(?:し|す|され|れ|っ|て|で)?(?:たら|だら|ては|ちゃ|ると|れば|たり)")
 _DID = re.compile(r"[^。、]{0,4}(?:まし)?た(?!ら|い|く)")
 
 
@@ -197,19 +197,16 @@ def concerns(reading: Reading) -> tuple[Named, ...]:
 
 
 def _is_feared(code: str, text: str, match: re.Match[str]) -> bool:
+    """Whether a concern is one: by a word of worry, under a heading, or because its own words say enough."""
     rows = _rows()
-    after = text[match.end() :]
+    before, after = text[: match.start()], text[match.end() :]
     if _compiled(rows.no_worry).search(after[:24]):
         return False
-    if _search(rows.memo, text[: match.start()]):
+    if _search(rows.memo, before) or _search(rows.worry, text[match.start() :]) or _WOULD.match(after):
         return True
-    if code in rows.alone and not (_compiled(rows.incident).match(text, match.start()) or _DID.match(after)):
+    happened = _compiled(rows.incident).match(text, match.start()) or _DID.match(after)
+    if code in rows.alone and not happened:
         return True
     if code == "suspicious_mail" and _compiled(rows.mail_alone).search(after[:24]):
         return True
-    if _search(rows.worry, text[match.start() :]):
-        return True
-    if _WOULD.match(after):
-        return True
-    happened = _search(rows.incident, text)
-    return happened is None and _search(rows.worry, text[: match.start()]) is not None
+    return _search(rows.incident, text) is None and _search(rows.worry, before) is not None

@@ -95,7 +95,7 @@ def _named_after(reading: Reading, last: Fact) -> int:
     """「整備士3、受付1、店長の私」: one who is named behind the numbers."""
     one = "|".join(head_rows().singles)
     named = re.compile(
-        rf"(?:と|、|に|、?それと|、?あと)(?:[一-龯ァ-ヺー]{{1,6}}の)?(?:{one})(?=です|でやっ|[。、]|$|の?み|だけ)"
+        rf"(?:と|、|に|\+|、?それと|、?あと)(?:[一-龯ァ-ヺー]{{1,6}}の)?(?:{one})(?=です|でやっ|[。、]|$|の?み|だけ)"
     )
     return 1 if named.match(reading.text, last.amount.span.end) else 0
 

@@ -111,13 +111,11 @@ def _verdict(reading: Reading, mentions: tuple[Mention[str], ...], index: int) -
     if said is None:
         return (True, mention.end) if _is_listed(reading, mention, sentence) else None
     name, start, stop = said
-    if name == "open" and _was_given_up(reading, mention, sentence):
-        return False, mention.end
-    if name == "open" or _crosses_other_matter(tail[:start], mention.word):
-        return None
+    if name == "open":
+        return (False, mention.end) if _was_given_up(reading, mention, sentence) else None
     clause = reading.clause(mention.start)
     long_ago = cue("past").search(reading.text[clause.start : mention.start])
-    if long_ago and _WAS.search(tail, start, stop + 6):
+    if _crosses_other_matter(tail[:start], mention.word) or (long_ago and _WAS.search(tail, start, stop + 6)):
         return None
     return name == "present", mention.end + stop
 

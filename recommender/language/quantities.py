@@ -14,6 +14,8 @@ COUNTING: frozenset[Kind] = frozenset({"person", "device", "money", "shop", "pla
 _RUN = re.compile(rf"[0-9{KANJI_SIGNS}][0-9.,{ALL_SIGNS}]{{0,40}}")
 _PIECE = re.compile(rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|[0-9]+(?:\.[0-9]+)?|[{ALL_SIGNS}])+?(?=,|$)")
 _BOUNDARY = re.compile(r"\Z|[\s、。,.!?:;/|・()\[\]「」〜-]|は|が|で|の|を|に|と|も|か|く|ぐ|ほ|ま|し|だ|ち|ぴ|そ")
+# Units that may stand behind a space whatever follows them.
+_SURE: tuple[Kind, ...] = ("person", "device", "money", "shop")
 _ENDS_UNIT = re.compile(r"\Z|[\s、。,/)・はがのでをにと]")
 _LISTED = re.compile(rf"[、,・〜か-][{ALL_SIGNS}]")
 
@@ -76,7 +78,7 @@ def _quantity(text: str, start: int, end: int) -> Quantity | None:
     unit = tables.units.longest_at(text, at)
     if unit and unit[1] == "place" and text[at + len(unit[0]) : at + len(unit[0]) + 1].isdigit():
         unit = None  # 「工場2 営業所3」: the word belongs to the number after it
-    if unit and unit[1] == "place" and at > end + rounded and not _ENDS_UNIT.match(text, at + len(unit[0])):
+    if unit and unit[1] not in _SURE and at > end + rounded and not _ENDS_UNIT.match(text, at + len(unit[0])):
         unit = None  # 「従業員25 事務所PC10台」: the word belongs to what follows
     word, kind = unit or ("", "none")
     if not unit and magnitude.multiplier >= 1000 and not (kanji and end - start == 1):

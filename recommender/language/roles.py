@@ -87,10 +87,10 @@ def _is_passed_over(counted: Counted) -> bool:
 
 
 def _is_owner_of_one(counted: Counted) -> bool:
-    """The person of 「1人1台」 is everybody, not one."""
+    """The person of 「1人1台」 and 「1人1,000円」 is everybody, not one."""
     end = counted.amount.span.end
     following = counted.reading.amounts_between(end, end + 2)
-    return counted.amount.number.low == 1 and bool(following) and following[0].kind == "device"
+    return counted.amount.number.low == 1 and bool(following) and following[0].kind in ("device", "money")
 
 
 def _is_rate(counted: Counted) -> bool:

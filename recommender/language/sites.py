@@ -60,7 +60,7 @@ def _stands_beside_head_office(reading: Reading, fact: Fact) -> bool:
     if any_of(rows.beside_head_office).search(sentence):
         return True
     # 「本社と工場の2拠点」 holds the head office, 「本社のほか2拠点」 doesn't.
-    holds_it = fact.phrase.endswith(("の", "で")) or fact.amount.unit == "拠点"
+    holds_it = fact.phrase.endswith(("の", "で")) or "拠点" in (fact.amount.unit, fact.noun)
     if holds_it and not any_of((rows.otherwise,)).search(fact.phrase):
         return False
     return any_of((rows.with_head_office,)).search(sentence) is not None

@@ -14,12 +14,12 @@ from recommender.language.clauses import Reading, cue
 from recommender.language.devices import devices
 from recommender.language.figures import Figure
 from recommender.language.fold import Folded, Span, fold
-from recommender.language.it_people import staffing
+from recommender.language.it_people import Staffing, staffing
 from recommender.language.money import budgets
 from recommender.language.motives import concerns, drivers
 from recommender.language.people import employees
 from recommender.language.protection import cloud, protections, remote_work
-from recommender.language.roles import facts_of
+from recommender.language.roles import Fact, facts_of
 from recommender.language.sites import sites
 from recommender.language.trade import industry, prefecture
 
@@ -71,7 +71,9 @@ def _slot(text: str, folded: Folded, name: str, value: _Value, span: Span) -> Sl
 
 
 def _stated(reading: Reading) -> Iterator[tuple[str, _Value, Span]]:
-    numbers = _numbers(reading)
+    facts = facts_of(reading)
+    staff = staffing(reading, facts)
+    numbers = _numbers(reading, facts, staff)
     trade, place = industry(reading), prefecture(reading)
     if trade:
         yield "industry", (trade.code,), trade.span
@@ -79,9 +81,8 @@ def _stated(reading: Reading) -> Iterator[tuple[str, _Value, Span]]:
         yield "prefecture", (place.code,), place.span
     for name, figure in numbers.items():
         yield name, figure.number, figure.span
-    side = staffing(reading, facts_of(reading)).on_the_side
-    if side:
-        yield "it_part_time", True, side
+    if staff.on_the_side:
+        yield "it_part_time", True, staff.on_the_side
     for name, use in (("remote_work", remote_work(reading)), ("cloud", cloud(reading))):
         if use:
             yield name, use.code, use.span
@@ -94,15 +95,14 @@ def _stated(reading: Reading) -> Iterator[tuple[str, _Value, Span]]:
     yield from _unknown(reading, numbers)
 
 
-def _numbers(reading: Reading) -> dict[str, Figure]:
-    facts = facts_of(reading)
+def _numbers(reading: Reading, facts: tuple[Fact, ...], staff: Staffing) -> dict[str, Figure]:
     people = employees(reading, facts)
     figures = {
         "employees": people,
         "pcs": devices("pcs", reading, facts, people),
         "servers": devices("servers", reading, facts, people),
         "sites": sites(reading, facts),
-        "it_staff": staffing(reading, facts).dedicated,
+        "it_staff": staff.dedicated,
         **budgets(reading),
     }
     return {name: figure for name, figure in figures.items() if figure}

@@ -20,23 +20,31 @@ _NOT_A_PLACE = re.compile(r"^各(?:所$)?|ごと$|^どの|^すべての|も$|に
 
 def standing_of(counted: Counted, role: str) -> tuple[Standing, str]:
     """The standing, and for 「各店1台」 the word for each (店); `#12` is the number that begins there."""
-    if role in ("pcs", "servers"):
-        spread = _spread(counted)
-        if spread:
-            return spread
-    if (cue("part_of").search(counted.phrase) and _follows_its_kind(counted)) or _in_breakdown(counted):
-        return "subset", ""
-    if counted.amount.kind == "person" and cue("seasonal").search(counted.near):
+    spread = _spread(counted) if role in ("pcs", "servers") else None
+    if spread:
+        return spread
+    if _is_among_others(counted):
         return "subset", ""
     if cue("sum").search(counted.near) or _sums_up(counted):
         return "sum", ""
-    if role in ("pcs", "servers") and (
-        cue("subset").search(counted.after) or cue("subset_before").search(counted.near)
-    ):
+    if role in ("pcs", "servers") and _is_some_of_them(counted):
         return "subset", ""
-    if role == "employees_all" or (role == "site_all" and counted.amount.kind != "none"):
-        return "whole", ""
-    return "part", ""
+    whole = role == "employees_all" or (role == "site_all" and counted.amount.kind != "none")
+    return ("whole" if whole else "part"), ""
+
+
+def _is_among_others(counted: Counted) -> bool:
+    """「うちパート5名」「内訳は…」, and people who are there for a season only."""
+    if cue("part_of").search(counted.phrase) and _follows_its_kind(counted):
+        return True
+    seasonal = counted.amount.kind == "person" and cue("seasonal").search(counted.near) is not None
+    return seasonal or _in_breakdown(counted)
+
+
+def _is_some_of_them(counted: Counted) -> bool:
+    """「8台はWindows7」「サポートが切れるのが3台」: computers told apart by what they are like."""
+    alike = cue("subset").search(counted.after) or cue("subset_before").search(counted.near)
+    return alike is not None
 
 
 def _sums_up(counted: Counted) -> bool:

@@ -11,6 +11,8 @@ from recommender.language.fold import Span
 from recommender.language.lexicon import Mention, Words, any_of, read_language_data
 
 _NEAR = 18
+# A weak word alone between commas says little: 「本社、工場、営業所」.
+_ALONE = re.compile(r"[、。 ・/)]|$")
 # 「工場3、物流倉庫1」 lists places, 「学習塾8教室」 names the trade.
 _COUNTED = re.compile(r"[0-9]+(?=[、・/ ,。)]|$)")
 
@@ -187,7 +189,11 @@ def _score(reading: Reading, phrase: _Phrase) -> int:
     score = 1 if phrase.weak else 5
     speaks_of_self = any_of(rows.self_after).match(after) or phrase.mentions[-1].word.startswith("を")
     named = _ends_with(rows.self_before, text[max(0, phrase.start - _NEAR - 4) : phrase.start])
-    if phrase.weak and (not (speaks_of_self or named) or before.endswith("を")):
+    if (
+        phrase.weak
+        and not named
+        and (not speaks_of_self or before.endswith("を") or (not before and _ALONE.match(after)))
+    ):
         return 0
     if _ends_with(rows.others_before, before) or _COUNTED.match(after):
         return 0
