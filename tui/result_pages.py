@@ -85,7 +85,7 @@ def _money_summary(result: Assessment) -> Iterable[Statement]:
         yield Statement(show_span(cost.monthly) or wording.COST_OPEN, _MONEY_CITES, pad("月額の上限", _MONEY_LABEL))
         if cost.initial is not None:
             yield Statement(show_yen(cost.initial), _MONEY_CITES, pad("初期費用の上限", _MONEY_LABEL))
-        yield Statement(show_span(cost.two_years) or wording.COST_OPEN, _MONEY_CITES, pad("2年の合計", _MONEY_LABEL))
+        yield Statement(show_span(cost.two_years) or wording.COST_OPEN, _MONEY_CITES, pad("2年の上限", _MONEY_LABEL))
     elif cost.yardstick_monthly:
         yield Statement(wording.NO_CAP, ("std.3.1.2.a",), pad("2類の料金", _MONEY_LABEL))
         shown = show_span(cost.yardstick_monthly) or wording.COST_OPEN

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 
 from tui.conversation import Conversation
-from tui.layout import cells, pad, wrap
+from tui.layout import cells, pad, truncate, wrap
 from tui.standing import company_lines, standing_text
 from tui.widgets.plain_text import PlainText
 
@@ -40,11 +40,12 @@ class CompanyPanel(VerticalScroll):
         lines = company_lines(talk)
         columns = (self.content_size.width or 36) - 1
         widest = max((cells(label) for label, _ in lines), default=0)
-        room = min(widest + 2, _LABEL_ROOM, columns // 2)
+        room = min(widest + 2, _LABEL_ROOM, columns // 2 + 2)
         drawn = [row for label, said in lines for row in _row(label, said, room, columns)]
         self.query_one(".panel-body", PlainText).update("\n".join(drawn) or "答えると、ここにまとまります。")
 
 
 def _row(label: str, said: str, room: int, columns: int) -> list[str]:
     head, *rest = wrap(said, max(columns - room, 8))
-    return [pad(label, room) + head, *(" " * room + more for more in rest)]
+    # However narrow, a blank stays between the name and the answer.
+    return [pad(truncate(label, room - 1), room) + head, *(" " * room + more for more in rest)]
