@@ -6,23 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from knowledge.fields import Vocabulary
-from knowledge.records import (
+from knowledge.records import Clause, Contact, Faq, ReviewInterval, Service, Source, Statistic, Term
+from knowledge.subsidy_records import (
     ApplicationStep,
-    Clause,
-    Contact,
     DeemedLarge,
     Edition,
-    Faq,
     Frame,
     OwnSchedule,
-    ReviewInterval,
     Route,
-    Service,
     SizeRow,
-    Source,
-    Statistic,
     SubsidyRule,
-    Term,
 )
 
 OWN_MARK = "（ご自分で加えた情報）"

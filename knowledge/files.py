@@ -4,27 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from knowledge.records import (
+from knowledge.records import Clause, Contact, Faq, ReviewInterval, Service, Source, Statistic, Term
+from knowledge.subsidy_records import (
     ApplicationStep,
-    Clause,
-    Contact,
     DeemedLarge,
     Edition,
-    Faq,
     Frame,
     Judged,
     NotLarge,
     OwnSchedule,
-    ReviewInterval,
     Route,
     SameEntity,
-    Service,
     SizeNote,
     SizeRow,
-    Source,
-    Statistic,
     SubsidyRule,
-    Term,
 )
 
 

@@ -12,8 +12,9 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 from knowledge.base import Knowledge
-from knowledge.records import Clause, Contact, Faq, Service, Source, Window
+from knowledge.records import Clause, Contact, Faq, Service, Source
 from knowledge.references import facts_of
+from knowledge.subsidy_records import Window
 
 KINDS = (
     "subsidies",

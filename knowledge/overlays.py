@@ -16,20 +16,9 @@ from knowledge.conditions import Condition, read_condition
 from knowledge.decoding import Decoder
 from knowledge.faults import DataError, Faults
 from knowledge.reading import Identified, by_id, read_tree
-from knowledge.records import (
-    Contact,
-    Edition,
-    Faq,
-    Frame,
-    OwnSchedule,
-    Route,
-    Service,
-    Source,
-    Statistic,
-    SubsidyRule,
-    Term,
-)
+from knowledge.records import Contact, Faq, Service, Source, Statistic, Term
 from knowledge.references import check_references
+from knowledge.subsidy_records import Edition, Frame, OwnSchedule, Route, SubsidyRule
 
 R = TypeVar("R", bound=Identified)
 

@@ -11,7 +11,7 @@ from itertools import product
 
 from knowledge.base import Knowledge
 from knowledge.fields import Answers
-from knowledge.records import SizeRow
+from knowledge.subsidy_records import SizeRow
 from knowledge.values import UNKNOWN, Bounds, Value, exactly
 from questionnaires.interview import is_asked, live_answers
 from questionnaires.records import Questionnaire

@@ -11,7 +11,8 @@ from datetime import date
 from typing import Literal
 
 from knowledge.fields import Answers
-from knowledge.records import Frame, Monitoring
+from knowledge.records import Monitoring
+from knowledge.subsidy_records import Frame
 from questionnaires.profile import Plan
 from questionnaires.showing import show_yen
 from recommender.cost import MONTHS, Span

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
-from knowledge.records import Frame, Hardware
+from knowledge.subsidy_records import Frame, Hardware
 from knowledge.values import Bounds
 from recommender.cost import Span
 from recommender.results import RateRung

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from knowledge.fields import Answers
-from knowledge.records import Frame, Monitoring
+from knowledge.records import Monitoring
+from knowledge.subsidy_records import Frame
 from knowledge.values import Bounds, Chosen, Number
 from questionnaires.profile import Plan
 from questionnaires.showing import show_yen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from knowledge.base import Knowledge
-from knowledge.records import Frame
+from knowledge.subsidy_records import Frame
 from knowledge.values import Chosen
 from questionnaires.showing import show_yen
 from recommender.subsidy_amounts import Calculation, rate_depends_on_size

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from knowledge.fields import Answers
-from knowledge.records import Frame, Requirement
+from knowledge.subsidy_records import Frame, Requirement
 from knowledge.values import UNKNOWN, Number
 from questionnaires.showing import show_number, show_yen
 from recommender.results import Blocker

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from knowledge.fields import Vocabulary
-from knowledge.records import Frame
+from knowledge.subsidy_records import Frame
 from recommender.subsidy_amounts import Calculation, DeviceShare, End, ladder_amount
 from recommender.subsidy_wording import FormulaPhrases
 

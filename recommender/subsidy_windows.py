@@ -8,7 +8,7 @@ from datetime import date
 
 from knowledge.base import Knowledge
 from knowledge.freshness import month_text, stale_among
-from knowledge.records import Edition, Frame, Round
+from knowledge.subsidy_records import Edition, Frame, Round
 from recommender.results import Status
 from recommender.subsidy_wording import WindowPhrases
 

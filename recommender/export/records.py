@@ -7,8 +7,9 @@ from typing import Any
 
 from knowledge.base import OWN_MARK
 from knowledge.fields import Field
-from knowledge.records import Clause, Contact, Fact, Faq, Frame, Route, Service, Source, Statistic, SubsidyRule, Term
+from knowledge.records import Clause, Contact, Fact, Faq, Service, Source, Statistic, Term
 from knowledge.references import facts_of
+from knowledge.subsidy_records import Frame, Route, SubsidyRule
 from questionnaires.showing import show_yen
 from recommender.rulebase import RuleBase
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.base import Knowledge
-from knowledge.records import Clause, Faq, Frame, Service, Term
+from knowledge.records import Clause, Faq, Service, Term
+from knowledge.subsidy_records import Frame
 from recommender.language.search import Entry, Kind, Passage
 
 # The kinds of records besides clauses on which a FAQ entry may rest; it then answers as that record.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from knowledge.base import Knowledge
-from knowledge.records import Clause, Fact, Frame, Monitoring, Route, Service, SubsidyRule, Term
+from knowledge.records import Clause, Fact, Monitoring, Service, Term
+from knowledge.subsidy_records import Frame, Route, SubsidyRule
 from recommender.language.search import Entry
 
 Record = Clause | Term | Service | Frame | SubsidyRule | Route

@@ -9,7 +9,7 @@ from itertools import pairwise
 from knowledge import codes
 from knowledge.base import Knowledge
 from knowledge.faults import Faults, Place
-from knowledge.records import Round, Window
+from knowledge.subsidy_records import Round, Window
 
 
 def check_dates(knowledge: Knowledge, faults: Faults) -> None:

@@ -10,7 +10,8 @@ from knowledge import codes
 from knowledge.base import Knowledge
 from knowledge.faults import Faults, Place
 from knowledge.freshness import KINDS
-from knowledge.records import OwnSchedule, Service
+from knowledge.records import Service
+from knowledge.subsidy_records import OwnSchedule
 from recommender.lint import dates, ladders
 
 

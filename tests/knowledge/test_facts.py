@@ -12,8 +12,9 @@ import pytest
 import yaml
 
 from knowledge.loading import DATA, load_knowledge
-from knowledge.records import Fact, Frame, Service, SizeRow
+from knowledge.records import Fact, Service
 from knowledge.references import facts_of
+from knowledge.subsidy_records import Frame, SizeRow
 
 HERE = Path(__file__).parent
 KNOWLEDGE = load_knowledge()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from knowledge.freshness import KINDS, month_text, review_of, stale, window_status
 from knowledge.loading import load_knowledge
-from knowledge.records import Window
+from knowledge.subsidy_records import Window
 
 KNOWN = load_knowledge()
 CHECKED = date(2026, 11, 22)

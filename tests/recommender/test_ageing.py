@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.records import Round
+from knowledge.subsidy_records import Round
 from questionnaires.profile import Profile, read_profile
 from recommender.assessment import assess
 from recommender.dependants import dependants, wanting

@@ -14,7 +14,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.records import Frame, OnceRule
+from knowledge.subsidy_records import Frame, OnceRule
 from knowledge.values import Bounds, Chosen, Number, Value, exactly
 from questionnaires.profile import Plan, Profile, read_profile
 from recommender.cost import Span
