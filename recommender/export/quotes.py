@@ -7,7 +7,8 @@ from typing import Any
 
 from questionnaires.showing import clean
 from recommender.cost import MONTHS, Span
-from recommender.export.content import ELIGIBLE, STATUS, cited
+from recommender.export.blocks import cited
+from recommender.export.labels import ELIGIBLE, STATUS
 from recommender.quotes.checking import HELPDESK
 from recommender.quotes.classes import ClassComparison
 from recommender.quotes.comparing import ComparedQuote, Comparison, RouteCost

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from questionnaires.showing import clean
-from recommender.export.content import cited, subsidy_rows
+from recommender.export.blocks import cited
+from recommender.export.money import subsidy_rows
 from recommender.results import SubsidyRoute
 from recommender.rulebase import RuleBase
 

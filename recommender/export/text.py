@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from questionnaires.showing import clean
-from recommender.export.content import Block, Heading, Items, Paragraph, Table, cited, summary
+from recommender.export.blocks import Block, Heading, Items, Paragraph, Table, cited
+from recommender.export.content import summary
 from recommender.results import Assessment
 from recommender.rulebase import RuleBase
 

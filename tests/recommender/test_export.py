@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from questionnaires.profile import Profile, read_profile
 from recommender.assessment import assess
-from recommender.export.content import Heading, Items, Paragraph, Table, summary
+from recommender.export.blocks import Heading, Items, Paragraph, Table
+from recommender.export.content import summary
 from recommender.export.markdown import escaped, to_markdown
 from recommender.export.text import to_text
 from recommender.results import Assessment

@@ -1,0 +1,56 @@
+"""The words that screens and documents share for parts of a result."""
+
+from __future__ import annotations
+
+from questionnaires.showing import show_yen
+from recommender.results import Change, SubsidyRoute
+from recommender.rulebase import RuleBase
+from recommender.verdict import show_span
+
+CONFIDENCE = {"high": "高い", "medium": "中くらい", "low": "低い"}
+STATUS = {"open": "受付中", "closed": "受付終了", "upcoming": "受付前", "unknown": "受付状況は未確認"}
+ELIGIBLE = {
+    "yes": "条件に当てはまります",
+    "no": "条件に当てはまりません",
+    "unknown": "条件に当てはまるかは、まだわかりません",
+}
+FIT = {"stated": "型が資料にあるもの", "inferred": "型を名前から推しはかったもの", "unknown": "型がわからないもの"}
+
+
+def amount_text(route: SubsidyRoute) -> str:
+    """The amount of subsidy, or its range; empty where nothing can be said."""
+    if route.amount_yen is not None:
+        return show_yen(route.amount_yen)
+    return show_span(route.amount_range_yen) if route.amount_range_yen else ""
+
+
+def needs_other_tool(route: SubsidyRoute) -> bool:
+    """Whether the frame is out only because no software that it covers is planned."""
+    return any(item.kind == "final" and item.field == "main_tool" for item in route.blockers)
+
+
+def changes_text(changes: tuple[Change, ...], rules: RuleBase) -> str:
+    """A set of changes in words: 「社外・在宅の利用」が「大半」になる、かつ…, without the final とき."""
+    return "、かつ".join(_change_text(change, rules) for change in changes)
+
+
+def _change_text(change: Change, rules: RuleBase) -> str:
+    field = rules.vocabulary.fields[change.field]
+    if not isinstance(change.after, list):
+        return f"「{field.label}」が「{_plain(change, rules)}」になる"
+    before = change.before if isinstance(change.before, list) else []
+    come = "、".join(field.choice_label(code) for code in change.after if code not in before)
+    gone = "、".join(field.choice_label(code) for code in before if code not in change.after)
+    parts = [f"「{field.label}」に「{come}」が加わる"] if come else []
+    parts += [f"「{field.label}」から「{gone}」がなくなる"] if gone else []
+    return "、".join(parts)
+
+
+def _plain(change: Change, rules: RuleBase) -> str:
+    field = rules.vocabulary.fields[change.field]
+    after = change.after
+    if isinstance(after, bool):
+        return (field.yes if after else field.no) or ""
+    if isinstance(after, int):
+        return f"{after:,}{field.unit or ''}"
+    return field.choice_label(str(after))

@@ -1,0 +1,81 @@
+"""費用と補助金: the caps, the routes that could pay, and how each amount comes about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from questionnaires.showing import show_yen
+from recommender.export.labels import ELIGIBLE, STATUS, amount_text, needs_other_tool
+from recommender.results import Assessment, SubsidyRoute
+from recommender.verdict import show_span
+from tui import wording
+from tui.layout import pad
+from tui.statements import Statement, heading
+
+_MONEY_LABEL = 14
+_MONEY_CITES = ("std.2.1.7.i", "std.2.1.7.a")
+
+
+def money(result: Assessment) -> Iterable[Statement]:
+    yield from money_summary(result)
+    if result.cost:
+        yield heading("計算のもと")
+        yield from (Statement(text, _MONEY_CITES) for text in result.cost.assumptions)
+    for route in result.subsidies:
+        if needs_other_tool(route):
+            continue
+        yield heading(f"{route.name}（{STATUS[route.status]}）")
+        yield Statement(f"{ELIGIBLE[route.eligible]}。", route.cites)
+        yield from _route_money(route)
+        if route.formula:
+            yield Statement(route.formula, route.cites[:3], "計算")
+        yield from (Statement(item.text, item.cites, "気をつける") for item in route.blockers)
+        yield from (Statement(text, (), "確かめる") for text in route.to_confirm)
+        for number, step in enumerate(route.steps, 1):
+            yield Statement(f"{step.what}{_days(step.days_low, step.days_high)}", (), str(number))
+    elsewhere = [route.name for route in result.subsidies if needs_other_tool(route)]
+    if elsewhere:
+        yield heading("ほかの枠")
+        yield Statement(f"{'、'.join(elsewhere)}は、業務ソフトなどを一緒に入れるときの枠です。いまは計算していません。")
+
+
+def money_summary(result: Assessment) -> Iterable[Statement]:
+    cost = result.cost
+    if cost is None:
+        return
+    yield heading("お金（税抜）")
+    if cost.monthly and cost.two_years:
+        yield Statement(show_span(cost.monthly) or wording.COST_OPEN, _MONEY_CITES, pad("月額の上限", _MONEY_LABEL))
+        if cost.initial is not None:
+            yield Statement(show_yen(cost.initial), _MONEY_CITES, pad("初期費用の上限", _MONEY_LABEL))
+        yield Statement(show_span(cost.two_years) or wording.COST_OPEN, _MONEY_CITES, pad("2年の上限", _MONEY_LABEL))
+    elif cost.yardstick_monthly:
+        yield Statement(wording.NO_CAP, ("std.3.1.2.a",), pad("2類の料金", _MONEY_LABEL))
+        shown = show_span(cost.yardstick_monthly) or wording.COST_OPEN
+        yield Statement(shown, _MONEY_CITES, pad("1類なら月額", _MONEY_LABEL))
+    for route in result.subsidies:
+        if route.frame == "security":
+            yield heading("補助金の見込み")
+            yield Statement(f"{route.name}（{STATUS[route.status]}）", route.cites)
+            yield from _route_money(route)
+
+
+def _route_money(route: SubsidyRoute) -> Iterable[Statement]:
+    yield Statement(route.window, route.cites)
+    amount = amount_text(route)
+    if amount:
+        label = "補助の額" if route.status == "open" else "使えた場合"
+        yield Statement(amount, (route.id, *route.cites[:3]), pad(label, _MONEY_LABEL))
+    if route.cash_needed_first_yen is not None:
+        first = f"{show_yen(route.cash_needed_first_yen)}（いったん全額を払います）"
+        yield Statement(first, ("subsidy.rule.paid_afterwards",), pad("先に払うお金", _MONEY_LABEL))
+    if route.own_cost_24_months_yen is not None:
+        yield Statement(show_yen(route.own_cost_24_months_yen), route.cites[:3], pad("2年の自己負担", _MONEY_LABEL))
+
+
+def _days(low: int | None, high: int | None) -> str:
+    if low is None and high is None:
+        return ""
+    if low is None or high is None:
+        return f"（{low or high}日くらい）" if high is None else f"（{high}日まで）"
+    return f"（{low}〜{high}日）"

@@ -1,0 +1,41 @@
+"""結論: what a 社長 reads in 20 seconds, and the next steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from recommender.export.labels import CONFIDENCE
+from recommender.results import Assessment
+from recommender.rulebase import RuleBase
+from tui.faces.money import money_summary
+from tui.faces.reasons import why_not
+from tui.statements import Statement, heading
+
+_MOST_GROUNDS = 3
+
+
+def verdict(result: Assessment, rules: RuleBase) -> Iterable[Statement]:
+    urgent = [item for item in result.warnings if item.code in ("incident_now", "no_target", "beyond_sme")]
+    for warning in urgent:
+        yield Statement(warning.text, warning.cites)
+    yield heading("結論")
+    choice, code = result.monitoring.choice, result.service_class.choice
+    cites = (*(rules.option(choice).cites if choice else ()), *(rules.service_class(code).cites if code else ()))
+    yield Statement(result.verdict, cites)
+    if choice:
+        yield Statement(f"確信: {CONFIDENCE[result.monitoring.confidence]}")
+        yield Statement(rules.option(choice).plain, rules.option(choice).cites)
+    yield from money_summary(result)
+    if result.monitoring.reasons:
+        yield heading("決め手")
+        for number, reason in enumerate(result.monitoring.reasons[:_MOST_GROUNDS], 1):
+            yield Statement(reason.text, reason.cites, str(number))
+    yield from why_not(result.monitoring.why_not, rules)
+    if result.actions:
+        yield heading("次の一歩")
+        for number, action in enumerate(result.actions, 1):
+            yield Statement(f"{action.what}\n{action.how}\n担当 ________  いつまで ________", action.cites, str(number))
+    others = [item for item in result.warnings if item not in urgent]
+    if others:
+        yield heading("気をつけること")
+        yield from (Statement(warning.text, warning.cites) for warning in others)
