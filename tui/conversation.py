@@ -6,14 +6,15 @@ desk before the next question is returned.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from knowledge.values import UNKNOWN, Value
 from questionnaires import interview as steps
 from tui import course, saying, wording
 from tui.cards import REST, RESULT, RESUME_PASSED, REVIEW, SUBSIDY
-from tui.desk.records import Course, Status
+from tui.desk.records import Course, Mark, Status, Variant
 from tui.desk.store import SavedElsewhereError
 from tui.layout import one_line
 from tui.messages import Destination, Message, Turn
@@ -110,6 +111,22 @@ class Conversation(TalkState):
             return Turn((), self.card, "review" if wish == "review" else "help" if wish == "help" else "quit")
         step = {"back": self.back, "skip": self.skip, "why": self.why}.get(wish, self.finish)
         return step()
+
+    def keep_beside(
+        self, *, marks: Mapping[str, Mark] | None = None, variants: tuple[Variant, ...] | None = None
+    ) -> tuple[Message, ...]:
+        """Saves marks or what-ifs with the interview; gives what has to be told, such as that saving failed."""
+        earlier = self._record
+        self._record = replace(
+            earlier,
+            marks=MappingProxyType({**earlier.marks, **(marks or {})}),
+            variants=earlier.variants if variants is None else variants,
+        )
+        try:
+            return tuple(self._save())
+        except OSError as error:
+            self._record = earlier
+            return (Message("trouble", wording.SAVE_FAILED.format(reason=error.strerror or type(error).__name__)),)
 
     # --- how it goes on ---
 
