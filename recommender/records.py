@@ -242,3 +242,33 @@ class Counsel:
     advice: tuple[Advice, ...]
     actions: tuple[Action, ...]
     checklist_only_for: tuple[Checklist, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A stretch of time after signing."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnboardingStep:
+    """One step: what, how, and the clauses behind it. `when` None: for every company of those `options`."""
+
+    id: str
+    phase: str
+    options: tuple[Monitoring, ...]
+    when: Condition | None
+    what: str
+    how: str
+    cites: tuple[str, ...]
+    place: Place = field(default=Place("", 0), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Onboarding:
+    """onboarding.yaml."""
+
+    phases: tuple[Phase, ...]
+    steps: tuple[OnboardingStep, ...]

@@ -29,6 +29,8 @@ from recommender.records import (
     DecisionRules,
     Evidence,
     Exclusion,
+    Onboarding,
+    OnboardingStep,
     OptionText,
     Void,
 )
@@ -66,6 +68,7 @@ class RuleBase:
     caps: Caps
     decisions: DecisionRules
     counsel: Counsel
+    onboarding: Onboarding
     digest: str
     folders: Folders = field(default_factory=Folders)
     refused: tuple[Fault, ...] = ()
@@ -90,6 +93,7 @@ class _BuiltIn:
     questionnaire: Questionnaire
     decisions: DecisionRules
     counsel: Counsel
+    onboarding: Onboarding
 
 
 @cache
@@ -121,6 +125,7 @@ def _load(folders: Folders) -> RuleBase:
         caps=caps,
         decisions=built_in.decisions,
         counsel=built_in.counsel,
+        onboarding=built_in.onboarding,
         digest=digest_of(folders.knowledge, folders.questions, folders.rules, *added) if added else digest,
         folders=folders,
         refused=refused,
@@ -135,9 +140,10 @@ def _read(folders: Folders) -> _BuiltIn:
     decoder = Decoder(faults, hooks)
     decisions = decoder.read(read_tree(folders.rules / "decisions.yaml"), DecisionRules)
     counsel = decoder.read(read_tree(folders.rules / "counsel.yaml"), Counsel)
+    onboarding = decoder.read(read_tree(folders.rules / "onboarding.yaml"), Onboarding)
     faults.raise_if_any()
     questionnaire = load_questionnaire(folders.questions / "profile.yaml", folders.knowledge)
-    built_in = _BuiltIn(knowledge, questionnaire, decisions, counsel)
+    built_in = _BuiltIn(knowledge, questionnaire, decisions, counsel, onboarding)
     _check_citations(built_in, faults)
     faults.raise_if_any()
     return built_in
@@ -157,17 +163,22 @@ def _with_own(knowledge: Knowledge, directory: Path) -> Knowledge:
 def _check_citations(rules: _BuiltIn, faults: Faults) -> None:
     """Adds a fault for every citation of a rule, advice or action that leads nowhere."""
     decisions, counsel, knowledge = rules.decisions, rules.counsel, rules.knowledge
-    ruled: tuple[Void | Exclusion | Evidence | ClassNeed, ...] = (
+    ruled: tuple[Void | Exclusion | Evidence | ClassNeed | OnboardingStep, ...] = (
         *decisions.voids,
         *decisions.exclusions,
         *decisions.evidence,
         *decisions.class_needs,
+        *rules.onboarding.steps,
     )
     known = (*knowledge.clauses, *knowledge.sources, *knowledge.subsidy_rules, *knowledge.frames)
     for item in (*ruled, *counsel.advice, *counsel.actions):
         for cite in item.cites:
             if not knowledge.knows(cite):
                 faults.add(item.place, f"出典「{cite}」がどこにもありません", suggest(cite, known), codes.DEAD)
+    phases = [phase.id for phase in rules.onboarding.phases]
+    for step in rules.onboarding.steps:
+        if step.phase not in phases:
+            faults.add(step.place, f"「{step.phase}」という段階はありません", suggest(step.phase, phases), codes.DEAD)
     for listed in counsel.checklist_only_for:
         for clause in listed.clauses:
             if clause not in knowledge.clauses:

@@ -11,6 +11,7 @@ from recommender.lint.facts import check_facts, check_width, knowledge_records, 
 from recommender.lint.lengths import check_lengths
 from recommender.lint.limits import best_answers, load_limits
 from recommender.lint.reach import check_reach, check_silence, check_unknowns
+from recommender.lint.words import check_words
 from recommender.rulebase import Folders, RuleBase, load_rulebase
 from recommender.subsidy_wording import load_wording
 
@@ -47,7 +48,8 @@ def lint_all(folders: Folders | None = None) -> Report:
         (option, question.place) for question in rules.questionnaire.questions.values() for option in question.options
     ]
     check_lengths([*spoken, *options], limits.lengths, faults)
-    return Report(faults.sorted(), _warnings(rules), counted + len(own))
+    counted += check_words(rules, rules.folders.rules, faults)
+    return Report(coded(faults.sorted()), _warnings(rules), counted + len(own))
 
 
 def coded(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
