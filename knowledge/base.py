@@ -82,15 +82,28 @@ class Knowledge:
         return self._name(record_id)
 
     def _name(self, record_id: str) -> str:
-        term, entry, route = self.terms.get(record_id), self.faq.get(record_id), self.routes.get(record_id)
-        if term:
-            return term.term
-        if entry:
-            return entry.question
+        named: tuple[Mapping[str, Contact | Edition | Route], ...] = (self.contacts, self.editions, self.routes)
+        for records in named:
+            if record_id in records:
+                return records[record_id].name
+        if record_id in self.terms:
+            return self.terms[record_id].term
+        if record_id in self.faq:
+            return self.faq[record_id].question
         service = self.services.get(record_id)
         if service:
             return f"{service.provider}「{service.name}」"
-        return route.name if route else record_id
+        return self._part(record_id)
+
+    def _part(self, record_id: str) -> str:
+        """The name of a row of a table: a step of the application, a row of the sizes, a criterion of large owners."""
+        kind, _, name = record_id.rpartition(".")
+        rows = {"sme": self.sme_rows, "small": self.small_rows}.get(kind, ())
+        words = {
+            "subsidy.step": {item.id: item.what for item in self.steps},
+            "deemed_large": {item.id: item.text for item in self.deemed_large},
+        }.get(kind, {row.id: row.name for row in rows})
+        return words.get(name, record_id)
 
     def knows(self, record_id: str) -> bool:
         """Whether a citation of `record_id` leads anywhere."""

@@ -6,7 +6,7 @@ itself in Japanese, so that every explanation comes from the rule that fired and
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -56,13 +56,20 @@ def evaluate(condition: Condition, answers: Answers, vocabulary: Vocabulary) -> 
     """True, false, or None where the answers don't settle it (Kleene's three-valued logic)."""
     if isinstance(condition, Compare):
         return _compare(condition, answers, vocabulary)
+    return judged(condition, lambda item: _compare(item, answers, vocabulary))
+
+
+def judged(condition: Condition, says: Callable[[Compare], bool | None]) -> bool | None:
+    """As `evaluate`, by what `says` makes of each comparison."""
+    if isinstance(condition, Compare):
+        return says(condition)
     if isinstance(condition, Not):
-        inner = evaluate(condition.part, answers, vocabulary)
+        inner = judged(condition.part, says)
         return None if inner is None else not inner
     decisive = isinstance(condition, AnyOf)
     unknown = False
     for part in condition.parts:
-        value = evaluate(part, answers, vocabulary)
+        value = judged(part, says)
         if value is decisive:
             return decisive
         unknown = unknown or value is None

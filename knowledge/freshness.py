@@ -1,6 +1,7 @@
 """How long a fact may be relied on after somebody last looked at its sources, and what a dated window says on a day.
 
 A record is as well checked as its longest unchecked source. Past its review date it is still told, but as of then.
+A record with windows or rounds wants checking as well when the last known one is over: there may be another.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any, Literal
 from knowledge.base import Knowledge
 from knowledge.records import Clause, Contact, Faq, Service, Source
 from knowledge.references import facts_of
-from knowledge.subsidy_records import Window
+from knowledge.subsidy_records import Edition, Route, Window
 
 KINDS = (
     "subsidies",
@@ -59,6 +60,10 @@ def review_of(record_id: str, knowledge: Knowledge) -> Review | None:
             return None
         oldest = min(sources, key=lambda item: item.checked)
         due = oldest.checked + timedelta(days=interval.days)
+        ends = last_day(record)
+        if ends and oldest.checked <= ends < due:
+            # What is known of its windows runs out before the interval does.
+            due = ends
         return Review(record_id, kind, oldest.id, oldest.checked, due, getattr(record, "as_of", None))
     return None
 
@@ -101,6 +106,18 @@ def window_status(windows: Iterable[Window], as_of: date, *, is_stale: bool = Fa
         return "upcoming"
     # A window with one end unknown may hold the day: neither open nor closed can be said.
     return "closed" if known and len(known) == len(listed) else "unknown"
+
+
+def last_day(record: object) -> date | None:
+    """The last day of the windows of a route or the rounds of an edition; None where an end isn't known."""
+    if isinstance(record, Route):
+        ends = [window.to for window in record.windows]
+    elif isinstance(record, Edition):
+        ends = [item.deadline for item in record.rounds]
+    else:
+        return None
+    known = [day for day in ends if day]
+    return max(known) if known and len(known) == len(ends) else None
 
 
 def _tables(knowledge: Knowledge) -> tuple[tuple[str, Mapping[str, Any]], ...]:

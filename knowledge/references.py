@@ -23,7 +23,9 @@ def check_references(knowledge: Knowledge, faults: Faults) -> None:
                 faults.add(fact.place, what, "sources に src. で始まる id を書いてください", codes.NO_SOURCE)
     for contact in knowledge.contacts.values():
         _sources((contact.source,), contact.place, knowledge, faults)
+    _check_editions(knowledge, faults)
     _check_subsidies(knowledge, faults)
+    _check_steps(knowledge, faults)
     for route in knowledge.routes.values():
         _sources(route.sources, route.place, knowledge, faults)
 
@@ -62,12 +64,17 @@ def _check_words(knowledge: Knowledge, faults: Faults) -> None:
         _sources(statistic.sources, statistic.place, knowledge, faults)
 
 
-def _check_subsidies(knowledge: Knowledge, faults: Faults) -> None:
-    codes = knowledge.vocabulary.fields["main_tool"].codes
+def _check_editions(knowledge: Knowledge, faults: Faults) -> None:
     for edition in knowledge.editions.values():
         _sources(edition.sources, edition.place, knowledge, faults)
         for other in (*edition.once_rule.editions, *((edition.successor,) if edition.successor else ())):
             _known(other, knowledge.editions, edition.place, faults)
+        for cite in edition.combining.cites:
+            _known(cite, (*knowledge.subsidy_rules, *knowledge.sources), edition.place, faults)
+
+
+def _check_subsidies(knowledge: Knowledge, faults: Faults) -> None:
+    codes = knowledge.vocabulary.fields["main_tool"].codes
     for frame in knowledge.frames.values():
         _known(frame.edition, knowledge.editions, frame.place, faults)
         if frame.next_frame:
@@ -81,11 +88,20 @@ def _check_subsidies(knowledge: Knowledge, faults: Faults) -> None:
                 _known(requirement.field, knowledge.vocabulary.fields, frame.place, faults)
     for rule in knowledge.subsidy_rules.values():
         _sources(rule.sources, rule.place, knowledge, faults)
-    for step in knowledge.steps:
-        _sources(step.sources, step.place, knowledge, faults)
     for schedule in knowledge.own_schedules.values():
         _known(schedule.frame, knowledge.frames, schedule.place, faults)
         _sources(schedule.sources, schedule.place, knowledge, faults)
+
+
+def _check_steps(knowledge: Knowledge, faults: Faults) -> None:
+    steps = [step.id for step in knowledge.steps]
+    for step in knowledge.steps:
+        _sources(step.sources, step.place, knowledge, faults)
+        for other in step.after:
+            # Only earlier ones, so that a plan never runs in a circle.
+            _known(other, steps[: steps.index(step.id)], step.place, faults)
+        for cite in step.cites:
+            _known(cite, knowledge.subsidy_rules, step.place, faults)
 
 
 def check_sizes(sizes: SizesFile, knowledge: Knowledge, faults: Faults) -> None:

@@ -33,6 +33,19 @@ class OnceRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Combining:
+    """併願: whether the frame for お助け隊 alone goes together with one for software; None where nothing is confirmed.
+
+    `parallel`: both at once, お助け隊 in the one alone. `fee_in_both`: its fees in both. `cites` back what is settled.
+    """
+
+    parallel: bool | None = None
+    fee_in_both: bool | None = None
+    note: str | None = None
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """One year's edition of the subsidy (版): when it is open, and which one follows it."""
 
@@ -44,6 +57,7 @@ class Edition:
     schedule_note: str
     once_rule: OnceRule
     sources: tuple[str, ...]
+    combining: Combining = Combining()
     place: Place = field(default=NOWHERE, compare=False)
 
 
@@ -164,14 +178,25 @@ class Days:
 
 
 @dataclass(frozen=True, slots=True)
+class Allowance:
+    """Days that a plan sets aside where nobody stated how long a step takes, and what they rest on."""
+
+    days: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class ApplicationStep:
-    """One step on the way to the subsidy."""
+    """One step on the way to the subsidy. `after` names the steps that must be done before it begins."""
 
     id: str
     what: str
     days: Days
     note: str | None
     sources: tuple[str, ...]
+    after: tuple[str, ...] = ()
+    allowance: Allowance | None = None
+    cites: tuple[str, ...] = ()
     place: Place = field(default=NOWHERE, compare=False)
 
 

@@ -31,6 +31,7 @@ from recommender.rulebase import RuleBase
 from recommender.service_class import ClassChoice, choose_class
 from recommender.stability import Stability, examine
 from recommender.subsidies import subsidy_routes
+from recommender.subsidy_outlook import outlook_of
 from recommender.verdict import verdict_of
 
 
@@ -61,6 +62,7 @@ def assess(profile: Profile, rules: RuleBase, as_of: date, *, explain: bool = Tr
         stability=StabilityResult(stability.final, stability.open_fields, stability.unknown_could_change),
         cost=cost,
         subsidies=subsidies,
+        outlook=outlook_of(answers, profile.plan, choice.option, rules, as_of, subsidies),
         candidates=candidates_for(choice.option, code, rules) if choice.option and code else (),
         to_confirm=confirm,
         checklist=checklist_for(choice.option, code, rules) if choice.option and code else (),

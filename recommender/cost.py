@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.base import Knowledge
 from knowledge.fields import Answers, Derived, Vocabulary
@@ -151,14 +152,23 @@ def budget_quantities(caps: Caps) -> tuple[Derived, ...]:
 
 
 def _left(option: Monitoring, caps: Caps) -> Callable[[tuple[Bounds, ...]], Bounds]:
+    @lru_cache(maxsize=4096)
+    def ends(fewest: int, most: int | None, least_sites: int, most_sites: int | None) -> tuple[int | None, int | None]:
+        """The upper end of the cap for as little as can be, and for as much."""
+        little = monthly_cap(option, Bounds(fewest, fewest), Bounds(least_sites, least_sites), caps)
+        much = monthly_cap(option, Bounds(fewest, most), Bounds(least_sites, most_sites), caps)
+        return little.high, much.high
+
     def compute(parts: tuple[Bounds, ...]) -> Bounds:
         monthly, annual, per_device, pcs, servers, sites = parts
         devices = _added(pcs, servers)
-        budget = _tightest(monthly, _divided(annual, 12), _times(per_device, devices))
-        fewest = monthly_cap(option, Bounds(devices.low, devices.low), Bounds(sites.low, sites.low), caps)
-        most = monthly_cap(option, devices, sites, caps)
-        low = _NO_FLOOR if most.high is None else budget.low - most.high
-        high = None if budget.high is None or fewest.high is None else budget.high - fewest.high
+        if monthly.high is not None and annual.high is None and per_device.high is None:
+            budget = monthly
+        else:
+            budget = _tightest(monthly, _divided(annual, 12), _times(per_device, devices))
+        little, much = ends(devices.low, devices.high, sites.low, sites.high)
+        low = _NO_FLOOR if much is None else budget.low - much
+        high = None if budget.high is None or little is None else budget.high - little
         return Bounds(low, high)
 
     return compute

@@ -1,4 +1,5 @@
-"""How many results rest on a record: the rules, words of advice, next steps and answers that cite it."""
+"""How many results rest on a record: the rules, words of advice, next steps and answers that cite it, the frames and
+other routes that are computed from it, the costs, and the candidates."""
 
 from __future__ import annotations
 
@@ -8,12 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.freshness import Review, sources_of, stale
+from recommender.ageing import COST_CITES
 from recommender.rulebase import RuleBase
 
 
 @dataclass(frozen=True, slots=True)
 class Wanting:
-    """A record that wants checking, with how many rules, words of advice, next steps and answers rest on it."""
+    """A record that wants checking, with how many parts of results and answers rest on it."""
 
     review: Review
     dependants: int
@@ -48,4 +50,8 @@ def _citing(rules: RuleBase) -> Iterator[tuple[str, ...]]:
     yield decisions.beyond_sme.cites
     yield from (item.cites for item in counsel.advice)
     yield from (item.cites for item in counsel.actions)
-    yield from (item.cites for item in rules.knowledge.faq.values())
+    known = rules.knowledge
+    yield from (item.cites for item in known.faq.values())
+    yield COST_CITES
+    yield from ((item.id, item.edition) for item in known.frames.values() if item.computed)
+    yield from ((name,) for name in (*known.routes, *known.services))

@@ -6,19 +6,20 @@ elimination (max-sum): the work grows with the widest rule, not with the number 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import product
+from math import prod
+from operator import le
 
 NEVER = -(10**9)
 
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """Points for each joint value of the variables in `scope` (numbers of cells, in the order of `scope`)."""
+    """Points for each joint value of the variables in `scope`: one for each joint cell, the last variable fastest."""
 
     scope: tuple[int, ...]
-    table: Mapping[tuple[int, ...], int]
+    points: Sequence[int]
 
 
 def largest_sum(factors: Iterable[Factor], sizes: Sequence[int]) -> int | None:
@@ -26,18 +27,77 @@ def largest_sum(factors: Iterable[Factor], sizes: Sequence[int]) -> int | None:
 
     `sizes` gives the number of cells of each variable.
     """
-    left = [factor for factor in factors if factor.scope]
-    total = sum(factor.table[()] for factor in factors if not factor.scope)
+    left, left_sizes = _without_outdone(_added_up(factors), sizes)
+    total = sum(factor.points[0] for factor in left if not factor.scope)
+    left = [factor for factor in left if factor.scope]
     while left:
-        variable = _cheapest(left, sizes)
-        touching = [factor for factor in left if variable in factor.scope]
+        variable = _cheapest(left, left_sizes)
+        touching = _added_up(factor for factor in left if variable in factor.scope)
         left = [factor for factor in left if variable not in factor.scope]
-        merged = _eliminate(variable, touching, sizes)
+        merged = _eliminate(variable, touching, left_sizes)
         if merged.scope:
             left.append(merged)
         else:
-            total += merged.table[()]
+            total += merged.points[0]
     return total if total > NEVER // 2 else None
+
+
+def _added_up(factors: Iterable[Factor]) -> list[Factor]:
+    """The factors with those of the same scope added into one."""
+    same: dict[tuple[int, ...], list[Sequence[int]]] = {}
+    for factor in factors:
+        same.setdefault(factor.scope, []).append(factor.points)
+    return [
+        Factor(scope, rows[0] if len(rows) == 1 else list(map(sum, zip(*rows, strict=True))))
+        for scope, rows in same.items()
+    ]
+
+
+def _without_outdone(factors: list[Factor], sizes: Sequence[int]) -> tuple[list[Factor], Sequence[int]]:
+    """The factors without the cells that another cell of their variable outdoes or equals everywhere."""
+    left = list(sizes)
+    for variable in dict.fromkeys(variable for factor in factors for variable in factor.scope):
+        touching = [factor for factor in factors if variable in factor.scope]
+        rows = [row for factor in touching for row in _rows(factor, variable, left)]
+        kept = _undominated(list(zip(*rows, strict=True)))
+        if len(kept) == left[variable]:
+            continue
+        factors = [_only(factor, variable, kept, left) if variable in factor.scope else factor for factor in factors]
+        left[variable] = len(kept)
+    return factors, left
+
+
+def _undominated(columns: Sequence[tuple[int, ...]]) -> list[int]:
+    """The places of the columns that no other column outdoes everywhere; of equal ones the first."""
+    order = sorted(range(len(columns)), key=lambda place: (-sum(columns[place]), place))
+    kept: list[int] = []
+    for place in order:
+        mine = columns[place]
+        if not any(all(map(le, mine, columns[other])) for other in kept):
+            kept.append(place)
+    return sorted(kept)
+
+
+def _only(factor: Factor, variable: int, cells: Sequence[int], sizes: Sequence[int]) -> Factor:
+    """The factor for some cells of a variable."""
+    step = _step(factor, variable, sizes)
+    span, points = step * sizes[variable], factor.points
+    starts = [block + cell * step for block in range(0, len(points), span) for cell in cells]
+    return Factor(factor.scope, [value for start in starts for value in points[start : start + step]])
+
+
+def _step(factor: Factor, variable: int, sizes: Sequence[int]) -> int:
+    """How far apart the points for neighbouring cells of a variable stand."""
+    return prod([sizes[other] for other in factor.scope[factor.scope.index(variable) + 1 :]])
+
+
+def _rows(factor: Factor, variable: int, sizes: Sequence[int]) -> list[Sequence[int]]:
+    """The points as one row over the cells of the variable for each joint value of the others, in their order."""
+    step = _step(factor, variable, sizes)
+    span, points = step * sizes[variable], factor.points
+    return [
+        points[block + offset : block + span : step] for block in range(0, len(points), span) for offset in range(step)
+    ]
 
 
 def _cheapest(factors: Sequence[Factor], sizes: Sequence[int]) -> int:
@@ -46,45 +106,30 @@ def _cheapest(factors: Sequence[Factor], sizes: Sequence[int]) -> int:
     for factor in factors:
         for variable in factor.scope:
             neighbours.setdefault(variable, set()).update(factor.scope)
-
-    def cost(variable: int) -> int:
-        size = 1
-        for other in neighbours[variable]:
-            size *= sizes[other]
-        return size
-
-    return min(neighbours, key=cost)
+    return min(neighbours, key=lambda variable: prod([sizes[other] for other in neighbours[variable]]))
 
 
 def _eliminate(variable: int, touching: Sequence[Factor], sizes: Sequence[int]) -> Factor:
     """One factor over the neighbours of the variable: the best that the variable can add to each."""
     scope = tuple(sorted({other for factor in touching for other in factor.scope} - {variable}))
-    place = {other: position for position, other in enumerate(scope)}
-    lookups = [
-        (_rows(factor, variable), [place[other] for other in factor.scope if other != variable])
-        for factor in _added_up(touching)
-    ]
-    table: dict[tuple[int, ...], int] = {}
-    for key in product(*(range(sizes[other]) for other in scope)):
-        rows = [found[tuple([key[at] for at in positions])] for found, positions in lookups]
-        table[key] = max(NEVER, *map(sum, zip(*rows, strict=True)))
-    return Factor(scope, table)
+    spread = [_spread(_rows(factor, variable, sizes), factor, variable, scope, sizes) for factor in touching]
+    if len(spread) == 1:
+        return Factor(scope, [max(row) for row in spread[0]])
+    return Factor(scope, [max(map(sum, zip(*rows, strict=True))) for rows in zip(*spread, strict=True)])
 
 
-def _added_up(factors: Sequence[Factor]) -> list[Factor]:
-    """The factors with those of the same scope added into one."""
-    tables: dict[tuple[int, ...], dict[tuple[int, ...], int]] = {}
-    for factor in factors:
-        table = tables.setdefault(factor.scope, dict.fromkeys(factor.table, 0))
-        for key, points in factor.table.items():
-            table[key] += points
-    return [Factor(scope, table) for scope, table in tables.items()]
-
-
-def _rows(factor: Factor, variable: int) -> dict[tuple[int, ...], list[int]]:
-    """The factor's points as one row over the cells of the variable for each joint value of the others."""
-    at = factor.scope.index(variable)
-    rows: dict[tuple[int, ...], list[int]] = {}
-    for key in sorted(factor.table):
-        rows.setdefault((*key[:at], *key[at + 1 :]), []).append(factor.table[key])
-    return rows
+def _spread(
+    rows: list[Sequence[int]], factor: Factor, variable: int, scope: Sequence[int], sizes: Sequence[int]
+) -> list[Sequence[int]]:
+    """The rows of a factor for each joint value of a scope that holds its own."""
+    mine = [other for other in factor.scope if other != variable]
+    if len(mine) == len(scope):
+        return rows
+    steps, step = {}, 1
+    for other in reversed(mine):
+        steps[other], step = step, step * sizes[other]
+    places = [0]
+    for other in scope:
+        by = steps.get(other, 0)
+        places = [place + by * cell for place in places for cell in range(sizes[other])]
+    return [rows[place] for place in places]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from knowledge.conditions import Condition, comparisons, describe, fields_of
+from dataclasses import dataclass
+
+from knowledge.conditions import Condition, comparisons, describe, evaluate, fields_of
 from knowledge.fields import Answers
 from knowledge.records import Monitoring
-from knowledge.values import UNKNOWN
+from knowledge.values import UNKNOWN, Chosen, Number, Value
+from questionnaires.interview import is_asked
 from questionnaires.showing import show_value
 from recommender.records import ClassNeed, Evidence, Exclusion
 from recommender.results import Reason
@@ -73,3 +76,44 @@ def stated(condition: Condition, answers: Answers, rules: RuleBase) -> str:
 def condition_text(condition: Condition, rules: RuleBase) -> str:
     """The condition itself in Japanese."""
     return describe(condition, rules.vocabulary)
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """A rule that an answer may still bring: when, why, its points (0: it would exclude), and the open fields."""
+
+    when: Condition
+    because: str
+    weight: int
+    fields: tuple[str, ...]
+    cites: tuple[str, ...]
+
+
+def possible(option: Monitoring, answers: Answers, rules: RuleBase) -> tuple[Possible, ...]:
+    """What is still open and could move the option: what would exclude it first, then by points."""
+    decisions, found = rules.decisions, []
+    ruled: list[tuple[Exclusion | Evidence, int]] = [(item, 0) for item in decisions.exclusions if option in item.options]
+    ruled += [(item, item.weights.of(option)) for item in decisions.evidence if item.weights.of(option)]
+    for item, weight in ruled:
+        fields = open_fields(item.when, answers, rules)
+        if fields and evaluate(item.when, answers, rules.vocabulary) is None:
+            found.append(Possible(item.when, item.because, weight, fields, item.cites))
+    return tuple(sorted(found, key=lambda item: (item.weight != 0, -abs(item.weight))))
+
+
+def open_fields(condition: Condition, answers: Answers, rules: RuleBase) -> tuple[str, ...]:
+    """The fields of a condition that can still be answered, or answered more exactly."""
+    questions = rules.questionnaire.questions
+    return tuple(
+        name
+        for name in fields_of(condition, rules.vocabulary)
+        if name in questions
+        and is_asked(questions[name], answers, rules.questionnaire)
+        and _is_open(answers.get(name, UNKNOWN))
+    )
+
+
+def _is_open(value: Value) -> bool:
+    if isinstance(value, Number):
+        return not value.is_exact
+    return value is UNKNOWN or (isinstance(value, Chosen) and not value.complete)

@@ -112,11 +112,20 @@ class ClassText:
 
 
 @dataclass(frozen=True, slots=True)
+class Effort:
+    """How unlikely it is that the answers to these fields become others: points, for the order of what-ifs alone."""
+
+    points: int
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionRules:
     """The whole rule base of the monitoring type and the class, as it stands in its file."""
 
     tie_order: tuple[Monitoring, ...]
     confidence: Confidence
+    efforts: tuple[Effort, ...]
     options: tuple[OptionText, ...]
     classes: tuple[ClassText, ...]
     voids: tuple[Void, ...]
@@ -220,12 +229,29 @@ class ConfirmText:
 
 
 @dataclass(frozen=True, slots=True)
+class WhatIfText:
+    """The words of もしも: what a changed answer does, and cells of its table."""
+
+    original: str
+    flips: str
+    stays: str
+    because: str
+    ceased: str
+    unchanged: str
+    none: str
+    open: str
+    no_cap: str
+    yardstick: str
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """Sentences of the result, with places to fill."""
 
     candidate_basis: CandidateBasis
     candidate_price: str
     why_not: WhyNotText
+    what_if: WhatIfText
     verdict: VerdictText
     confirm: ConfirmText
     stale_facts: str

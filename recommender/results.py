@@ -10,6 +10,7 @@ from typing import Literal
 from knowledge.records import ClassCode, Monitoring
 from questionnaires.profile import Profile
 from recommender.cost import Cost, Span
+from recommender.subsidy_results import Leaving, SubsidyOutlook
 
 Level = Literal["high", "medium", "low"]
 Status = Literal["open", "closed", "upcoming", "unknown"]
@@ -77,12 +78,22 @@ class ClassResult:
 
 @dataclass(frozen=True, slots=True)
 class Blocker:
-    """What stands against a subsidy: `final` can't be mended, `todo` can still be done."""
+    """What stands against a subsidy: `final` can't be mended, `todo` can still be done.
+
+    `value` is the answer or figure that failed, in words; `remedy` what would have to be different.
+    """
 
     kind: Literal["final", "todo"]
     text: str
     field: str | None
     cites: tuple[str, ...]
+    value: str | None = None
+    remedy: str | None = None
+
+    @property
+    def said(self) -> str:
+        """The reason and what would have to be different, in one line."""
+        return f"{self.text}。{self.remedy}" if self.remedy else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +114,20 @@ class RouteStep:
 
 
 @dataclass(frozen=True, slots=True)
+class WindowDays:
+    """The days of a frame's window: the edition's first, the next deadline while it is open, the last one known."""
+
+    opens: date | None
+    deadline: date | None
+    last_deadline: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class SubsidyRoute:
-    """One frame of an edition applied to this company. Yen are integers; None is open, with the range beside it."""
+    """One frame of an edition applied to this company. Yen are integers; None is open, with the range beside it.
+
+    `own_cost_monthly_yen` is a month's share of the two years' own cost, a part of a yen counted as one.
+    """
 
     id: str
     edition: str
@@ -122,9 +145,12 @@ class SubsidyRoute:
     amount_range_yen: Span | None
     own_cost_yen: int | None
     own_cost_24_months_yen: int | None
+    own_cost_monthly_yen: int | None
     cash_needed_first_yen: int | None
     formula: str
     window: str
+    window_days: WindowDays
+    leaving: Leaving
     steps: tuple[RouteStep, ...]
     as_of_fact: str | None
     cites: tuple[str, ...]
@@ -204,6 +230,7 @@ class Assessment:
     stability: StabilityResult
     cost: Cost | None
     subsidies: tuple[SubsidyRoute, ...]
+    outlook: SubsidyOutlook
     candidates: tuple[Candidate, ...]
     to_confirm: tuple[ToConfirm, ...]
     checklist: tuple[CheckItem, ...]

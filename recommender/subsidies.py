@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from typing import Literal
 
 from knowledge.fields import Answers
@@ -16,7 +17,7 @@ from knowledge.subsidy_records import Frame
 from questionnaires.profile import Plan
 from questionnaires.showing import show_yen
 from recommender.cost import MONTHS, Span
-from recommender.results import RateRung, RouteStep, SubsidyRoute
+from recommender.results import RateRung, RouteStep, SubsidyRoute, WindowDays
 from recommender.rulebase import RuleBase
 from recommender.subsidy_amounts import Calculation, calculate, rate_depends_on_size, rungs_of
 from recommender.subsidy_bill import (
@@ -31,6 +32,8 @@ from recommender.subsidy_bill import (
 from recommender.subsidy_confirm import money_to_confirm, rules_to_confirm
 from recommender.subsidy_eligibility import Findings, examine_applicant
 from recommender.subsidy_formula import formula_of, was_rounded
+from recommender.subsidy_leaving import leaving_cost
+from recommender.subsidy_plan import is_done
 from recommender.subsidy_windows import edition_in_force, newest_first, opening_of
 from recommender.subsidy_wording import SubsidyWording, load_wording
 
@@ -116,6 +119,9 @@ def _route(frame: Frame, case: _Case) -> SubsidyRoute:
         cash_needed_first_yen=money.cash,
         formula=_formula(frame, calculation, found, case),
         window=opening.text,
+        window_days=WindowDays(opening.opens, opening.deadline, opening.last_deadline),
+        own_cost_monthly_yen=None if money.own_24_months is None else -(-money.own_24_months // MONTHS),
+        leaving=leaving_cost(frame.edition, _span(money), applicant.rules, wording.leaving),
         steps=tuple(_steps(case)),
         as_of_fact=frame.as_of,
         cites=_cites(frame, rounded=rounded, wording=wording),
@@ -134,12 +140,14 @@ def _judge_amount(frame: Frame, calculation: Calculation, case: _Case, found: Fi
         amount = show_yen(calculation.high.amount or 0)
         smaller = next((item for item in frames.values() if item.next_frame == frame.id), None)
         phrase = final.below_floor_elsewhere if smaller else final.below_floor
+        least = show_yen(ceil((frame.subsidy_min_yen or 0) / calculation.high.rungs[0].rate))
         other = smaller.name if smaller else ""
-        found.rule_out(phrase, deciding, frame, amount=amount, floor=floor, other=other)
+        found.rule_out(phrase, deciding, frame, amount, amount=amount, floor=floor, other=other, least=least)
     elif calculation.below is None:
         found.open.append(confirm.maybe_below.format(floor=floor))
     if calculation.ceiling:
-        found.rule_out(final.ceiling, "main_tool_cost_yen", frame, ceiling=ceiling, next=next_name)
+        amount = show_yen(calculation.low.amount or 0)
+        found.rule_out(final.ceiling, "main_tool_cost_yen", frame, amount, ceiling=ceiling, next=next_name)
     elif calculation.ceiling is None:
         found.open.append(confirm.maybe_ceiling.format(ceiling=ceiling, next=next_name))
 
@@ -168,6 +176,10 @@ def _money(calculation: Calculation | None, fee: Fee, *, barred: bool) -> _Money
     return _Money(amount, calculation.amount if amount is None else None, own, own_24_months, cash)
 
 
+def _span(money: _Money) -> Span | None:
+    return money.amounts if money.amount is None else Span(money.amount, money.amount)
+
+
 def _rungs(frame: Frame, case: _Case) -> tuple[RateRung, ...]:
     small = case.applicant.small
     if small is None and rate_depends_on_size(frame):
@@ -188,10 +200,7 @@ def _formula(frame: Frame, calculation: Calculation | None, found: Findings, cas
 def _steps(case: _Case) -> Iterator[RouteStep]:
     """The way to the money without what is done already."""
     for step in case.applicant.rules.knowledge.steps:
-        todos = [todo for todo in case.wording.todo if todo.field == step.id]
-        answer = case.applicant.answers.get(step.id)
-        done = todos and isinstance(answer, str) and not any(answer in todo.codes for todo in todos)
-        if not done:
+        if not is_done(step.id, case.applicant.answers, case.wording):
             yield RouteStep(step.what, step.days.low, step.days.high)
 
 

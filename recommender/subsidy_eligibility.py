@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from knowledge.fields import Answers
 from knowledge.subsidy_records import Frame, Requirement
 from knowledge.values import UNKNOWN, Number
-from questionnaires.showing import show_number, show_yen
+from questionnaires.showing import show_number, show_value, show_yen
 from recommender.results import Blocker
 from recommender.rulebase import RuleBase
 from recommender.sizes import size_row
 from recommender.subsidy_bill import Applicant, is_settled, tool_named
-from recommender.subsidy_wording import Phrase, SubsidyWording
+from recommender.subsidy_wording import FinalPhrase, SubsidyWording
 
 _FIRMS = ("corporation", "other")
 
@@ -27,18 +27,18 @@ class Findings:
     open: list[str] = field(default_factory=list)
     confirm: list[str] = field(default_factory=list)
 
-    def rule_out(self, phrase: Phrase, name: str | None, frame: Frame, **values: object) -> None:
-        """Adds a final blocker; without sources of its own it rests on the frame's."""
-        text = phrase.say.format(**values)
-        self.final.append(Blocker("final", text, name, phrase.cites or frame.sources))
+    def rule_out(self, phrase: FinalPhrase, name: str | None, frame: Frame, failed: str, **values: object) -> None:
+        """Adds a final blocker with the value that failed; without sources of its own it rests on the frame's."""
+        text, remedy = phrase.say.format(**values), phrase.remedy.format(**values)
+        self.final.append(Blocker("final", text, name, phrase.cites or frame.sources, failed, remedy))
 
 
 def examine_applicant(frame: Frame, applicant: Applicant, wording: SubsidyWording) -> Findings:
     """Everything about the company itself; money is left to the computation."""
     found = Findings()
     _check_size(frame, applicant, wording, found)
-    _check_owner(frame, applicant.answers, wording, found)
-    _check_contract(frame, applicant.answers, wording, found)
+    _check_owner(frame, applicant, wording, found)
+    _check_contract(frame, applicant, wording, found)
     _check_once(frame, applicant, wording, found)
     _check_tool(frame, applicant, wording, found)
     for requirement in frame.requirements:
@@ -76,14 +76,14 @@ def _check_size(frame: Frame, applicant: Applicant, wording: SubsidyWording, fou
     values = _stated_size(applicant, by_capital=by_capital)
     row = size_row(applicant.answers, applicant.rules.knowledge)
     if row is None or row.employees_max is None:
-        found.rule_out(wording.final.too_large_anyhow, "employees", frame, values=values)
+        found.rule_out(wording.final.too_large_anyhow, "employees", frame, values, values=values)
         return
     employees = f"{row.employees_max:,}人"
     if by_capital and row.capital_max_yen is not None:
         limit = wording.size.either.format(capital=show_yen(row.capital_max_yen), employees=employees)
     else:
         limit = wording.size.employees.format(employees=employees)
-    found.rule_out(wording.final.too_large, "employees", frame, row=row.name, limit=limit, values=values)
+    found.rule_out(wording.final.too_large, "employees", frame, values, row=row.name, limit=limit, values=values)
 
 
 def _stated_size(applicant: Applicant, *, by_capital: bool) -> str:
@@ -97,21 +97,23 @@ def _stated_size(applicant: Applicant, *, by_capital: bool) -> str:
     return "、".join(parts)
 
 
-def _check_owner(frame: Frame, answers: Answers, wording: SubsidyWording, found: Findings) -> None:
+def _check_owner(frame: Frame, applicant: Applicant, wording: SubsidyWording, found: Findings) -> None:
+    answers = applicant.answers
     if answers.get("entity") == "sole_proprietor":
         # Nobody holds shares in a person, and the question isn't asked of one.
         return
     owned = answers.get("large_company_owned")
     if owned is True:
-        found.rule_out(wording.final.deemed_large, "large_company_owned", frame)
+        failed = _shown("large_company_owned", applicant)
+        found.rule_out(wording.final.deemed_large, "large_company_owned", frame, failed)
     elif owned is not False:
         found.open.append(wording.confirm.deemed_large)
 
 
-def _check_contract(frame: Frame, answers: Answers, wording: SubsidyWording, found: Findings) -> None:
-    state = answers.get("contract_state")
+def _check_contract(frame: Frame, applicant: Applicant, wording: SubsidyWording, found: Findings) -> None:
+    state = applicant.answers.get("contract_state")
     if state == "signed":
-        found.rule_out(wording.final.signed, "contract_state", frame)
+        found.rule_out(wording.final.signed, "contract_state", frame, _shown("contract_state", applicant))
     elif state != "not_yet":
         found.open.append(wording.confirm.contract)
 
@@ -122,7 +124,8 @@ def _check_once(frame: Frame, applicant: Applicant, wording: SubsidyWording, fou
     if rule.excludes_previous is False or past is False:
         return
     if past is True and rule.excludes_previous:
-        found.rule_out(wording.final.once_only, "past_otasuketai_subsidy", frame)
+        failed = _shown("past_otasuketai_subsidy", applicant)
+        found.rule_out(wording.final.once_only, "past_otasuketai_subsidy", frame, failed)
     elif past is not True:
         found.open.append(wording.confirm.past)
     if rule.note:
@@ -135,9 +138,15 @@ def _check_tool(frame: Frame, applicant: Applicant, wording: SubsidyWording, fou
     named = tool_named(frame, applicant.answers)
     covers = covered_names(frame.covers, applicant.rules)
     if named is False:
-        found.rule_out(wording.final.tool_missing, "main_tool", frame, covers=covers)
+        found.rule_out(wording.final.tool_missing, "main_tool", frame, _shown("main_tool", applicant), covers=covers)
     elif named is None:
         found.open.append(wording.confirm.main_tool.format(covers=covers))
+
+
+def _shown(name: str, applicant: Applicant) -> str:
+    """「契約の状況: 契約・発注済み」: the answer that decides, with its question's name."""
+    field = applicant.rules.vocabulary.fields[name]
+    return f"{field.label}: {show_value(applicant.answers[name], field)}"
 
 
 def _check_requirement(requirement: Requirement, answers: Answers, wording: SubsidyWording, found: Findings) -> None:

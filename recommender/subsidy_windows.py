@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from knowledge.base import Knowledge
@@ -15,10 +15,17 @@ from recommender.subsidy_wording import WindowPhrases
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """How a frame stands on a day, and the same in one Japanese sentence."""
+    """How a frame stands on a day, and the same in one Japanese sentence.
+
+    `opens` is the edition's first day, `deadline` the next known one while it is open, `last_deadline` the last known
+    one; None where no source says.
+    """
 
     status: Status
     text: str
+    opens: date | None = None
+    deadline: date | None = None
+    last_deadline: date | None = None
 
 
 def edition_in_force(editions: Mapping[str, Edition], as_of: date) -> Edition:
@@ -34,19 +41,36 @@ def newest_first(editions: Mapping[str, Edition]) -> tuple[Edition, ...]:
 
 
 def opening_of(frame: Frame, knowledge: Knowledge, as_of: date, phrases: WindowPhrases) -> Opening:
-    """The frame's status on a day.
+    """The frame's status on a day, with the days that are known.
 
     From the first day to a known deadline, and between known rounds, it is open. After the last known deadline it
     is closed once the next edition has begun, and unknown until then: later rounds may exist. Past the review date
     of the frame or its edition nothing is open.
     """
+    found = _opening(frame, knowledge, as_of, phrases)
+    known = _dated(rounds_of(frame, knowledge))
+    ahead = next((deadline for deadline, _ in known if deadline >= as_of), None)
+    return replace(
+        found,
+        opens=knowledge.editions[frame.edition].opens,
+        deadline=ahead if found.status == "open" else None,
+        last_deadline=known[-1][0] if known else None,
+    )
+
+
+def in_japanese(day: date) -> str:
+    """2026年9月29日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _opening(frame: Frame, knowledge: Knowledge, as_of: date, phrases: WindowPhrases) -> Opening:
     edition = knowledge.editions[frame.edition]
     opens = edition.opens
     if opens is None:
         return _ended(edition, knowledge, as_of, phrases) or Opening("unknown", phrases.unknown)
     if as_of < opens:
         return Opening("upcoming", phrases.upcoming.format(opens=in_japanese(opens)))
-    known = _dated(_rounds(frame, edition, knowledge))
+    known = _dated(rounds_of(frame, knowledge))
     ahead = next((item for item in known if item[0] >= as_of), None)
     if ahead is None:
         return _ended(edition, knowledge, as_of, phrases) or _after(known, opens, phrases)
@@ -60,11 +84,6 @@ def opening_of(frame: Frame, knowledge: Knowledge, as_of: date, phrases: WindowP
         month = month_text(min(review.checked for review in reviews))
         return Opening("unknown", phrases.stale.format(month=month, **said))
     return Opening("open", phrases.open.format(**said))
-
-
-def in_japanese(day: date) -> str:
-    """2026年9月29日."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _ended(edition: Edition, knowledge: Knowledge, as_of: date, phrases: WindowPhrases) -> Opening | None:
@@ -86,9 +105,10 @@ def _after(known: list[tuple[date, int]], opens: date, phrases: WindowPhrases) -
     return Opening("unknown", phrases.after_last.format(deadline=in_japanese(deadline), round=number))
 
 
-def _rounds(frame: Frame, edition: Edition, knowledge: Knowledge) -> tuple[Round, ...]:
+def rounds_of(frame: Frame, knowledge: Knowledge) -> tuple[Round, ...]:
+    """The rounds of a frame: its own, or else those of its edition."""
     own = knowledge.own_schedules.get(frame.id)
-    return own.rounds if own else edition.rounds
+    return own.rounds if own else knowledge.editions[frame.edition].rounds
 
 
 def _dated(rounds: tuple[Round, ...]) -> list[tuple[date, int]]:

@@ -14,10 +14,11 @@ FILE = Path(__file__).parent / "data" / "subsidy_wording.yaml"
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """A reason with its sources."""
+class FinalPhrase:
+    """Why an application is impossible, what would have to be different, and the sources."""
 
     say: str
+    remedy: str
     cites: tuple[str, ...]
 
 
@@ -35,15 +36,15 @@ class TodoPhrase:
 class FinalPhrases:
     """Why an application is impossible."""
 
-    too_large: Phrase
-    too_large_anyhow: Phrase
-    deemed_large: Phrase
-    signed: Phrase
-    once_only: Phrase
-    tool_missing: Phrase
-    below_floor: Phrase
-    below_floor_elsewhere: Phrase
-    ceiling: Phrase
+    too_large: FinalPhrase
+    too_large_anyhow: FinalPhrase
+    deemed_large: FinalPhrase
+    signed: FinalPhrase
+    once_only: FinalPhrase
+    tool_missing: FinalPhrase
+    below_floor: FinalPhrase
+    below_floor_elsewhere: FinalPhrase
+    ceiling: FinalPhrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,95 @@ class FormulaPhrases:
 
 
 @dataclass(frozen=True, slots=True)
+class LeavingPhrases:
+    """What leaving early costs. `rule` and `figure` name the rule and its yearly rate in percent."""
+
+    rule: str
+    figure: str
+    formula: str
+    formula_range: str
+    nothing: str
+    open: str
+    other_edition: str
+    unsettled: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CombiningPhrases:
+    """The ways to be paid side by side, and what forbids one."""
+
+    alone: str
+    option: str
+    separate: str
+    twice: str
+    bonus: str
+    bonus_unknown: str
+    parallel_yes: str
+    parallel_no: str
+    parallel_unknown: str
+    twice_no: str
+    twice_unknown: str
+    twice_cites: tuple[str, ...]
+    tool_missing: str
+    tool_below: str
+    documents_twice: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPhrases:
+    """The plan backwards from a deadline."""
+
+    for_round: str
+    for_own: str
+    from_today: str
+    in_time: str
+    tight: str
+    missed: str
+    passed: str
+    closed: str
+    barred: str
+    deadline: str
+    target: str
+    no_contract: str
+    no_contract_note: str
+    contract_from: str
+    decision_known: str
+    report_known: str
+    report_span: str
+    schedule: str
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KindNames:
+    """What a route beside the national frames is called."""
+
+    grant: str
+    trial: str
+    scheme: str
+    tax: str
+    price: str
+
+
+@dataclass(frozen=True, slots=True)
+class ElsewherePhrases:
+    """The routes beside the national frames."""
+
+    kinds: KindNames
+    open: str
+    stale: str
+    upcoming: str
+    closed: str
+    unknown: str
+    until: str
+    covers_yes: str
+    covers_no: str
+    covers_unknown: str
+    condition: str
+    condition_open: str
+
+
+@dataclass(frozen=True, slots=True)
 class SubsidyWording:
     """All of it, as it stands in the file."""
 
@@ -136,6 +226,10 @@ class SubsidyWording:
     size: SizePhrases
     window: WindowPhrases
     formula: FormulaPhrases
+    leaving: LeavingPhrases
+    combining: CombiningPhrases
+    plan: PlanPhrases
+    elsewhere: ElsewherePhrases
 
 
 @cache

@@ -6,10 +6,9 @@ is a max-sum over those tables (`factors`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import product
 from typing import Any
 
 from knowledge.conditions import Condition, comparisons, evaluate, fields_of
@@ -18,12 +17,15 @@ from knowledge.records import Monitoring
 from knowledge.values import UNKNOWN, Value
 from questionnaires.interview import live_answers
 from recommender.cells import Domain, Variable, variables
-from recommender.factors import NEVER, Factor, largest_sum
+from recommender.factors import NEVER, largest_sum
 from recommender.records import OPTIONS, Weights
 from recommender.rulebase import RuleBase
+from recommender.tables import Key, Table, full_table, table_of, told_apart
 
 EXCLUSION_STAKE = 100
-
+Scope = tuple[int, ...]
+"""The variables that a rule reads, as their places."""
+Chosen = tuple[Variable, ...]
 
 NO_WEIGHTS = Weights()
 
@@ -33,7 +35,7 @@ class _Rule:
     """Any rule of the decision, reduced to what it does when its condition holds."""
 
     when: Condition
-    fields: frozenset[str]
+    read: tuple[str, ...]
     touched: frozenset[str]
     """Its fields and those that can hide them."""
     skips: tuple[Condition, ...]
@@ -52,7 +54,7 @@ def _rules(rules: RuleBase) -> tuple[_Rule, ...]:
         fields = fields_of(when, vocabulary)
         skips = tuple(skip for name in fields if name in questions and (skip := questions[name].ask_when))
         through = (name for skip in skips for name in fields_of(skip, vocabulary))
-        return _Rule(when, frozenset(fields), frozenset((*fields, *through)), skips, **effect)
+        return _Rule(when, tuple(sorted(fields)), frozenset((*fields, *through)), skips, **effect)
 
     return (
         *(rule(item.when, weights=item.weights) for item in decisions.evidence),
@@ -86,13 +88,11 @@ class Survey:
         conditions = dict.fromkeys(when for rule in every for when in (rule.when, *rule.skips))
         compared = list(dict.fromkeys(item for when in conditions for item in comparisons(when)))
         self._variables = variables(relevant, compared, answers, rules.vocabulary, ranges=ranges)
-        self._sizes = [len(variable.cells) for variable in self._variables]
         self._owner = {name: place for place, item in enumerate(self._variables) for name in item.fields}
-        scopes = [tuple(sorted({self._owner[name] for name in rule.touched if name in self._owner})) for rule in every]
-        self._open = [(rule, scope, self._table(rule, scope)) for rule, scope in zip(every, scopes, strict=True)]
+        self._sizes = [len(variable.cells) for variable in self._variables]
+        self._open = [(rule, self._table(rule)) for rule in every]
+        self._hidden = [table for variable in self._variables for table in self._hiding(variable)]
         self._leads: dict[tuple[Monitoring, Monitoring, bool], int | None] = {}
-        self._kinds: dict[tuple[int, str], set[frozenset[int]]] = {}
-        self._forbidden = [factor for item in self._variables for factor in self._skips(item)]
 
     @property
     def has_numbers(self) -> bool:
@@ -117,35 +117,43 @@ class Survey:
             merged = live_answers(merged, self._rules.questionnaire)
         return evaluate(rule.when, merged, self._rules.vocabulary) is True
 
-    def _table(self, rule: _Rule, scope: tuple[int, ...]) -> dict[tuple[int, ...], bool]:
-        """For each joint cell of the scope, whether the rule holds."""
-        chosen = tuple(self._variables[place] for place in scope)
-        if rule.skips:
-            return {key: self._holds(rule, _joined(chosen, key)) for key in _cells_of(chosen)}
-        known = tuple((name, self._answers[name]) for name in sorted(rule.fields) if name in self._answers)
-        return _rule_table(rule, chosen, known, self._rules)
+    def _scope(self, fields: Iterable[str]) -> Scope:
+        return tuple(sorted({self._owner[name] for name in fields if name in self._owner}))
 
-    def _skips(self, variable: Variable) -> Iterable[Factor]:
-        """Factors that forbid an answer to a question which other open answers hide."""
+    def _table(self, rule: _Rule) -> Table:
+        scope = self._scope(rule.touched)
+        chosen = tuple([self._variables[place] for place in scope])
+        if rule.skips:
+            sizes = [len(variable.cells) for variable in chosen]
+            return full_table(scope, sizes, lambda key: self._holds(rule, _joined(chosen, key)))
+        known = tuple([(name, self._answers[name]) for name in rule.read if name in self._answers])
+        return _rule_table(rule, scope, chosen, known, self._rules)
+
+    def _hiding(self, variable: Variable) -> Iterator[Table]:
+        """Where a question has an answer although other open answers hide it."""
+        vocabulary = self._rules.vocabulary
         for name in variable.fields:
             question = self._rules.questionnaire.questions.get(name)
             if question is None or question.ask_when is None:
                 continue
-            readers = {
-                self._owner[item]
-                for item in fields_of(question.ask_when, self._rules.vocabulary)
-                if item in self._owner
-            }
-            scope = tuple(sorted({self._owner[name], *readers}))
+            when = question.ask_when
+            scope = self._scope((name, *fields_of(when, vocabulary)))
             if len(scope) == 1:
                 continue
-            table = {}
             chosen = tuple(self._variables[place] for place in scope)
-            for key in _cells_of(chosen):
-                assignment = _joined(chosen, key)
-                hidden = evaluate(question.ask_when, {**self._answers, **assignment}, self._rules.vocabulary) is False
-                table[key] = NEVER if hidden and assignment[name] is not UNKNOWN else 0
-            yield Factor(scope, table)
+
+            def hidden(key: Key, name: str = name, when: Condition = when, chosen: Chosen = chosen) -> bool:
+                given = _joined(chosen, key)
+                return given[name] is not UNKNOWN and evaluate(when, {**self._answers, **given}, vocabulary) is False
+
+            yield full_table(scope, [len(item.cells) for item in chosen], hidden)
+
+    def _largest(self, weighed: Sequence[tuple[Table, int]]) -> int | None:
+        """The most points that tables can add up to over all completions; None where NEVER can't be helped."""
+        every = [*weighed, *((table, NEVER) for table in self._hidden)]
+        cells = told_apart(self._sizes, (table for table, _ in every))
+        factors = [table.only(cells).factor(points) for table, points in every if table.holds]
+        return largest_sum(factors, [len(shown) for shown in cells])
 
     def _most(self, rival: Monitoring, over: Monitoring, *, barred: bool = True) -> int | None:
         """The most by which `rival` can lead `over`; None where the rival is always excluded (if barred)."""
@@ -158,21 +166,20 @@ class Survey:
         if barred and any(rival in rule.excludes for rule in self._settled):
             return None
         lead = sum(rule.weights.of(rival) - rule.weights.of(over) for rule in self._settled)
-        factors = list(self._forbidden)
-        for rule, scope, table in self._open:
-            if barred and rival in rule.excludes:
-                factors.append(Factor(scope, {key: NEVER if holds else 0 for key, holds in table.items()}))
+        weighed = []
+        for rule, table in self._open:
             gain = rule.weights.of(rival) - rule.weights.of(over)
+            if barred and rival in rule.excludes:
+                gain = NEVER
             if gain:
-                factors.append(Factor(scope, {key: gain if holds else 0 for key, holds in table.items()}))
-        most = largest_sum(factors, self._sizes)
+                weighed.append((table, gain))
+        most = self._largest(weighed)
         return None if most is None else lead + most
 
     def _can_lose_place(self, option: Monitoring | None) -> bool:
         if any(option in rule.excludes for rule in self._settled):
             return True
-        harmful = [table for rule, _, table in self._open if rule.empties or option in rule.excludes]
-        return any(any(table.values()) for table in harmful)
+        return any(table.holds for rule, table in self._open if rule.empties or option in rule.excludes)
 
     def _overtakes(self, rival: Monitoring) -> bool:
         gain = self._most(rival, self._option) if self._option else None
@@ -206,17 +213,12 @@ class Survey:
         """Whether completions differ in the class, the monitoring type staying as it is."""
         if any(self._option in rule.class2 for rule in self._settled):
             return False
-        needs = [(scope, table) for rule, scope, table in self._open if self._option in rule.class2]
-        if not any(any(table.values()) for _, table in needs):
-            return False
-        return self._avoidable(needs)
+        needs = [table for rule, table in self._open if self._option in rule.class2]
+        return any(table.holds for table in needs) and self._avoidable(needs)
 
-    def _avoidable(self, barring: Iterable[tuple[tuple[int, ...], Mapping[tuple[int, ...], bool]]]) -> bool:
+    def _avoidable(self, barring: Iterable[Table]) -> bool:
         """Whether some completion leaves every one of the rules without effect."""
-        factors = [
-            Factor(scope, {key: NEVER if holds else 0 for key, holds in table.items()}) for scope, table in barring
-        ]
-        return largest_sum([*self._forbidden, *factors], self._sizes) is not None
+        return self._largest([(table, NEVER) for table in barring]) is not None
 
     def can_be_chosen(self) -> bool:
         """Whether some completion leaves an option standing: nothing empties the choice or excludes that option."""
@@ -226,7 +228,7 @@ class Survey:
 
         return any(
             not any(bars(rule, option) for rule in self._settled)
-            and self._avoidable([(scope, table) for rule, scope, table in self._open if bars(rule, option)])
+            and self._avoidable(table for rule, table in self._open if bars(rule, option))
             for option in OPTIONS
         )
 
@@ -234,9 +236,9 @@ class Survey:
         """The open fields that hang together with what empties the choice or excludes an option."""
         return {
             name: EXCLUSION_STAKE
-            for rule, scope, table in self._open
-            if (rule.empties or rule.excludes) and not all(table.values())
-            for place in scope
+            for rule, table in self._open
+            if (rule.empties or rule.excludes) and not table.always
+            for place in table.scope
             for name in self._variables[place].fields
         }
 
@@ -265,49 +267,32 @@ class Survey:
     def _stake(
         self, place: int, name: str, winners: list[Monitoring], contests: list[tuple[Monitoring, Monitoring]]
     ) -> int:
-        mine = [(rule, scope, table) for rule, scope, table in self._open if place in scope]
-        moving = [item for item in mine if self._moves(item[1], item[2], place, name)]
-        if any(rule.empties or set(rule.excludes) & set(winners) for rule, _, _ in moving):
+        apart = _cells_apart_by(self._variables[place], name)
+        moving = [rule for rule, table in self._open if place in table.scope and _moves(table.kinds_of(place), apart)]
+        if any(rule.empties or set(rule.excludes) & set(winners) for rule in moving):
             return EXCLUSION_STAKE
-        stake = 1 if any(set(rule.class2) & set(winners) for rule, _, _ in moving) else 0
+        stake = 1 if any(set(rule.class2) & set(winners) for rule in moving) else 0
         for first, second in contests:
-            swing = sum(abs(rule.weights.of(first) - rule.weights.of(second)) for rule, _, _ in moving)
+            swing = sum(abs(rule.weights.of(first) - rule.weights.of(second)) for rule in moving)
             stake = max(stake, swing)
         return stake
 
-    def _moves(self, scope: tuple[int, ...], table: Mapping[tuple[int, ...], bool], place: int, name: str) -> bool:
-        """Whether the field alone can turn the rule on or off, for some values of the rest."""
-        at = scope.index(place)
-        held: dict[tuple[int, ...], set[int]] = {}
-        for key, holds in table.items():
-            if holds:
-                held.setdefault((*key[:at], *key[at + 1 :]), set()).add(key[at])
-        apart = self._apart(place, name)
-        return any(0 < len(alike & cells) < len(alike) for cells in held.values() for alike in apart)
 
-    def _apart(self, place: int, name: str) -> set[frozenset[int]]:
-        if (place, name) not in self._kinds:
-            self._kinds[place, name] = _kinds_apart_by(self._variables[place], name)
-        return self._kinds[place, name]
+def _moves(kinds: Sequence[int], apart: Iterable[Collection[int]]) -> bool:
+    """Whether a field alone can turn a rule on or off: among the cells between which it moves there are two kinds."""
+    return any(len({kinds[cell] for cell in alike}) > 1 for alike in apart)
 
 
 @lru_cache(maxsize=2048)
 def _rule_table(
-    rule: _Rule, chosen: tuple[Variable, ...], known: tuple[tuple[str, Value], ...], rules: RuleBase
-) -> dict[tuple[int, ...], bool]:
+    rule: _Rule, scope: Scope, chosen: Chosen, known: tuple[tuple[str, Value], ...], rules: RuleBase
+) -> Table:
     """Where a rule holds. Cached: an answer changes the few rules that read it, and the rest stay as they were."""
     answers = dict(known)
-    return {
-        key: evaluate(rule.when, {**answers, **_joined(chosen, key)}, rules.vocabulary) is True
-        for key in _cells_of(chosen)
-    }
+    return table_of(rule.when, scope, chosen, lambda item: evaluate(item, answers, rules.vocabulary))
 
 
-def _cells_of(chosen: tuple[Variable, ...]) -> Iterable[tuple[int, ...]]:
-    return product(*(range(len(variable.cells)) for variable in chosen))
-
-
-def _joined(chosen: tuple[Variable, ...], key: tuple[int, ...]) -> dict[str, Value]:
+def _joined(chosen: Chosen, key: Key) -> dict[str, Value]:
     joined: dict[str, Value] = {}
     for variable, cell in zip(chosen, key, strict=True):
         joined.update(variable.cells[cell])
@@ -315,12 +300,11 @@ def _joined(chosen: tuple[Variable, ...], key: tuple[int, ...]) -> dict[str, Val
 
 
 @lru_cache(maxsize=1024)
-def _kinds_apart_by(variable: Variable, name: str) -> set[frozenset[int]]:
-    """The sets of cells between which the field alone moves, its companions staying as they are."""
+def _cells_apart_by(variable: Variable, name: str) -> set[frozenset[int]]:
     if len(variable.fields) == 1:
         return {frozenset(range(len(variable.cells)))}
-    alike: dict[object, set[int]] = {}
-    for assignment, cell in variable.finer:
-        key = tuple((field, value) for field, value in assignment.items() if field != name)
-        alike.setdefault(key, set()).add(cell)
+    at = variable.fields.index(name)
+    alike: dict[tuple[int, ...], set[int]] = {}
+    for numbers, cell in variable.tried:
+        alike.setdefault(numbers[:at] + numbers[at + 1 :], set()).add(cell)
     return {frozenset(cells) for cells in alike.values() if len(cells) > 1}

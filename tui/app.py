@@ -25,6 +25,7 @@ from tui.screens.start import StartScreen
 from tui.theme import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:
+    from knowledge.records import Monitoring
     from recommender.results import Assessment
     from recommender.rulebase import RuleBase
     from tui.statements import Statement
@@ -151,6 +152,28 @@ class NaviApp(App[int]):
 
         self.push_screen(PanelScreen())
 
+    def show_option(self, option: Monitoring) -> None:
+        """How one option stands, in full."""
+        from tui.screens.option import OptionScreen
+
+        self.push_screen(OptionScreen(option, self.talk.profile.answers, self.rules()))
+
+    def show_what_if(self, result: Assessment) -> None:
+        """もしも: the answers changed beside the result."""
+        from tui.screens.what_if import WhatIfScreen
+
+        self.push_screen(WhatIfScreen(result))
+
+    def open_statement(self, statement: Statement) -> None:
+        """What a statement opens: an option where it speaks of one, else its sources."""
+        from tui.faces.option import opened
+
+        option = opened(statement.opens)
+        if option:
+            self.show_option(option)
+        else:
+            self.show_sources(statement)
+
     def show_help(self, where: Where) -> None:
         from tui.screens.help import HelpScreen
 
@@ -174,8 +197,8 @@ class NaviApp(App[int]):
         from tui.screens.result import ResultScreen
 
         rules = self.rules()
-        result = self.talk.assessment()
-        self.push_screen(ResultScreen(result, result_pages(result, rules)))
+        result = self.talk.assessment(explain=False)
+        self.push_screen(ResultScreen(result, result_pages(result, rules, self.talk.what_ifs(result), explained=False)))
 
     def change_answer(self, field: str) -> None:
         """Opens a question again, on the interview."""
@@ -197,10 +220,11 @@ class NaviApp(App[int]):
     def export(self, result: Assessment) -> str:
         """Writes the summary into the current directory and says where."""
         from recommender.export.markdown import to_markdown
+        from recommender.export.variants import variants_part
         from tui.desk.exports import write_summary
 
         company = result.profile.answers.get("company_name")
-        text = to_markdown(result, self.rules())
+        text = to_markdown(result, self.rules(), variants_part(self.talk.what_ifs(result), self.rules()))
         try:
             path = write_summary(text, company if isinstance(company, str) else "", Path.cwd())
         except OSError as error:

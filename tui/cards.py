@@ -38,6 +38,7 @@ def question_card(question: Question, field: Field, value: Value | None) -> Card
         unknown_ok=question.unknown_ok,
         skip_ok=True,
         exclusive=frozenset(field.exclusive),
+        button=wording.NEXT if field.kind == "multi" else None,
     )
 
 

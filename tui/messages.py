@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-MessageKind = Literal["greeting", "asked", "said", "understood", "notice", "trouble", "aid", "reason"]
-CardKind = Literal["single", "multi", "number", "text", "menu"]
+MessageKind = Literal["asked", "said", "understood", "notice", "trouble", "aid", "reason", "answer", "source"]
+CardKind = Literal["single", "multi", "number", "text", "menu", "free", "confirm"]
 Destination = Literal["result", "review", "help", "quit"]
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One thing said. `said` and `asked` are the user's answer and the question it answers; `cites` its sources."""
+    """One thing said; `cites` its sources.
+
+    `said` and `asked` are the user's answer and the question it answers; `answer` is the knowledge base's to a
+    question of the user, and `source` names where that answer stands.
+    """
 
     kind: MessageKind
     text: str
@@ -32,6 +36,7 @@ class CardOption:
 class Card:
     """What stands open: a question about `field`, or a menu (`field` None).
 
+    A `free` card takes a paragraph, a `confirm` card lists what was understood and takes the user's yes.
     `chosen` holds the codes of the answer that stands already, and `before` that answer in words.
     """
 
@@ -46,12 +51,19 @@ class Card:
     unknown_ok: bool = False
     skip_ok: bool = False
     exclusive: frozenset[str] = frozenset()
+    button: str | None = None
+    """The words on the button below the options: what is marked, or listed, is the answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What the conversation answers to one step of the user: things said, the open card, where to go."""
+    """What the conversation answers to one step of the user: things said, the open card, where to go.
+
+    `question` is one that the user asked: whoever draws the turn has it looked up (`look_up`), which can take a
+    moment, and hands the answer back (`tell`).
+    """
 
     says: tuple[Message, ...]
     card: Card
     leads_to: Destination | None = None
+    question: str | None = None

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from recommender.results import Assessment
     from recommender.rulebase import RuleBase
     from recommender.stability import Stability
+    from recommender.variants import SideBySide
 
 
 class TalkState:
@@ -77,6 +78,13 @@ class TalkState:
         from recommender.assessment import assess
 
         return assess(self.profile, self._needed_rules(), self.today, explain=explain)
+
+    def what_ifs(self, result: Assessment) -> SideBySide:
+        """The result beside the variants that are kept with the interview."""
+        from recommender.variants import side_by_side
+
+        variants = {variant.name: variant.changes for variant in self._record.variants}
+        return side_by_side(result, variants, self._needed_rules())
 
     def _needed_rules(self) -> RuleBase:
         if self.rules is None:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 class Statement:
     """A sentence with the ids of its sources; `place` names the first of them in a few letters.
 
-    A `heading` parts sections and can't be opened.
+    A `heading` parts sections and can't be opened. `opens` names what Enter shows instead of the sources: an option
+    of the monitoring, or もしも.
     """
 
     text: str
@@ -24,6 +25,7 @@ class Statement:
     label: str = ""
     heading: bool = False
     place: str = ""
+    opens: str = ""
 
 
 def heading(text: str) -> Statement:

@@ -1,13 +1,14 @@
 """What a typed line means for the open card: an answer, a pick from a menu, a wish, or nothing we know.
 
-One line is read against one card; nothing is remembered here.
+One line is read against one card; nothing is remembered here. Lines that speak of other things than the open
+question are `hearing`'s.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias, cast, get_args
 
 from knowledge.fields import Field
 from knowledge.values import UNKNOWN, Chosen, Number, Value
@@ -17,26 +18,15 @@ from tui import wording
 from tui.layout import one_line
 from tui.messages import Card
 
-Wish = Literal["back", "skip", "review", "why", "result", "help", "quit"]
+Wish = Literal["back", "skip", "review", "why", "result", "help", "quit", "restart", "unknown"]
 
-_WISHES: dict[Wish, tuple[str, ...]] = {
-    "back": ("戻る", "もどる", "前に戻る", "ひとつ戻る", "戻って", "b"),
-    "skip": ("スキップ", "あとで", "後で", "とばす", "飛ばす", "次へ", "つぎへ", "パス", "s"),
-    "review": ("見直し", "見直す", "まとめて", "まとめ", "確認", "一覧", "r"),
-    "why": ("なぜ", "なぜ聞くの", "どうして", "理由", "w"),
-    "result": ("結果", "結果を見る", "結論", "v"),
-    "help": ("ヘルプ", "使い方", "h"),
-    "quit": ("終わり", "おわり", "終わる", "終了", "やめる", "閉じる", "q"),
-}
-_UNKNOWN = ("わからない", "わかりません", "分からない", "分かりません", "わからん", "不明", "未定", "知らない", "u")
-_YES = ("はい", "うん", "ええ", "ある", "あります", "いる", "います", "yes", "y")
-_NO = ("いいえ", "いや", "ない", "ありません", "いない", "いません", "なし", "no", "n")
-_ZERO = ("なし", "無し", "ない", "無い", "いない", "いません", "ありません", "ゼロ")
 _COUNTED = ("人", "台", "か所")
 _NEGATIVE = re.compile(r"^(?:-|マイナス) ?[0-9]")
 _NUMBERS = re.compile(r"^[0-9]{1,2}(?:番)?(?:(?: ?[,、・と] ?| )[0-9]{1,2}(?:番)?)*$")
 _BARE = re.compile(r"^[0-9]{1,3}$")
 _STOPS = " \n。.、,!?"
+LONGEST_REPLY = 300
+"""A longer line is a text, not a reply: only whole texts are read in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +65,52 @@ def understand(text: str, card: Card, field: Field | None) -> Understood:
     folded = fold(text).text.strip(_STOPS)
     if not folded:
         return NotUnderstood(wording.EMPTY)
-    wish = (
-        None if _is_option(folded, card) else next((name for name, words in _WISHES.items() if folded in words), None)
-    )
-    if wish:
-        return Wished(wish)
+    wished = wish_of(text, card)
+    if wished and wished != "unknown":
+        return Wished(wished)
     if field is None:
         return _pick(folded, card)
-    if folded in _UNKNOWN:
+    if wished:
         return Answered(UNKNOWN) if card.unknown_ok else NotUnderstood(wording.NO_UNKNOWN)
-    if field.kind in ("integer", "text"):
-        return _read_number(text, folded, field) if field.kind == "integer" else _read_words(text, folded)
-    return _read_options(text, folded, card, field)
+    return read_answer(text, card, field)
+
+
+def wish_of(text: str, card: Card) -> Wish | None:
+    """The wish that the line is; an option of the card spelt so goes before it."""
+    from recommender.language.replies import wish_in
+
+    folded = fold(text).text.strip(_STOPS)
+    if _is_option(folded, card) or (folded.isdecimal() and card.field):
+        return None
+    wish = wish_in(folded)
+    return cast("Wish", wish) if wish in get_args(Wish) else None
+
+
+def read_answer(text: str, card: Card, field: Field) -> Understood:
+    """What the line answers to the open question, hedges left aside (「たぶん25台だと思います」)."""
+    from recommender.language.replies import bare
+
+    folded = fold(text).text.strip(_STOPS)
+    if field.kind == "text":
+        return _read_words(text, folded)
+    plain = bare(text)
+    if field.kind == "integer":
+        return _read_number(text, folded, field, plain.text, doubtful=plain.doubtful)
+    read = _read_options(text, folded, card, field)
+    if isinstance(read, NotUnderstood) and plain.text != folded:
+        again = _read_options(plain.text, plain.text, card, field)
+        return read if isinstance(again, NotUnderstood) else again
+    return read
+
+
+def is_plain_answer(text: str, card: Card, field: Field) -> bool:
+    """Whether the line is a number or an option's words and nothing besides, so that even 「25台？」 answers."""
+    from recommender.language.replies import bare, only_number
+
+    plain = bare(text).text
+    if field.kind == "integer":
+        return only_number(plain) is not None
+    return len(_options_named(plain, card)) == 1
 
 
 def _is_option(folded: str, card: Card) -> bool:
@@ -100,28 +124,52 @@ def _pick(folded: str, card: Card) -> Understood:
     return NotUnderstood(wording.SEVERAL_OPTIONS if found else wording.NOT_AN_OPTION)
 
 
-def _read_number(text: str, folded: str, field: Field) -> Understood:
-    from recommender.language.numbers import parse_amount
+def _read_number(text: str, folded: str, field: Field, plain: str, *, doubtful: bool) -> Understood:
+    from recommender.language.replies import is_no
 
     if _NEGATIVE.match(folded):
         return NotUnderstood(wording.NEGATIVE)
-    if folded in _ZERO and (field.unit or "") in _COUNTED and not field.min:
+    if is_no(plain) and (field.unit or "") in _COUNTED and not field.min:
         return Answered(Number(0, 0))
-    number = parse_amount(text)
+    number = _number_in(text, plain, field)
     if number is None:
         return NotUnderstood(wording.NOT_A_NUMBER)
     if not within(number.low, field) or not within(number.high, field):
         low, high = field.min or 0, field.max
         return NotUnderstood(wording.OUT_OF_RANGE.format(low=f"{low:,}", high=f"{high:,}", unit=field.unit or ""))
-    if (field.unit or "").startswith("円") and _BARE.match(folded) and number.low:
-        return NotUnderstood(wording.FEW_YEN.format(amount=folded))
+    if doubtful and number.low:
+        number = replace(number, approx=True)
     return Answered(number)
 
 
+def _number_in(text: str, plain: str, field: Field) -> Number | None:
+    """The number that the reply states of this field, read as part of a sentence about it or alone."""
+    from recommender.language.numbers import parse_amount
+    from recommender.language.replies import framed, only_number
+
+    if len(text) > LONGEST_REPLY:
+        return None
+    alone = only_number(plain)
+    if alone:
+        return alone.number
+    for reply in (text, plain):
+        for slot in framed(reply, field.id):
+            if slot.slot == field.id and isinstance(slot.value, Number):
+                return slot.value
+    return parse_amount(text)
+
+
+def is_few_yen(folded: str, field: Field, number: Number) -> bool:
+    """Whether money was typed as 「3」, which hardly means three yen."""
+    return (field.unit or "").startswith("円") and bool(_BARE.match(folded)) and bool(number.low)
+
+
 def _read_words(text: str, folded: str) -> Understood:
-    if folded in _YES:
+    from recommender.language.replies import is_no, is_yes
+
+    if is_yes(folded):
         return NotUnderstood(wording.NEEDS_NAME)
-    if folded in _NO:
+    if is_no(folded):
         return Wished("skip")
     line = one_line(text)
     if len(line) > MAX_WORDS:
@@ -132,31 +180,69 @@ def _read_words(text: str, folded: str) -> Understood:
 def _read_options(text: str, folded: str, card: Card, field: Field) -> Understood:
     if folded == "0" and card.unknown_ok:
         return Answered(UNKNOWN)
-    if field.kind == "yes_no" and folded in (*_YES, *_NO):
-        return Answered(folded in _YES)
-    if field.kind == "multi" and folded in _NO:
-        return chosen_value((), card, field)
     named = [_options_named(part, card) for part in (_parts(folded) if field.kind == "multi" else [folded])]
     if all(len(found) == 1 for found in named):
         return chosen_value([found[0] for found in named], card, field)
-    if any(len(found) > 1 for found in named):
+    meant = _yes_or_no(folded, card, field)
+    if meant:
+        return meant
+    own_words = _own_words(text, folded, card, field)
+    if own_words and (field.kind == "multi" or len(own_words) == 1):
+        return chosen_value(own_words, card, field)
+    if own_words or any(len(found) > 1 for found in named):
         return NotUnderstood(wording.SEVERAL_OPTIONS)
-    own_words = _own_words(text, field)
-    return chosen_value(own_words, card, field) if own_words else NotUnderstood(wording.NOT_AN_OPTION)
+    return NotUnderstood(wording.NOT_AN_OPTION)
 
 
-def _own_words(text: str, field: Field) -> tuple[str, ...]:
+def _yes_or_no(folded: str, card: Card, field: Field) -> Understood | None:
+    """A plain yes or no, as far as it settles the question; None where it is neither."""
+    from recommender.language.replies import affirmed, denied, is_no, is_yes
+
+    if is_no(folded):
+        if field.kind == "yes_no":
+            return Answered(value=False)
+        code = denied(field.id)
+        if field.kind == "multi":
+            return chosen_value((code,) if code else (), card, field)
+        return Answered(code) if code else None
+    if not is_yes(folded):
+        return None
+    if field.kind == "yes_no":
+        return Answered(value=True)
+    code = affirmed(field.id)
+    if code and field.kind == "choice":
+        return Answered(code)
+    return NotUnderstood(wording.WHICH_OF_THEM)
+
+
+def _own_words(text: str, folded: str, card: Card, field: Field) -> tuple[str, ...]:
     """The codes that the user's own words state for this field (「金属加工」 is 製造業); empty for none."""
+    from recommender.language.replies import codes_named, framed
     from recommender.language.slots import understand as read_text
 
-    for slot in read_text(text).slots:
-        if slot.slot == field.id and isinstance(slot.value, tuple):
-            return slot.value
-        if slot.slot == field.id and isinstance(slot.value, str):
-            return (slot.value,)
-        if slot.slot == field.id and isinstance(slot.value, bool):
-            return ("yes" if slot.value else "no",)
-    return ()
+    offered = {option.code for option in card.options}
+    whole = read_text(text).slots
+    codes = _codes(whole, field)
+    if not codes and len(text) <= LONGEST_REPLY:
+        named = tuple(code for code in codes_named(folded, field.id) if code in offered)
+        said = () if whole else _codes(framed(text, field.id), field)
+        codes = tuple(dict.fromkeys((*said, *named))) if field.kind == "multi" else named or said
+    return tuple(code for code in codes if code in offered)
+
+
+def _codes(slots: tuple[object, ...], field: Field) -> tuple[str, ...]:
+    from recommender.language.slots import Slot
+
+    found: list[str] = []
+    for slot in slots:
+        if isinstance(slot, Slot) and slot.slot == field.id:
+            if isinstance(slot.value, tuple):
+                found += slot.value
+            elif isinstance(slot.value, str):
+                found.append(slot.value)
+            elif isinstance(slot.value, bool):
+                found.append("yes" if slot.value else "no")
+    return tuple(dict.fromkeys(found))
 
 
 def chosen_value(codes: list[str] | tuple[str, ...], card: Card, field: Field) -> Understood:
@@ -191,7 +277,7 @@ def _options_named(part: str, card: Card) -> list[str]:
         return [card.options[number - 1].code] if 1 <= number <= len(card.options) else []
     labels = {option.code: fold(option.say).text for option in card.options}
     exact = [code for code, label in labels.items() if part in (label, code)]
-    return exact or [code for code, label in labels.items() if label.startswith(part)]
+    return exact or [code for code, label in labels.items() if part and label.startswith(part)]
 
 
 def options_begun(text: str, card: Card) -> list[str]:

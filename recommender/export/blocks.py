@@ -10,18 +10,23 @@ from recommender.rulebase import RuleBase
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 1 is the document's title."""
+    """A heading; level 1 is the document's title. `new_page`: it begins a page, where a format has pages."""
 
     level: int
     text: str
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text. `cites` are ids of the records that it rests on."""
+    """Running text. `cites` are ids of the records that it rests on.
+
+    `at_right`: it stands at the right edge, as the date of a letter does, where a format has one.
+    """
 
     text: str
     cites: tuple[str, ...] = ()
+    at_right: bool = False
 
 
 @dataclass(frozen=True, slots=True)

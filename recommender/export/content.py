@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from knowledge.values import Value
 from questionnaires.showing import show_value
 from recommender.export.blocks import Block, Heading, Items, Paragraph, Table
@@ -13,8 +15,11 @@ from recommender.results import Assessment
 from recommender.rulebase import RuleBase
 
 
-def summary(assessment: Assessment, rules: RuleBase) -> tuple[Block, ...]:
-    """The summary that is handed over: verdict, money and next steps first; then reasons, leads and sources."""
+def summary(assessment: Assessment, rules: RuleBase, beside: Iterable[Block] = ()) -> tuple[Block, ...]:
+    """The summary that is handed over: verdict, money and next steps first; then reasons, leads and sources.
+
+    `beside` is what the user wants with the reasons, such as the table of もしも.
+    """
     answers = assessment.profile.answers
     name = answers.get("company_name")
     company = name if isinstance(name, str) and name.strip() else "（会社名は書かれていません）"
@@ -31,6 +36,7 @@ def summary(assessment: Assessment, rules: RuleBase) -> tuple[Block, ...]:
     blocks += actions_part(assessment)
     blocks += reasons_part(assessment, rules)
     blocks += why_not_part(assessment, rules)
+    blocks += beside
     blocks += confirm_part(assessment)
     blocks += routes_part(assessment)
     blocks += candidates_part(assessment, rules)

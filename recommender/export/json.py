@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-from typing import Any
-
 from questionnaires.profile import plain_profile
-from recommender.cost import Cost, Span
-from recommender.results import Assessment, Reason, SubsidyRoute, WhyNot
+from recommender.cost import Cost
+from recommender.export.subsidy_json import Json, outlook_json, route_json, span_json
+from recommender.results import Assessment, Reason, WhyNot
 
 SCHEMA = "otasuke.recommendation/1"
-Json = dict[str, Any]
 
 
 def to_json(assessment: Assessment) -> Json:
@@ -50,6 +47,7 @@ def to_json(assessment: Assessment) -> Json:
         },
         "cost": _cost(assessment.cost),
         "subsidies": [route_json(item) for item in assessment.subsidies],
+        "subsidy_outlook": outlook_json(assessment.outlook),
         "candidates": [
             {
                 "id": item.id,
@@ -105,55 +103,16 @@ def _why_not(item: WhyNot, key: str) -> Json:
     return {key: item.option, "text": item.text, "flips_if": flips}
 
 
-def _span(span: Span | None) -> Json | None:
-    return None if span is None else {"low": span.low, "high": span.high}
-
-
 def _cost(cost: Cost | None) -> Json | None:
     if cost is None:
         return None
     yardstick = None
     if cost.yardstick_monthly:
-        yardstick = {"monthly_cap_yen": _span(cost.yardstick_monthly), "initial_cap_yen": cost.yardstick_initial}
+        yardstick = {"monthly_cap_yen": span_json(cost.yardstick_monthly), "initial_cap_yen": cost.yardstick_initial}
     return {
-        "monthly_cap_yen": _span(cost.monthly),
+        "monthly_cap_yen": span_json(cost.monthly),
         "initial_cap_yen": cost.initial if cost.monthly else None,
-        "two_year_cap_yen": _span(cost.two_years),
+        "two_year_cap_yen": span_json(cost.two_years),
         "yardstick": yardstick,
         "assumptions": list(cost.assumptions),
-    }
-
-
-def _rate(rate: Fraction | None) -> str | None:
-    return None if rate is None else f"{rate.numerator}/{rate.denominator}"
-
-
-def route_json(route: SubsidyRoute) -> Json:
-    """One subsidy route in the contract's shape."""
-    return {
-        "id": route.id,
-        "edition": route.edition,
-        "frame": route.frame,
-        "name": route.name,
-        "status": route.status,
-        "window": route.window,
-        "eligible": route.eligible,
-        "blockers": [
-            {"kind": item.kind, "text": item.text, "field": item.field, "cites": list(item.cites)}
-            for item in route.blockers
-        ],
-        "to_confirm": list(route.to_confirm),
-        "rate": _rate(route.rate),
-        "rates": [{"up_to_subsidy_yen": rung.up_to_subsidy_yen, "rate": _rate(rung.rate)} for rung in route.rates],
-        "covered_months": route.covered_months,
-        "eligible_cost_yen": route.eligible_cost_yen,
-        "amount_yen": route.amount_yen,
-        "amount_range_yen": _span(route.amount_range_yen),
-        "own_cost_yen": route.own_cost_yen,
-        "own_cost_24_months_yen": route.own_cost_24_months_yen,
-        "cash_needed_first_yen": route.cash_needed_first_yen,
-        "formula": route.formula,
-        "steps": [{"what": item.what, "days": {"low": item.days_low, "high": item.days_high}} for item in route.steps],
-        "as_of_fact": route.as_of_fact,
-        "cites": list(route.cites),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from questionnaires.showing import show_yen
+from questionnaires.showing import NOTHING_CHOSEN, show_yen
 from recommender.results import Change, SubsidyRoute
 from recommender.rulebase import RuleBase
 from recommender.verdict import show_span
@@ -35,14 +35,21 @@ def changes_text(changes: tuple[Change, ...], rules: RuleBase) -> str:
 
 
 def _change_text(change: Change, rules: RuleBase) -> str:
+    """One change, said as what becomes of an answer; of one that isn't known yet, as what it turns out to be."""
     field = rules.vocabulary.fields[change.field]
-    if not isinstance(change.after, list):
-        return f"「{field.label}」が「{_plain(change, rules)}」になる"
-    before = change.before if isinstance(change.before, list) else []
-    come = "、".join(field.choice_label(code) for code in change.after if code not in before)
-    gone = "、".join(field.choice_label(code) for code in before if code not in change.after)
+    before, after = change.before, change.after
+    turns = "だとわかる" if before in (None, "unknown") else "になる"
+    if not isinstance(after, list):
+        if isinstance(before, int) and isinstance(after, int) and not isinstance(after, bool):
+            return f"「{field.label}」が「{_plain(change, rules)}」に{'増える' if after > before else '減る'}"
+        return f"「{field.label}」が「{_plain(change, rules)}」{turns}"
+    if not after or set(after) <= set(field.exclusive) or not isinstance(before, list):
+        said = "、".join(map(field.choice_label, after)) or NOTHING_CHOSEN
+        return f"「{field.label}」が「{said}」{turns}"
+    gone = [code for code in before if code not in after and code not in field.exclusive]
+    come = "、".join(field.choice_label(code) for code in after if code not in before)
     parts = [f"「{field.label}」に「{come}」が加わる"] if come else []
-    parts += [f"「{field.label}」から「{gone}」がなくなる"] if gone else []
+    parts += [f"「{field.label}」から「{'、'.join(map(field.choice_label, gone))}」がなくなる"] if gone else []
     return "、".join(parts)
 
 
@@ -52,5 +59,6 @@ def _plain(change: Change, rules: RuleBase) -> str:
     if isinstance(after, bool):
         return (field.yes if after else field.no) or ""
     if isinstance(after, int):
-        return f"{after:,}{field.unit or ''}"
+        unit = field.unit or ""
+        return show_yen(after) if unit.startswith("円") else f"{after:,}{unit}"
     return field.choice_label(str(after))

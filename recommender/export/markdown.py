@@ -1,8 +1,9 @@
-"""The summary as Markdown. What isn't our literal is escaped, so that a company's name can't become markup."""
+"""Documents as Markdown. What isn't our literal is escaped, so that a company's name can't become markup."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from questionnaires.showing import clean
 from recommender.export.blocks import Block, Heading, Items, Paragraph, Table, cited
@@ -15,7 +16,12 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
 
 def to_markdown(assessment: Assessment, rules: RuleBase) -> str:
     """The whole summary as one Markdown text that ends with a newline."""
-    parts = [_block(block, rules) for block in summary(assessment, rules)]
+    return markdown_of(summary(assessment, rules), rules)
+
+
+def markdown_of(blocks: Iterable[Block], rules: RuleBase) -> str:
+    """Any document as one Markdown text that ends with a newline."""
+    parts = [_block(block, rules) for block in blocks]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

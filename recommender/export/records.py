@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from knowledge.base import OWN_MARK
 from knowledge.fields import Field
+from knowledge.freshness import month_text, review_of, window_status
 from knowledge.records import Clause, Contact, Fact, Faq, Service, Source, Statistic, Term
 from knowledge.references import facts_of
-from knowledge.subsidy_records import Frame, Route, SubsidyRule
+from knowledge.subsidy_records import Frame, Route, SubsidyRule, Window
 from questionnaires.showing import show_yen
 from recommender.rulebase import RuleBase
+from recommender.subsidy_elsewhere import window_text
+from recommender.subsidy_wording import load_wording
 
 DUTY = {
     "must": "必ず守る決まり",
@@ -40,13 +44,31 @@ _FACT_NAMES = {
 }
 
 
-def describe_record(record_id: str, rules: RuleBase) -> str:
-    """Everything that is known of a record, as lines of text. Raises StopIteration for an id of nothing."""
+def describe_record(record_id: str, rules: RuleBase, as_of: date | None = None) -> str:
+    """Everything that is known of a record, as lines of text. Raises StopIteration for an id of nothing.
+
+    With a day it also says how the windows of a route stand, and where the record wants checking by then.
+    """
     lines = list(_lines(record_id, rules))
+    if as_of:
+        lines += _on_day(record_id, rules, as_of)
     origin = rules.knowledge.origins.get(record_id)
     if origin:
         lines.append(f"{OWN_MARK}{origin}")
     return "\n".join(lines)
+
+
+def _on_day(record_id: str, rules: RuleBase, as_of: date) -> list[str]:
+    knowledge = rules.knowledge
+    route, review = knowledge.routes.get(record_id), review_of(record_id, knowledge)
+    is_stale, lines = review is not None and review.is_stale(as_of), []
+    if route and (route.windows or route.kind in ("grant", "trial")):
+        status = window_status(route.windows, as_of, is_stale=is_stale)
+        said = window_text(route.windows, as_of, status, load_wording().elsewhere, is_stale=is_stale)
+        lines.append(f"{as_of}の時点: {said}")
+    if review and is_stale:
+        lines.append(f"{month_text(review.checked)}の情報です。{review.due}で確かめ直す時期を過ぎました。")
+    return lines
 
 
 def _lines(record_id: str, rules: RuleBase) -> list[str]:
@@ -171,8 +193,19 @@ def _rule_lines(rule: SubsidyRule, rules: RuleBase) -> list[str]:
 
 
 def _route_lines(route: Route, rules: RuleBase) -> list[str]:
-    cited = [f"出典: {_source_text(source, rules)}" for source in route.sources]
-    return [route.name, route.text, *([route.note] if route.note else []), "", *cited]
+    lines = [rules.knowledge.title(route.id), route.text]
+    high, low = route.amount_max_yen, route.amount_min_yen
+    floor = f"{show_yen(low)}から" if low is not None else ""
+    lines += [f"補助率: {route.rate}"] if route.rate is not None else []
+    lines += [f"補助額: {floor}{show_yen(high)}まで"] if high is not None else []
+    lines += [_window_line(window) for window in route.windows]
+    lines += [route.note] if route.note else []
+    return [*lines, "", *(f"出典: {_source_text(source, rules)}" for source in route.sources)]
+
+
+def _window_line(window: Window) -> str:
+    first, last = (str(day) if day else "未確認" for day in (window.from_, window.to))
+    return f"期間: {first}から{last}まで{f'（{window.note}）' if window.note else ''}"
 
 
 def _contact_lines(contact: Contact, rules: RuleBase) -> list[str]:

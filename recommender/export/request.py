@@ -1,7 +1,7 @@
-"""見積依頼書 in Markdown: one page of business Japanese to a provider, and the clause questions as an enclosure.
+"""見積依頼書: one page of business Japanese to a provider, and the questions of the standard as an enclosure.
 
 Nothing goes in that the user didn't state, and nothing about money, size for subsidies or past damage; `omit` leaves
-out more. What comes from the user is escaped.
+out more.
 """
 
 from __future__ import annotations
@@ -11,64 +11,101 @@ from collections.abc import Collection
 from knowledge.records import ClassCode, Service
 from knowledge.values import UNKNOWN, Chosen
 from questionnaires.showing import show_value
-from recommender.export.markdown import escaped
+from recommender.export.blocks import Block, Heading, Items, Paragraph, Table
 from recommender.quotes.fields import load_quote_fields
 from recommender.quotes.wording import RequestPhrases, load_quote_wording
-from recommender.results import Assessment
+from recommender.results import Assessment, CheckItem
 from recommender.rulebase import RuleBase
 
 
-def request_markdown(
+def request_blocks(
     assessment: Assessment, rules: RuleBase, service: Service | None = None, omit: Collection[str] = ()
-) -> str:
+) -> tuple[Block, ...]:
     """The request for the recommended plan. `omit`: profile fields that the user doesn't want to give."""
     phrases = load_quote_wording().request
-    blocks = [
-        f"# {phrases.title}",
+    blocks: list[Block] = [
+        Heading(1, phrases.title),
         *_head(assessment, phrases, service, omit),
-        phrases.greeting,
-        f"## {phrases.facts}",
+        Paragraph(phrases.greeting),
+        Heading(2, phrases.facts),
         _facts(assessment, rules, phrases, omit),
-        f"## {phrases.plan}",
+        Heading(2, phrases.plan),
         _plan(assessment, rules, phrases, service, omit),
-        f"## {phrases.answers}",
-        phrases.answers_lead,
+        Heading(2, phrases.answers),
+        Paragraph(phrases.answers_lead),
         _answers(assessment, phrases),
     ]
-    if service:
-        unknown = _unknown(service, phrases)
-        blocks += [f"## {phrases.catalogue}", phrases.catalogue_lead, unknown] if unknown else []
-    blocks += [phrases.closing, phrases.neutral]
-    if assessment.checklist:
-        blocks += [f"## {phrases.enclosure}", phrases.enclosure_lead, _enclosure(assessment, rules)]
-    return "\n\n".join(blocks) + "\n"
+    unknown = unknown_of(service, phrases) if service else ()
+    if unknown:
+        blocks += [Heading(2, phrases.catalogue), Paragraph(phrases.catalogue_lead), _items(list(unknown))]
+    blocks += [Paragraph(phrases.closing), Paragraph(phrases.neutral)]
+    questions = entitled(assessment, rules)
+    if questions:
+        blocks += [Heading(2, phrases.enclosure, new_page=True), Paragraph(phrases.enclosure_lead)]
+        blocks.append(_enclosure(questions, phrases, rules))
+    return tuple(blocks)
 
 
-def _head(assessment: Assessment, phrases: RequestPhrases, service: Service | None, omit: Collection[str]) -> list[str]:
+def offered_facts(assessment: Assessment, rules: RuleBase) -> tuple[tuple[str, str, str], ...]:
+    """What a request would tell of the company: each field's id, its name and the answer in words."""
+    answers, fields = assessment.profile.answers, rules.vocabulary.fields
+    names = ("company_name", *load_quote_wording().request.facts_fields, "wants")
+    return tuple(
+        (name, fields[name].label, show_value(answers[name], fields[name]))
+        for name in names
+        if name in answers and answers[name] is not UNKNOWN
+    )
+
+
+def entitled(assessment: Assessment, rules: RuleBase) -> tuple[CheckItem, ...]:
+    """Every question that the standard backs for this plan, in its order.
+
+    The checklist holds the duties; what the standard means by the plan's words (what a monitoring must be able to
+    do, who answers for it) entitles the user as well.
+    """
+    option = assessment.monitoring.choice
+    if option is None:
+        return ()
+    meant = [
+        CheckItem(item.clause, rules.knowledge.clauses[item.clause].ask or "")
+        for item in load_quote_wording().request.meanings
+        if option in item.monitoring
+    ]
+    order = list(rules.knowledge.clauses)
+    return tuple(sorted((*meant, *assessment.checklist), key=lambda item: order.index(item.clause)))
+
+
+def unknown_of(service: Service, phrases: RequestPhrases) -> tuple[str, ...]:
+    """What to ask because the catalogue doesn't state it of the service; what is only inferred is asked too."""
+    return tuple(item.ask for item in phrases.unknowns if getattr(service, item.fact).basis != "stated")
+
+
+def _head(
+    assessment: Assessment, phrases: RequestPhrases, service: Service | None, omit: Collection[str]
+) -> list[Block]:
     day = assessment.as_of
-    to = phrases.to.format(provider=escaped(service.provider)) if service else phrases.to_anyone
     name = assessment.profile.answers.get("company_name")
     given = isinstance(name, str) and name.strip() and "company_name" not in omit
-    company = phrases.company_line.format(name=escaped(str(name))) if given else phrases.company_blank
-    sender = [company, phrases.person_blank, phrases.due_blank]
-    return [phrases.date.format(year=day.year, month=day.month, day=day.day), to, _items(sender)]
+    company = phrases.company_line.format(name=name) if given else phrases.company_blank
+    return [
+        Paragraph(phrases.date.format(year=day.year, month=day.month, day=day.day), at_right=True),
+        Paragraph(phrases.to.format(provider=service.provider) if service else phrases.to_anyone),
+        _items([company, phrases.person_blank, phrases.due_blank]),
+    ]
 
 
-def _facts(assessment: Assessment, rules: RuleBase, phrases: RequestPhrases, omit: Collection[str]) -> str:
-    answers, fields = assessment.profile.answers, rules.vocabulary.fields
+def _facts(assessment: Assessment, rules: RuleBase, phrases: RequestPhrases, omit: Collection[str]) -> Block:
     stated = [
-        (fields[name].label, show_value(answers[name], fields[name]))
-        for name in phrases.facts_fields
-        if name in answers and name not in omit and answers[name] is not UNKNOWN
+        (label, said)
+        for name, label, said in offered_facts(assessment, rules)
+        if name in phrases.facts_fields and name not in omit
     ]
     if not stated:
-        return phrases.facts_none
+        return Paragraph(phrases.facts_none)
     # Two facts a row, so that the letter stays on one page.
-    cells = [escaped(text) for pair in stated for text in pair]
+    cells = [text for pair in stated for text in pair]
     cells += [""] * (-len(cells) % 4)
-    rows = [cells[start : start + 4] for start in range(0, len(cells), 4)]
-    head = ["| 項目 | 内容 | 項目 | 内容 |", "| --- | --- | --- | --- |"]
-    return "\n".join([*head, *("| " + " | ".join(row) + " |" for row in rows)])
+    return Table(tuple(phrases.facts_columns) * 2, tuple(tuple(cells[at : at + 4]) for at in range(0, len(cells), 4)))
 
 
 def _plan(
@@ -77,7 +114,7 @@ def _plan(
     phrases: RequestPhrases,
     service: Service | None,
     omit: Collection[str],
-) -> str:
+) -> Items:
     option, code = assessment.monitoring.choice, assessment.service_class.choice
     answers = assessment.profile.answers
     lines = [phrases.plan_open]
@@ -93,16 +130,15 @@ def _plan(
         lines.append(phrases.plan_sites.format(sites=f"{sites.low:,}"))
     wants = answers.get("wants")
     if isinstance(wants, Chosen) and wants.codes and "wants" not in omit:
-        shown = show_value(wants, rules.vocabulary.fields["wants"])
-        lines.append(phrases.plan_wants.format(wants=escaped(shown)))
+        lines.append(phrases.plan_wants.format(wants=show_value(wants, rules.vocabulary.fields["wants"])))
     if service:
-        lines.append(phrases.plan_service.format(service=escaped(service.name)))
+        lines.append(phrases.plan_service.format(service=service.name))
     if code:
         lines.append(phrases.plan_class2 if code == "class2" else phrases.plan_class1)
     return _items(lines)
 
 
-def _answers(assessment: Assessment, phrases: RequestPhrases) -> str:
+def _answers(assessment: Assessment, phrases: RequestPhrases) -> Items:
     """What the quote should state, group by group, so that it can be checked field by field afterwards."""
     fields = load_quote_fields().by_id
     option, code = assessment.monitoring.choice, assessment.service_class.choice
@@ -120,18 +156,11 @@ def _answers(assessment: Assessment, phrases: RequestPhrases) -> str:
     return _items(lines)
 
 
-def _unknown(service: Service, phrases: RequestPhrases) -> str:
-    asked = [item.ask for item in phrases.unknowns if getattr(service, item.fact).basis != "stated"]
-    return _items(asked)
-
-
-def _enclosure(assessment: Assessment, rules: RuleBase) -> str:
+def _enclosure(questions: tuple[CheckItem, ...], phrases: RequestPhrases, rules: RuleBase) -> Items:
     clauses = rules.knowledge.clauses
-    return "\n".join(
-        f"{number}. {item.ask}（基準 {clauses[item.clause].where}）"
-        for number, item in enumerate(assessment.checklist, 1)
-    )
+    asked = (phrases.question.format(ask=item.ask, where=clauses[item.clause].where) for item in questions)
+    return Items(tuple(map(Paragraph, asked)), numbered=True)
 
 
-def _items(lines: list[str]) -> str:
-    return "\n".join(f"- {line}" for line in lines)
+def _items(lines: list[str]) -> Items:
+    return Items(tuple(map(Paragraph, lines)))

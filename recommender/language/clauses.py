@@ -21,10 +21,11 @@ _CLAUSE_END = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class CueRow:
-    """A cue with its patterns, as in cues.yaml."""
+    """A cue with its patterns, as in cues.yaml; `not_before` names what must follow none of them."""
 
     name: str
     patterns: tuple[str, ...]
+    not_before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,12 @@ def cue(name: str) -> re.Pattern[str]:
 @cache
 def _cues() -> dict[str, re.Pattern[str]]:
     rows = read_language_data("cues.yaml", CueRows).cues
-    return {row.name: re.compile("|".join(row.patterns)) for row in rows}
+    return {row.name: re.compile(_with_end(row)) for row in rows}
+
+
+def _with_end(row: CueRow) -> str:
+    said = "|".join(row.patterns)
+    return f"(?:{said})(?!{row.not_before})" if row.not_before else said
 
 
 @cache
@@ -168,6 +174,8 @@ def happens_now(reading: Reading, start: int, end: int) -> bool:
     lead = _lead(reading, clause)
     past = cue("past").search(lead + before)
     if past:
+        if cue("was").search(lead + before, past.end()):
+            return True  # 「創業時4人だったのが42名になり」
         # 「10年前に導入したサーバーが1台」 is there today.
         return cue("acquired").search(lead + before, past.end()) is not None
     if cue("planned").search(lead + before) and (cue("plans").search(said) or cue("planned").search(before)):

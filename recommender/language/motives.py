@@ -69,7 +69,7 @@ def _rows() -> MotiveRows:
 
 
 # 「感染して仕事が止まったら」 tells what might happen, 「迷惑をかけました」 what did.
-_IF = re.compile(r"[^。、]{0,14}(?:たら|れば|ると困|ては困)")
+_IF = re.compile(r"[^。、]{0,22}(?:たら|れば|ると困|ては困|たりする(?:と|の)|ないか|そうに|ところでした|ところだ(?:っ|と))|[^。、]{0,4}たり[^。]{0,16}(?:たら|れば|こわ|怖|心配|不安|困)")
 # 「親会社はないけど」 names nobody.
 _IS_NONE = re.compile(r"(?:は|が|も|など|とか)+(?:ない|な[いくし]|ありませ|いな|いませ|おら)")
 # 「流出したら取り返しがつきません」: what would be is feared, whatever is said of it.

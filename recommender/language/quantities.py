@@ -16,6 +16,7 @@ _PIECE = re.compile(rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|[0-9]+(?:\.[0-9]
 _BOUNDARY = re.compile(r"\Z|[\s、。,.!?:;/|・()\[\]「」〜-]|は|が|で|の|を|に|と|も|か|く|ぐ|ほ|ま|し|だ|ち|ぴ|そ")
 # Units that may stand behind a space whatever follows them.
 _SURE: tuple[Kind, ...] = ("person", "device", "money", "shop")
+_HEADS_NEXT = re.compile(r"数?[ :/=]{0,3}[0-9]")
 _ENDS_UNIT = re.compile(r"\Z|[\s、。,/)・はがのでをにと]")
 _LISTED = re.compile(rf"[、,・〜か-][{ALL_SIGNS}]")
 
@@ -76,8 +77,8 @@ def _quantity(text: str, start: int, end: int) -> Quantity | None:
     rounded = text.startswith("余", at)  # 「五十余名」
     at += rounded
     unit = tables.units.longest_at(text, at)
-    if unit and unit[1] == "place" and text[at + len(unit[0]) : at + len(unit[0]) + 1].isdigit():
-        unit = None  # 「工場2 営業所3」: the word belongs to the number after it
+    if unit and unit[1] in ("place", "shop") and _HEADS_NEXT.match(text, at + len(unit[0])):
+        unit = None  # 「工場2 営業所3」「約50 拠点 3」: the word belongs to the number after it
     if unit and unit[1] not in _SURE and at > end + rounded and not _ENDS_UNIT.match(text, at + len(unit[0])):
         unit = None  # 「従業員25 事務所PC10台」: the word belongs to what follows
     word, kind = unit or ("", "none")

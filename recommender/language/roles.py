@@ -16,6 +16,7 @@ from recommender.language.lexicon import Mention
 from recommender.language.numbers import Amount
 from recommender.language.standing import Standing, standing_of
 
+_PRICE_OF_ONE = re.compile(r"(?:いくら|何円|おいくら|あたり|当たり|につき|ごと)")
 _OTHERS = ("other_people", "other_devices", "other_places")
 _EVERYBODY = re.compile(r"(?:は|が)?(?:全員|みんな)")
 _RATE = re.compile(r"(?:年間|月間|毎日|毎月|毎年|月に|年に|1日|一日|日に|週に|延べ|のべ)(?:は|に|で|約|、|平均)*$")
@@ -73,17 +74,31 @@ def _counts_now(counted: Counted) -> bool:
 
 def _is_passed_over(counted: Counted) -> bool:
     """Numbers that count nothing of the company: 「1台が感染」「1日50人」「1台あたり2,000円」「4名は在宅」."""
-    if cue("stricken").search(counted.after):
+    if cue("stricken").search(counted.after) or _is_of_others(counted):
         return True
     if counted.amount.kind == "device":
-        end = counted.amount.span.end
-        return cue("per_price").search(counted.reading.text[end : end + _REACH]) is not None
+        return _is_priced(counted) or cue("private").search(counted.near) is not None
     if counted.amount.kind != "person":
         return False
     end = counted.amount.span.end
     after = counted.reading.text[end : end + _REACH]
     among = cue("not_people_count").search(after) and not _EVERYBODY.match(after)
     return bool(among) or _is_rate(counted) or _is_owner_of_one(counted)
+
+
+def _is_priced(counted: Counted) -> bool:
+    """「1台あたり2,000円」「1台いくら」; 「PC9台、月1万円」 tells nine computers and a budget."""
+    number, end = counted.amount.number, counted.amount.span.end
+    after = counted.reading.text[end : end + _REACH]
+    return cue("per_price").search(after) is not None and (number.low == 1 or _PRICE_OF_ONE.match(after) is not None)
+
+
+def _is_of_others(counted: Counted) -> bool:
+    """「取引先の大手は社員5000人ですが」「その会社は200人」: the topic of the clause is somebody else."""
+    topic = None
+    for topic in cue("others_topic").finditer(counted.near):
+        pass
+    return topic is not None and cue("own_topic").search(counted.near, topic.end()) is None
 
 
 def _is_owner_of_one(counted: Counted) -> bool:

@@ -30,7 +30,7 @@ _UNKNOWN_OF = {
     "employees_all": "employees",
     "site_all": "sites",
 }
-_BUDGET_WORDS = ("お金", "値段", "予算", "ご予算", "予算感", "予算額", "費用", "よさん")
+_BUDGET_WORDS = ("お金", "値段", "予算", "ご予算", "予算感", "予算額", "費用", "費用感", "価格", "金額", "出せる", "よさん")
 _UNKNOWN_REACH = 22
 
 

@@ -75,11 +75,11 @@ def _check_citation(name: str, scalar: Scalar, rules: RuleBase, faults: Faults) 
         ids = (*known.clauses, *known.sources, *known.services, *known.subsidy_rules, *known.frames)
         what = f"「{scalar.text}」がどこにもありません"
         faults.add(scalar.place, what, suggest(scalar.text, ids), codes.DEAD)
-    for clause, name in _FIGURE.findall(scalar.text):
+    for clause, figure in _FIGURE.findall(scalar.text):
         figures = [item.name for item in known.clauses[clause].figures] if clause in known.clauses else []
-        if name not in figures:
-            what = f"条項「{clause}」に「{name}」という数字はありません"
-            faults.add(scalar.place, what, suggest(name, figures), codes.DEAD)
+        if figure not in figures:
+            what = f"条項「{clause}」に「{figure}」という数字はありません"
+            faults.add(scalar.place, what, suggest(figure, figures), codes.DEAD)
 
 
 def _check_pattern(scalar: Scalar, faults: Faults) -> None:

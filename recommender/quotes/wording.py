@@ -9,6 +9,7 @@ from pathlib import Path
 from knowledge.decoding import Decoder
 from knowledge.faults import Faults, Place
 from knowledge.loading import read_tree
+from knowledge.records import Monitoring
 
 FILE = Path(__file__).parents[1] / "data" / "quote_wording.yaml"
 
@@ -158,6 +159,15 @@ class UnknownFact:
 
 
 @dataclass(frozen=True, slots=True)
+class MeantClause:
+    """A clause whose question goes with the plan although it is no duty by itself: what a word of the plan means."""
+
+    clause: str
+    monitoring: tuple[Monitoring, ...]
+    place: Place = field(default=Place("", 0), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class RequestPhrases:
     """The words of a 見積依頼書."""
 
@@ -172,6 +182,7 @@ class RequestPhrases:
     due_blank: str
     facts: str
     facts_none: str
+    facts_columns: tuple[str, ...]
     plan: str
     plan_line: str
     plan_open: str
@@ -188,10 +199,12 @@ class RequestPhrases:
     closing: str
     enclosure: str
     enclosure_lead: str
+    question: str
     neutral: str
     facts_fields: tuple[str, ...]
     groups: tuple[RequestGroup, ...]
     unknowns: tuple[UnknownFact, ...]
+    meanings: tuple[MeantClause, ...]
 
 
 @dataclass(frozen=True, slots=True)

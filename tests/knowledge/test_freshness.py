@@ -60,7 +60,7 @@ def test_every_kind_has_its_interval_with_a_reason() -> None:
     [
         ("subsidy.da2026.security", 60),
         ("subsidy.rule.gbizid", 60),
-        ("route.tokyo_cyber", 60),
+        ("route.scs", 60),
         ("svc.01", 180),
         ("std.2.1.7.i", 365),
         ("term.utm", 365),
@@ -72,6 +72,24 @@ def test_a_record_is_fresh_on_the_last_day_of_its_interval_and_stale_on_the_next
     last = CHECKED + timedelta(days=days)
     assert not review.is_stale(last)
     assert review.is_stale(last + timedelta(days=1))
+
+
+def test_a_route_wants_checking_when_its_last_known_window_is_over_though_its_interval_is_not() -> None:
+    review = review_of("route.tokyo_cyber", KNOWN)
+    assert review
+    assert review.due == date(2027, 1, 15) < CHECKED + timedelta(days=60)
+    assert review.is_stale(date(2027, 1, 16))
+
+
+def test_a_window_that_was_over_when_it_was_checked_asks_for_no_new_look() -> None:
+    review = review_of("route.kumamoto_dx", KNOWN)
+    assert review
+    assert review.due == CHECKED + timedelta(days=60)
+
+
+def test_what_wants_checking_has_a_name_that_people_read() -> None:
+    for review in stale(KNOWN, date(2035, 1, 1)):
+        assert KNOWN.title(review.id) != review.id
 
 
 def test_nothing_is_stale_on_the_day_on_which_the_facts_were_gathered() -> None:

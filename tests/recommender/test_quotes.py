@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from knowledge.faults import DataError
 from questionnaires.profile import Profile, read_profile
 from recommender.assessment import assess
-from recommender.export.request import request_markdown
+from recommender.export.markdown import markdown_of
+from recommender.export.request import request_blocks
 from recommender.quotes.checking import check_quote
 from recommender.quotes.classes import compare_classes
 from recommender.quotes.comparing import MOST_QUOTES, compare_quotes, left_out
@@ -328,7 +329,7 @@ def test_the_comparison_table_takes_its_figures_from_the_clauses() -> None:
 
 
 def _request(name: str, **options: Any) -> str:
-    return request_markdown(assess(_profile(name), RULES, TODAY, explain=False), RULES, **options)
+    return markdown_of(request_blocks(assess(_profile(name), RULES, TODAY, explain=False), RULES, **options), RULES)
 
 
 def test_a_request_states_the_facts_given_and_no_money_or_subsidy_matters() -> None:
@@ -355,7 +356,7 @@ def test_a_request_asks_what_the_catalogue_does_not_know_of_the_service() -> Non
 
 def test_a_request_carries_every_question_of_the_checklist() -> None:
     assessment = assess(_profile("seizo_80dai"), RULES, TODAY, explain=False)
-    text = request_markdown(assessment, RULES)
+    text = markdown_of(request_blocks(assessment, RULES), RULES)
     assert [item.ask for item in assessment.checklist if item.ask not in text] == []
     assert "2類の場合" in text
     assert "2類の場合" not in _request("machikoba")
@@ -364,5 +365,5 @@ def test_a_request_carries_every_question_of_the_checklist() -> None:
 def test_what_the_user_wrote_cannot_become_markup() -> None:
     profile = _profile("machikoba")
     named = Profile({**profile.answers, "company_name": "# <b>[x](y)|"}, None)
-    text = request_markdown(assess(named, RULES, TODAY, explain=False), RULES)
+    text = markdown_of(request_blocks(assess(named, RULES, TODAY, explain=False), RULES), RULES)
     assert r"会社名: \# \<b\>\[x\](y)\|" in text

@@ -13,7 +13,7 @@ from tui.cli.compare import compare
 from tui.cli.errors import JapaneseGroup, japanese
 from tui.cli.interview import interview
 from tui.cli.kb import kb
-from tui.cli.options import knowledge_option
+from tui.cli.options import knowledge_option, named_knowledge
 from tui.cli.quote import quote
 from tui.cli.request import request
 from tui.cli.subsidy import subsidy
@@ -25,12 +25,25 @@ _HELP = """お助け隊ナビ: サイバーセキュリティお助け隊サー�
 IPAや経済産業省の公式の道具ではありません。"""
 
 
-@click.group(cls=JapaneseGroup, help=_HELP, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=JapaneseGroup,
+    help=_HELP,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    invoke_without_command=True,
+)
 @click.version_option(version("otasuke-navi"), message="otasuke-navi %(version)s", help="版を出す")
 @click.option("--debug", is_flag=True, expose_value=False, help="問題が起きたときに詳しい記録を出す")
 @knowledge_option
-def cli() -> None:
-    """The root command."""
+@click.pass_context
+def cli(ctx: click.Context) -> int:
+    """The root command: options alone open the screen, as no words at all do."""
+    if ctx.invoked_subcommand:
+        return 0
+    from tui.app import run
+    from tui.places import naming_knowledge
+
+    with naming_knowledge(named_knowledge()):
+        return run()
 
 
 for command in (assess, subsidy, request, quote, compare, understand, ask, interview, kb):

@@ -150,8 +150,10 @@ def import_list(file: str, yes: bool, as_of: date | None) -> None:
 
 @kb.command(cls=JapaneseCommand, short_help="1件を詳しく見る")
 @click.argument("record_id", metavar="ID")
-def show(record_id: str) -> None:
-    """ID（例 std.2.1.7.i、svc.25.a、subsidy.da2026.security）の中身を出します。"""
+@as_of_option
+@knowledge_option
+def show(record_id: str, as_of: date | None) -> None:
+    """ID（例 std.2.1.7.i、svc.25.a、subsidy.da2026.security、route.tokyo_cyber）の中身を出します。"""
     from recommender.export.records import describe_record
 
     rules = load_rules()
@@ -159,7 +161,8 @@ def show(record_id: str) -> None:
     if record_id not in known:
         fault = Fault(Place("otasuke kb show", 1), f"「{record_id}」はありません", suggest(record_id, known))
         raise DataError([fault])
-    click.echo(describe_record(record_id, rules))
+    day = as_of or date.today()  # noqa: DTZ011  the user's own day
+    click.echo(describe_record(record_id, rules, day))
 
 
 @kb.command(cls=JapaneseCommand, short_help="判断の規則を、読める表にして出す")

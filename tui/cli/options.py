@@ -70,12 +70,18 @@ knowledge_option = click.option(
 )
 
 
+def named_knowledge() -> Path | None:
+    """The directory that `--knowledge` names in this command, here or before the command's name."""
+    context = click.get_current_context(silent=True)
+    named: Path | None = context.meta.get(_KNOWLEDGE) if context else None
+    return named
+
+
 def folders() -> Folders:
     """Where this command finds its data: built in, the user's own, and what `--knowledge` names."""
     from tui.places import own_folders
 
-    context = click.get_current_context(silent=True)
-    return own_folders(context.meta.get(_KNOWLEDGE) if context else None)
+    return own_folders(named_knowledge())
 
 
 def load_rules() -> RuleBase:
@@ -102,19 +108,19 @@ def read_input(path: str) -> tuple[str, str]:
     return read_text(Path(path), path), path
 
 
-def write_output(text: str, out: str | None) -> None:
-    """The text to a file that only its owner can read, or to standard output."""
+def write_output(content: str | bytes, out: str | None) -> None:
+    """The content to a file that only its owner can read, or to standard output."""
     if out is None:
-        click.echo(text, nl=not text.endswith("\n"))
+        click.echo(content, nl=isinstance(content, str) and not content.endswith("\n"))
         return
     path = Path(out)
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
+        with os.fdopen(handle, "wb") as file:
             # A file that was there before may have been open to others.
             if hasattr(os, "fchmod"):
                 os.fchmod(handle, 0o600)
-            file.write(text)
+            file.write(content.encode() if isinstance(content, str) else content)
     except OSError:
         fault = Fault(Place(out, 1), "ファイルに書けません", "場所と書き込みの許可を確かめてください")
         raise DataError([fault]) from None

@@ -9,11 +9,14 @@ import click
 
 from knowledge.faults import suggest
 from tui.cli.errors import JapaneseCommand
-from tui.cli.options import as_of_option, knowledge_option, load_rules, read_input, write_output
+from tui.cli.options import OneOf, as_of_option, knowledge_option, load_rules, read_input, write_output
 
 if TYPE_CHECKING:
     from knowledge.records import Service
     from recommender.rulebase import RuleBase
+
+
+FORMATS = ("md", "docx")
 
 
 @click.command(cls=JapaneseCommand, short_help="見積依頼書を作る")
@@ -22,15 +25,24 @@ if TYPE_CHECKING:
     "--service", "service_id", default=None, metavar="svc.NN", help="あて先のサービス（otasuke kb list services）"
 )
 @click.option("--omit", multiple=True, metavar="項目", help="書かない項目（例 company_name。何度でも使えます）")
-@click.option("-o", "--output", "out", default=None, help="書き出すファイル（書かなければ画面に出す）")
+@click.option("--format", "shape", type=OneOf(FORMATS), default="md", help="出し方（md、docx。docx はWordの文書）")
+@click.option("-o", "--output", "out", default=None, help="書き出すファイル（mdは、書かなければ画面に出す）")
 @as_of_option
 @knowledge_option
-def request(profile: str, service_id: str | None, omit: tuple[str, ...], out: str | None, as_of: date | None) -> None:
-    """PROFILE（プロフィールのYAMLファイル。- なら標準入力）から、事業者へ送る見積依頼書（Markdown）を作ります。"""
+def request(
+    profile: str, service_id: str | None, omit: tuple[str, ...], shape: str, out: str | None, as_of: date | None
+) -> None:
+    """PROFILE（プロフィールのYAMLファイル。- なら標準入力）から、事業者へ送る見積依頼書を作ります。"""
     from questionnaires.profile import read_profile
     from recommender.assessment import assess
-    from recommender.export.request import request_markdown
+    from recommender.export.markdown import markdown_of
+    from recommender.export.request import request_blocks
+    from recommender.export.word import word_of
 
+    if shape == "docx" and out is None:
+        raise click.BadParameter(
+            "Wordの文書は画面に出せません。-o でファイルの名前を書いてください", param_hint="--format"
+        )
     text, shown = read_input(profile)
     rules = load_rules()
     given = read_profile(text, shown, rules.vocabulary)
@@ -40,7 +52,13 @@ def request(profile: str, service_id: str | None, omit: tuple[str, ...], out: st
             mend = suggest(name, rules.vocabulary.fields)
             raise click.BadParameter(f"「{name}」という項目はありません。{mend}", param_hint="--omit")
     day = as_of or date.today()  # noqa: DTZ011  the user's own day
-    write_output(request_markdown(assess(given, rules, day, explain=False), rules, service, omit), out)
+    blocks = request_blocks(assess(given, rules, day, explain=False), rules, service, omit)
+    if shape == "docx":
+        from recommender.export.word import word_of
+
+        write_output(word_of(blocks, rules, day), out)
+    else:
+        write_output(markdown_of(blocks, rules), out)
 
 
 def _service(service_id: str | None, rules: RuleBase) -> Service | None:

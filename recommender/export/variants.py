@@ -1,0 +1,132 @@
+"""もしもの表: the original and its variants row by row, for screens and for the summary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from recommender.export.blocks import Block, Heading, Items, Paragraph, Table
+from recommender.export.labels import CONFIDENCE, STATUS, amount_text, changes_text, needs_other_tool
+from recommender.results import Assessment, SubsidyRoute
+from recommender.rulebase import RuleBase
+from recommender.variants import Effect, Outcome, SideBySide, WhatIf
+from recommender.verdict import show_span
+from questionnaires.showing import show_yen
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure of the results: the original's first, then each variant's."""
+
+    label: str
+    cells: tuple[str, ...]
+
+    def moved(self, place: int) -> bool:
+        """Whether the variant at the place says something else than the original."""
+        return self.cells[place] != self.cells[0]
+
+
+def heads(table: SideBySide, rules: RuleBase) -> tuple[str, ...]:
+    """The names over the columns."""
+    return (rules.counsel.wording.what_if.original, *(item.name for item in table.what_ifs))
+
+
+def rows(table: SideBySide, rules: RuleBase) -> tuple[Row, ...]:
+    """Choice, confidence, caps, subsidies and own cost of every column."""
+    results = (table.original, *(item.result for item in table.what_ifs))
+    texts = rules.counsel.wording.what_if
+    said = [
+        Row("結論", tuple(outcome_text(_outcome(item), rules) for item in results)),
+        Row("確信", tuple(CONFIDENCE[item.monitoring.confidence] if item.cost else "" for item in results)),
+        Row("月額の上限", tuple(_monthly(item, rules) for item in results)),
+        Row("初期費用の上限", tuple(_initial(item, rules) for item in results)),
+        Row("2年の上限", tuple(_two_years(item, rules) for item in results)),
+    ]
+    for route in _routes(results):
+        mine = [next((other for other in item.subsidies if other.id == route.id), None) for item in results]
+        amounts = tuple((amount_text(other) if other else "") or texts.open for other in mine)
+        said.append(Row(f"{route.name}（{STATUS[route.status]}）で使えた場合", amounts))
+        said.append(Row("その場合の2年の自己負担", tuple(_own_cost(other, rules) for other in mine)))
+    return tuple(row for row in said if any(row.cells))
+
+
+def outcome_text(outcome: Outcome, rules: RuleBase) -> str:
+    """「端末監視（1類）」."""
+    if outcome.option is None or outcome.service_class is None:
+        return rules.counsel.wording.what_if.none
+    return f"{rules.option(outcome.option).name}（{rules.service_class(outcome.service_class).name}）"
+
+
+def effect_text(effect: Effect, rules: RuleBase) -> str:
+    """What a changed answer did: the moment at which the recommendation turns, with its reason, or that it stays."""
+    texts = rules.counsel.wording.what_if
+    change = changes_text((effect.change,), rules)
+    if not effect.flips:
+        return texts.stays.format(change=change, after=outcome_text(effect.after, rules))
+    said = texts.flips.format(
+        change=change, before=outcome_text(effect.before, rules), after=outcome_text(effect.after, rules)
+    )
+    if not effect.because:
+        return said
+    return said + (texts.ceased if effect.ceased else texts.because).format(because=effect.because)
+
+
+def variants_part(table: SideBySide, rules: RuleBase) -> list[Block]:
+    """The table for the summary, with what each variant changes; nothing where there is no variant."""
+    if not table.what_ifs:
+        return []
+    blocks: list[Block] = [
+        Heading(2, "もしも、答えが変わったら"),
+        Table(("", *heads(table, rules)), tuple((row.label, *row.cells) for row in rows(table, rules))),
+    ]
+    for item in table.what_ifs:
+        blocks.append(Heading(3, item.name))
+        blocks.append(Items(tuple(Paragraph(effect_text(effect, rules), effect.cites) for effect in item.effects)))
+    return blocks
+
+
+def changed_text(item: WhatIf, rules: RuleBase) -> str:
+    """What a variant changes, in one line."""
+    changes = tuple(effect.change for effect in item.effects)
+    return changes_text(changes, rules) if changes else rules.counsel.wording.what_if.unchanged
+
+
+def _outcome(result: Assessment) -> Outcome:
+    return Outcome(result.monitoring.choice, result.service_class.choice)
+
+
+def _monthly(result: Assessment, rules: RuleBase) -> str:
+    cost, texts = result.cost, rules.counsel.wording.what_if
+    if cost is None:
+        return ""
+    if cost.monthly is None:
+        yardstick = show_span(cost.yardstick_monthly) if cost.yardstick_monthly else ""
+        return texts.yardstick.format(yen=yardstick or texts.open)
+    return show_span(cost.monthly) or texts.open
+
+
+def _initial(result: Assessment, rules: RuleBase) -> str:
+    cost = result.cost
+    if cost is None or (cost.initial is None and cost.yardstick_initial is None):
+        return ""
+    if cost.initial is not None:
+        return show_yen(cost.initial)
+    return rules.counsel.wording.what_if.yardstick.format(yen=show_yen(cost.yardstick_initial or 0))
+
+
+def _two_years(result: Assessment, rules: RuleBase) -> str:
+    cost, texts = result.cost, rules.counsel.wording.what_if
+    if cost is None:
+        return ""
+    return (show_span(cost.two_years) or texts.open) if cost.two_years else texts.no_cap
+
+
+def _routes(results: tuple[Assessment, ...]) -> tuple[SubsidyRoute, ...]:
+    """Every route that some column computes, each once."""
+    found = {route.id: route for item in results for route in item.subsidies if not needs_other_tool(route)}
+    return tuple(found.values())
+
+
+def _own_cost(route: SubsidyRoute | None, rules: RuleBase) -> str:
+    if route is None or route.own_cost_24_months_yen is None:
+        return rules.counsel.wording.what_if.open
+    return show_yen(route.own_cost_24_months_yen)

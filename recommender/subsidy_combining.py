@@ -1,0 +1,253 @@
+"""受け方の比較: the frame for お助け隊 alone, お助け隊 as an option to software, and two applications, side by side.
+
+Every way counts the same spending (two years of fees, the start, and all software and hardware that is planned), so
+that the yen of one can be held against the yen of another. What the rules forbid is named with its rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.subsidy_records import Edition, Frame
+from knowledge.values import Bounds, Chosen
+from recommender.cost import MONTHS, Span
+from recommender.results import SubsidyRoute
+from recommender.subsidy_amounts import calculate
+from recommender.subsidy_bill import COST_FIELDS, Applicant, Fee, bill_of, tool_named
+from recommender.subsidy_plan import effort_until_decision
+from recommender.subsidy_results import Allowed, Way, WayKind
+from recommender.subsidy_wording import CombiningPhrases, SubsidyWording
+
+
+_SETTLED: dict[bool | None, Allowed] = {True: "yes", False: "no", None: "unknown"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What every way is computed for. `planned`: the yen of all software and hardware, None where that is open."""
+
+    edition: Edition
+    security: Frame
+    applicant: Applicant
+    fee: Fee
+    routes: dict[str, SubsidyRoute]
+    planned: int | None
+    steps_left: int
+    days: Span
+    phrases: CombiningPhrases
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The money of one application: its eligible cost, the software and hardware in it, and its amount."""
+
+    cost: int | None
+    tools: int | None
+    amount: Span | None
+
+
+def ways_to_pay(
+    edition: Edition, applicant: Applicant, fee: Fee, routes: Sequence[SubsidyRoute], wording: SubsidyWording
+) -> tuple[Way, ...]:
+    """The ways of an edition, the simplest first. `routes` are its computed frames; none without the lone frame."""
+    frames = applicant.rules.knowledge.frames
+    mine = {route.id: route for route in routes if route.edition == edition.id}
+    security = next((frames[name] for name in mine if frames[name].standalone), None)
+    if security is None:
+        return ()
+    steps_left, days = effort_until_decision(applicant.answers, applicant.rules, wording)
+    planned = _planned(applicant)
+    case = _Case(edition, security, applicant, fee, mine, planned, steps_left, days, wording.combining)
+    named = [frames[name] for name in mine if not frames[name].standalone]
+    fitting = [frame for frame in named if tool_named(frame, applicant.answers)]
+    open_ = [frame for frame in fitting if mine[frame.id].eligible != "no"] or fitting[:1]
+    if not open_:
+        return (_alone(case), *_without_tool(case, named))
+    ways = [_alone(case), *(_option(frame, case) for frame in open_), *(_separate(frame, case) for frame in open_)]
+    return (*ways, *(_twice((frame,), case) for frame in open_))
+
+
+def _alone(case: _Case) -> Way:
+    route = case.routes[case.security.id]
+    name = case.phrases.alone.format(security=case.security.name)
+    part = _Part(route.eligible_cost_yen, 0, _amount(route))
+    return _way("alone", name, (case.security,), route.eligible, _barred(route), (part,), case)
+
+
+def _option(frame: Frame, case: _Case) -> Way:
+    route, option = case.routes[frame.id], frame.option
+    name = case.phrases.option.format(frame=frame.name)
+    allowed = _worst(route.eligible, _SETTLED[option.allowed])
+    cost = route.eligible_cost_yen
+    tools = _covered(frame, case)
+    bonus = {True: case.phrases.bonus, False: "", None: case.phrases.bonus_unknown}[option.bonus]
+    said = [_barred(route), bonus, option.note or ""]
+    way = _way(
+        "option", name, (frame,), allowed, "。".join(filter(None, said)), (_Part(cost, tools, _amount(route)),), case
+    )
+    return replace(way, fee_months=route.covered_months, bonus=option.bonus)
+
+
+def _separate(frame: Frame, case: _Case) -> Way:
+    """The software in its own frame without お助け隊, and お助け隊 in the frame for it alone."""
+    combining, phrases = case.edition.combining, case.phrases
+    alone, with_option = case.routes[case.security.id], case.routes[frame.id]
+    bill = replace(bill_of(frame, case.fee, case.applicant), monthly=Span(0, 0), months=Bounds(0, 0))
+    found = calculate(frame, bill)
+    rule = {True: phrases.parallel_yes, False: phrases.parallel_no, None: phrases.parallel_unknown}[combining.parallel]
+    said = [_barred(alone)]
+    allowed = _worst(alone.eligible, _SETTLED[combining.parallel])
+    if found.out:
+        allowed = "no"
+        said.append(phrases.tool_below.format(frame=frame.name))
+    elif found.below is None or found.ceiling is None or with_option.eligible == "unknown":
+        allowed = _worst(allowed, "unknown")
+    said += [rule, combining.note or ""]
+    name = phrases.separate.format(frame=frame.name, security=case.security.name)
+    parts = (
+        _Part(found.cost, found.tools, found.amount),
+        _Part(alone.eligible_cost_yen, 0, _amount(alone)),
+    )
+    way = _way("separate", name, (frame, case.security), allowed, "。".join(filter(None, said)), parts, case)
+    return replace(way, to_confirm=(*way.to_confirm, phrases.documents_twice), cites=(*way.cites, *combining.cites))
+
+
+def _twice(frames: tuple[Frame, ...], case: _Case) -> Way:
+    """お助け隊 in both frames: never computed, because the same fees would be paid for twice."""
+    combining, phrases = case.edition.combining, case.phrases
+    forbidden = combining.fee_in_both is False
+    name = phrases.twice.format(frame="・".join(frame.name for frame in frames), security=case.security.name)
+    rule = phrases.twice_no if forbidden else phrases.twice_unknown
+    allowed: Allowed = "no" if forbidden else "unknown"
+    way = _way("twice", name, (*frames, case.security), allowed, rule, (), case)
+    return replace(way, cites=(*combining.cites, *phrases.twice_cites))
+
+
+def _without_tool(case: _Case, frames: Sequence[Frame]) -> Iterator[Way]:
+    """The ways that need software beside お助け隊, told but not computed."""
+    if not frames:
+        return
+    names, security = "・".join(frame.name for frame in frames), case.security
+    for kind, name, together in (
+        ("option", case.phrases.option.format(frame=names), tuple(frames)),
+        ("separate", case.phrases.separate.format(frame=names, security=security.name), (*frames, security)),
+    ):
+        told: WayKind = "option" if kind == "option" else "separate"
+        yield _way(told, name, together, "unknown", case.phrases.tool_missing, (), case)
+    yield _twice(tuple(frames), case)
+
+
+def _way(
+    kind: WayKind,
+    name: str,
+    frames: tuple[Frame, ...],
+    allowed: Allowed,
+    rule: str,
+    parts: tuple[_Part, ...],
+    case: _Case,
+) -> Way:
+    """A way with its money added up over its applications, and its effort.
+
+    Without parts the money stays open, and so it does where the way is forbidden.
+    """
+    applications = 1 if kind in ("alone", "option") else 2
+    if allowed == "no":
+        parts = ()
+    amount = _added([part.amount for part in parts])
+    exact = amount.low if amount and amount.low == amount.high else None
+    cost = _sum([part.cost for part in parts])
+    whole = _whole(case)
+    outside = None if case.planned is None else _sum([case.planned, *(_less(part.tools) for part in parts)])
+    cash = _sum([cost, outside, case.fee.initial]) if parts else None
+    months = case.security.fee_months if case.security in frames and kind != "twice" else None
+    return Way(
+        kind=kind,
+        name=name,
+        frames=tuple(frame.id for frame in frames),
+        allowed=allowed,
+        rule=rule,
+        amount_yen=exact,
+        amount_range_yen=None if exact is not None else amount,
+        eligible_cost_yen=cost,
+        own_cost_24_months_yen=None if whole is None or exact is None else whole - exact,
+        cash_needed_first_yen=cash,
+        fee_months=months if parts else None,
+        bonus=None,
+        applications=applications,
+        steps_left=case.steps_left + applications - 1,
+        days_to_decision=case.days,
+        documents=tuple(dict.fromkeys(_documents(frames, case))),
+        in_place=tuple(dict.fromkeys(_in_place(frames))),
+        to_confirm=(),
+        cites=tuple(dict.fromkeys((*(frame.id for frame in frames), *(s for frame in frames for s in frame.sources)))),
+    )
+
+
+def _documents(frames: tuple[Frame, ...], case: _Case) -> Iterator[str]:
+    entity = case.applicant.answers.get("entity")
+    for frame in frames:
+        for document in frame.documents:
+            mine = (entity == "sole_proprietor") == (document.who == "sole_proprietor")
+            if document.who == "any" or not isinstance(entity, str) or mine:
+                yield document.text
+
+
+def _in_place(frames: tuple[Frame, ...]) -> Iterator[str]:
+    for frame in frames:
+        yield from (item.text for item in frame.requirements if item.status == "required")
+
+
+def _barred(route: SubsidyRoute) -> str:
+    return "。".join(item.said for item in route.blockers if item.kind == "final")
+
+
+def _amount(route: SubsidyRoute) -> Span | None:
+    exact = route.amount_yen
+    return Span(exact, exact) if exact is not None else route.amount_range_yen
+
+
+def _covered(frame: Frame, case: _Case) -> int | None:
+    """The planned software and hardware that a frame covers."""
+    return calculate(frame, bill_of(frame, case.fee, case.applicant)).tools
+
+
+def _planned(applicant: Applicant) -> int | None:
+    """All software and hardware that the company plans beside the service; None where an amount is open."""
+    tools = applicant.answers.get("main_tool")
+    if not isinstance(tools, Chosen) or not tools.complete:
+        return None
+    software = tools.codes - set(COST_FIELDS) - {"none"}
+    names = [
+        *(["main_tool_cost_yen"] if software else []),
+        *(COST_FIELDS[code] for code in tools.codes & set(COST_FIELDS)),
+    ]
+    found = [applicant.rules.vocabulary.bounds(name, applicant.answers) for name in names]
+    return _sum([bounds.low if bounds.low == bounds.high else None for bounds in found])
+
+
+def _whole(case: _Case) -> int | None:
+    """Everything that is paid over two years, before any subsidy."""
+    monthly = case.fee.monthly
+    fees = monthly.low * MONTHS if monthly.low == monthly.high else None
+    return _sum([fees, case.fee.initial, case.planned])
+
+
+def _worst(first: Allowed, second: Allowed) -> Allowed:
+    return next(state for state in ("no", "unknown", "yes") if state in (first, second))
+
+
+def _added(parts: Sequence[Span | None]) -> Span | None:
+    known = [part for part in parts if part is not None]
+    if not parts or len(known) < len(parts):
+        return None
+    return Span(sum(part.low for part in known), _sum([part.high for part in known]))
+
+
+def _sum(parts: Sequence[int | None]) -> int | None:
+    known = [part for part in parts if part is not None]
+    return sum(known) if len(known) == len(parts) else None
+
+
+def _less(amount: int | None) -> int | None:
+    return None if amount is None else -amount

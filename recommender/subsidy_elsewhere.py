@@ -1,0 +1,90 @@
+"""Routes beside the national frames (助成金、実証、制度、税、料金): which apply here, and how their windows stand.
+
+All of it is data (`knowledge/data/routes.yaml`), so that an overlay adds a city's by a condition on its prefecture.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from knowledge.conditions import describe, evaluate
+from knowledge.fields import Answers
+from knowledge.freshness import WindowStatus, stale_among, window_status
+from knowledge.subsidy_records import Route, Window
+from recommender.rulebase import RuleBase
+from recommender.subsidy_results import OtherRoute
+from recommender.subsidy_windows import in_japanese
+from recommender.subsidy_wording import ElsewherePhrases
+
+_ORDER: dict[WindowStatus, int] = {"open": 0, "upcoming": 1, "unknown": 2, "closed": 3}
+_KINDS = ("grant", "trial", "price", "tax", "scheme")
+
+
+def other_routes(answers: Answers, rules: RuleBase, as_of: date, phrases: ElsewherePhrases) -> tuple[OtherRoute, ...]:
+    """The routes that the answers don't rule out: first those whose condition holds, then by window and kind."""
+    found = []
+    for route in rules.knowledge.routes.values():
+        applies = True if route.when is None else evaluate(route.when, answers, rules.vocabulary)
+        if applies is not False:
+            found.append(_route(route, rules, as_of, phrases, applies=applies))
+    return tuple(sorted(found, key=_rank))
+
+
+def _rank(route: OtherRoute) -> tuple[bool, int, int]:
+    return (route.applies is None, _ORDER[route.status], _KINDS.index(route.kind))
+
+
+def _route(
+    route: Route, rules: RuleBase, as_of: date, phrases: ElsewherePhrases, *, applies: bool | None
+) -> OtherRoute:
+    is_stale = bool(stale_among((route.id,), rules.knowledge, as_of))
+    status = window_status(route.windows, as_of, is_stale=is_stale)
+    condition = ""
+    if route.when is not None:
+        template = phrases.condition if applies else phrases.condition_open
+        condition = template.format(condition=describe(route.when, rules.vocabulary))
+    covers = {True: phrases.covers_yes, False: phrases.covers_no, None: phrases.covers_unknown}[route.covers_otasuke]
+    return OtherRoute(
+        id=route.id,
+        name=rules.knowledge.marked(route.id, route.name),
+        kind=route.kind,
+        kind_name=getattr(phrases.kinds, route.kind),
+        applies=applies,
+        condition=condition,
+        status=status,
+        window=window_text(route.windows, as_of, status, phrases, is_stale=is_stale),
+        text=route.text,
+        note=route.note,
+        rate=route.rate,
+        amount_min_yen=route.amount_min_yen,
+        amount_max_yen=route.amount_max_yen,
+        covers_otasuke=route.covers_otasuke,
+        covers=covers,
+        as_of=route.as_of,
+        cites=(route.id, *route.sources),
+    )
+
+
+def window_text(
+    windows: tuple[Window, ...], as_of: date, status: WindowStatus, phrases: ElsewherePhrases, *, is_stale: bool
+) -> str:
+    """How the windows stand, with the days of the one that matters: today's, the next, or the last known."""
+    known = sorted(
+        ((item.from_, item.to, item.note) for item in windows if item.from_ and item.to), key=lambda item: item[0]
+    )
+    if status == "open" or (status == "unknown" and is_stale):
+        around = next((item for item in known if item[0] <= as_of <= item[1]), None)
+        if around:
+            return _dated(phrases.stale if is_stale else phrases.open, around)
+    if status == "upcoming":
+        return _dated(phrases.upcoming, next(item for item in known if as_of < item[0]))
+    if status == "closed" and known:
+        return _dated(phrases.closed, known[-1])
+    half = next((item.to for item in windows if item.to and not item.from_ and as_of <= item.to), None)
+    return phrases.until.format(to=in_japanese(half)) if half else phrases.unknown
+
+
+def _dated(template: str, window: tuple[date, date, str | None]) -> str:
+    first, last, note = window
+    said = {"from": in_japanese(first), "to": in_japanese(last), "note": f"（{note}）" if note else ""}
+    return template.format(**said)

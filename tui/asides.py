@@ -1,0 +1,142 @@
+"""Asides: what can stand open over the question: the opening, facts to confirm, a choice of readings, starting over.
+
+An aside is never saved. Only what is confirmed in it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from knowledge.fields import Field
+from knowledge.values import UNKNOWN, Chosen, Value
+from questionnaires.records import Question, Questionnaire
+from tui import wording
+from tui.cards import question_card
+from tui.gathered import SPOKEN_OF_BY, Fact
+from tui.layout import cells, pad
+from tui.messages import Card, CardOption
+from tui.phrasing import say_answer
+
+ONE_BY_ONE, RIGHT, NEITHER, AFRESH, GO_ON = "one_by_one", "right", "neither", "afresh", "go_on"
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The first card of a new interview: a paragraph in the user's own words, or the questions one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirming:
+    """Facts read from text, waiting for the user's yes. `opening` is whether the text was the first paragraph."""
+
+    facts: tuple[Fact, ...]
+    opening: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fixing:
+    """One of the waiting facts, opened as its question; the answer takes its place in the list."""
+
+    waiting: Confirming
+    field: str
+
+    @property
+    def question(self) -> str:
+        """The field whose question is put."""
+        return SPOKEN_OF_BY.get(self.field, self.field)
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """One number with several things that it may be about; the user says which. `typed` is what he wrote."""
+
+    typed: str
+    readings: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StartingOver:
+    """Whether the interview is really to begin afresh."""
+
+
+Aside: TypeAlias = Opening | Confirming | Fixing | Choosing | StartingOver
+
+
+def aside_card(aside: Aside, questionnaire: Questionnaire) -> Card:
+    """The card of an aside."""
+    if isinstance(aside, Opening):
+        only = CardOption(ONE_BY_ONE, wording.ONE_BY_ONE, wording.ONE_BY_ONE_HINT)
+        return Card("free", wording.OPENING_ASK, (only,), help=wording.OPENING_HELP, example=wording.OPENING_EXAMPLE)
+    if isinstance(aside, Confirming):
+        return _confirm_card(aside, questionnaire)
+    if isinstance(aside, Fixing):
+        return _fixing_card(aside, questionnaire)
+    if isinstance(aside, Choosing):
+        return _choosing_card(aside, questionnaire)
+    options = (
+        CardOption(AFRESH, wording.START_OVER_YES, wording.START_OVER_HINT),
+        CardOption(GO_ON, wording.START_OVER_NO),
+    )
+    return Card("menu", wording.START_OVER_ASK, options)
+
+
+def say_fact(fact: Fact, questionnaire: Questionnaire) -> str:
+    """The value of a fact in words, with what it replaces and what was computed."""
+    field = questionnaire.vocabulary.fields[fact.field]
+    question = questionnaire.questions.get(fact.field)
+    said = _say(fact.value, field, question)
+    if fact.note:
+        said += f"（{fact.note}）"
+    if fact.before is not None:
+        said += f"（{wording.SO_FAR.format(answer=_say(fact.before, field, question))}）"
+    return said
+
+
+def _say(value: Value, field: Field, question: Question | None) -> str:
+    # A yes of one word says nothing without its question: 「いる」 is said in the field's own words.
+    return say_answer(value, field, None if isinstance(value, bool) else question)
+
+
+def _confirm_card(aside: Confirming, questionnaire: Questionnaire) -> Card:
+    fields = questionnaire.vocabulary.fields
+    room = max(cells(fields[fact.field].label) for fact in aside.facts)
+    options = tuple(
+        CardOption(
+            fact.field,
+            f"{pad(fields[fact.field].label, room)}  {say_fact(fact, questionnaire)}",
+            "".join(f"「{quote}」" for quote in fact.quotes) or wording.CORRECTED,
+        )
+        for fact in aside.facts
+    )
+    changed = any(fact.before is not None for fact in aside.facts)
+    ask = wording.CONFIRM_CHANGE if changed else wording.CONFIRM_ASK
+    partial = any(isinstance(fact.value, Chosen) and not fact.value.complete for fact in aside.facts)
+    help_ = wording.CONFIRM_HELP + (wording.CONFIRM_PARTIAL if partial else "")
+    return Card("confirm", ask, options, help=help_, button=wording.CONFIRM_YES)
+
+
+def _fixing_card(aside: Fixing, questionnaire: Questionnaire) -> Card:
+    question = questionnaire.questions[aside.question]
+    field = questionnaire.vocabulary.fields[aside.question]
+    value = next((fact.value for fact in aside.waiting.facts if fact.field == aside.question), None)
+    return question_card(question, field, None if value is UNKNOWN else value)
+
+
+def _choosing_card(aside: Choosing, questionnaire: Questionnaire) -> Card:
+    same = len({fact.field for fact in aside.readings}) == 1
+    fields = questionnaire.vocabulary.fields
+    options = []
+    for index, fact in enumerate(aside.readings):
+        said = say_fact(fact, questionnaire)
+        label = said if same else f"{fields[fact.field].label}（{said}）"
+        options.append(CardOption(str(index), label, questionnaire.questions[fact.field].ask))
+    options.append(CardOption(NEITHER, wording.NEITHER))
+    first = fields[aside.readings[0].field].label
+    if same:
+        ask = wording.WHICH_AMOUNT.format(typed=aside.typed)
+    elif len(aside.readings) == 1:
+        ask = wording.IS_IT.format(typed=aside.typed, label=first)
+    else:
+        ask = wording.WHICH_IS_IT.format(typed=aside.typed)
+    return Card("menu", ask, tuple(options))

@@ -1,0 +1,304 @@
+"""What a typed line is (聞き取り): an answer, a wish, a statement of facts, a question, or something to ask back about.
+
+What stands open is known by its card alone. Nothing that is heard here is in the profile yet: an answer is the open
+question's, everything else becomes facts that wait for the user's yes (`gathered`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from knowledge.fields import Answers, Field
+from knowledge.values import UNKNOWN, Chosen, Number, Value
+from questionnaires.profile import within
+from questionnaires.records import Questionnaire
+from recommender.language.fold import READ_AT_MOST, fold
+from tui import wording
+from tui.gathered import Fact, against, facts_from, merged
+from tui.layout import one_line
+from tui.messages import Card
+from tui.understanding import (
+    LONGEST_REPLY,
+    Answered,
+    NotUnderstood,
+    Picked,
+    Understood,
+    Wished,
+    is_few_yen,
+    is_plain_answer,
+    read_answer,
+    understand,
+    wish_of,
+)
+
+_SENTENCE = re.compile(r"(?<=[。!?！？\n])")
+_MOST_SENTENCES = 200
+"""So many sentences are looked at one by one for questions; what follows is read as a statement."""
+_FEW_YEN_TIMES = (10_000, 1_000, 1)
+_TOGETHER = {"has": "has_not"}
+"""Said along with the answer to a question, these add nothing that the answer doesn't hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """Facts that the text states, to be confirmed."""
+
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """A number that may be about several things, each a fact to choose from."""
+
+    typed: str
+    readings: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A line of the list of facts, named to be taken out; None where no line is named."""
+
+    field: str | None
+
+
+What: TypeAlias = Understood | Stated | Unclear | Removed
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a line says, and what it asks. Either may be missing, not both."""
+
+    what: What | None
+    question: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What stands open while the line is read: the card, its field (None in a menu) and the answers so far."""
+
+    card: Card
+    field: Field | None
+    answers: Answers
+    questionnaire: Questionnaire
+
+
+def hear(text: str, setting: Setting) -> Heard:
+    """What the line is. Only its first READ_AT_MOST characters are read."""
+    text = text[:READ_AT_MOST]
+    wish = wish_of(text, setting.card)
+    if wish:
+        if wish == "unknown" and setting.field:
+            return Heard(understand(text, setting.card, setting.field))
+        return Heard(Wished(wish))
+    said, asked = _parted(text, setting)
+    if asked is None:
+        return Heard(_said(text, setting))
+    what = _said(said, setting) if said.strip() else None
+    return Heard(None if isinstance(what, NotUnderstood) else what, one_line(asked))
+
+
+def _parted(text: str, setting: Setting) -> tuple[str, str | None]:
+    """What is stated and what is asked: sentences that ask, and the part of one behind 「〜なんですが、」."""
+    from recommender.language.replies import statement_end
+
+    said: list[str] = []
+    asked: list[str] = []
+    for index, sentence in enumerate(_SENTENCE.split(text)):
+        if index >= _MOST_SENTENCES or not _asks(sentence, setting):
+            said.append(sentence)
+            continue
+        folded = fold(sentence)
+        end = statement_end(folded.text)
+        at = folded.span(0, end).end if end else 0
+        said.append(sentence[:at])
+        asked.append(sentence[at:])
+    return "".join(said), "".join(asked) if asked else None
+
+
+def _asks(sentence: str, setting: Setting) -> bool:
+    """Whether a sentence is a question rather than an answer. 「25台ですかね」 and 「25台？」 answer."""
+    from recommender.language.intents import intent_of
+    from recommender.language.replies import asks_for_certain, bare
+
+    folded = fold(sentence).text.strip()
+    if not folded:
+        return False
+    if setting.field and setting.field.kind != "text" and is_plain_answer(sentence, setting.card, setting.field):
+        return False
+    if asks_for_certain(folded):
+        return True
+    if intent_of(sentence).kind not in ("define", "cost", "question"):
+        return False
+    return folded.endswith("?") or not (bare(sentence).doubtful and _says_something(sentence, setting))
+
+
+def _says_something(sentence: str, setting: Setting) -> bool:
+    from recommender.language.replies import bare, only_number
+    from recommender.language.slots import understand as read_text
+
+    if read_text(sentence).slots or only_number(bare(sentence).text):
+        return True
+    return setting.field is not None and isinstance(read_answer(sentence, setting.card, setting.field), Answered)
+
+
+def _said(text: str, setting: Setting) -> What:
+    """What a line without a question says."""
+    from recommender.language.replies import corrects
+
+    folded = fold(text).text.strip()
+    if not folded:
+        return NotUnderstood(wording.EMPTY)
+    if setting.card.kind == "confirm":
+        return _of_the_list(text, folded, setting)
+    field = setting.field
+    if field is None:
+        return _in_a_menu(text, setting)
+    if field.kind == "text":
+        stated = _stated(text, setting) if corrects(folded) else None
+        return stated or read_answer(text, setting.card, field)
+    return _at_a_question(text, setting, field)
+
+
+# --- over a list of facts, and in menus ---
+
+
+def _of_the_list(text: str, folded: str, setting: Setting) -> What:
+    from recommender.language.replies import agrees, bare, disagrees, removed
+    from tui.asides import RIGHT
+
+    plain = bare(text).text
+    if agrees(folded) or agrees(plain):
+        return Picked(RIGHT)
+    gone = removed(folded)
+    if gone is not None:
+        named = understand(gone, setting.card, None) if gone else None
+        if gone == "" or isinstance(named, Picked):
+            return Removed(named.code if isinstance(named, Picked) else None)
+    if disagrees(plain):
+        return NotUnderstood(wording.CONFIRM_HOW)
+    picked = understand(text, setting.card, None)
+    if isinstance(picked, Picked):
+        return picked
+    return _stated(text, setting) or _unclear(text, setting) or NotUnderstood(wording.CONFIRM_HOW)
+
+
+def _in_a_menu(text: str, setting: Setting) -> What:
+    picked = understand(text, setting.card, None)
+    if isinstance(picked, Picked):
+        return picked
+    found = _stated(text, setting) or _unclear(text, setting)
+    return found or (NotUnderstood(wording.NOTHING_READ) if setting.card.kind == "free" else picked)
+
+
+# --- at an open question ---
+
+
+def _at_a_question(text: str, setting: Setting, field: Field) -> What:
+    from recommender.language.slots import understand as read_text
+
+    card = setting.card
+    if field.kind != "integer" and is_plain_answer(text, card, field):
+        return read_answer(text, card, field)
+    slots = read_text(text).slots
+    others = [
+        slot
+        for slot in slots
+        if slot.slot not in (field.id, _TOGETHER.get(field.id)) and not (slot.slot == "unknown" and _names(slot.value, field))
+    ]
+    if any(slot.slot == "unknown" for slot in slots if slot not in others) and not others:
+        return Answered(UNKNOWN)
+    if others:
+        return _with_others(text, setting, field)
+    unclear = _unclear(text, setting)
+    if unclear:
+        return unclear
+    return read_answer(text, card, field)
+
+
+def _names(value: object, field: Field) -> bool:
+    return isinstance(value, tuple) and field.id in value
+
+
+def _with_others(text: str, setting: Setting, field: Field) -> What:
+    """The open question's answer, if there is one, among facts of other fields."""
+    from recommender.language.replies import framed
+    from recommender.language.slots import understand as read_text
+
+    slots = read_text(text).slots
+    if len(text) <= LONGEST_REPLY and not any(slot.slot == field.id for slot in slots):
+        within_frame = framed(text, field.id)
+        if any(slot.slot == field.id for slot in within_frame):
+            slots = within_frame
+    vocabulary = setting.questionnaire.vocabulary
+    facts = facts_from(slots, setting.answers, vocabulary)
+    mine = next((fact for fact in facts if fact.field == field.id), None) or _direct_part(text, setting, field)
+    if mine:
+        whole = replace(mine.value, complete=True) if isinstance(mine.value, Chosen) else mine.value
+        facts = merged((replace(mine, value=whole),), (fact for fact in facts if fact.field != field.id))
+        if len(facts) == 1:
+            return Answered(whole)
+    return Stated(facts) if facts else NotUnderstood(wording.SAME_AS_BEFORE)
+
+
+def _direct_part(text: str, setting: Setting, field: Field) -> Fact | None:
+    """The part of a line that answers the open question in itself (「ほとんどの人です。あとサーバーは1台」)."""
+    from recommender.language.slots import understand as read_text
+
+    if len(text) > LONGEST_REPLY:
+        return None
+    for part in re.split(r"[。、\n]", text):
+        if not part.strip() or any(slot.slot != field.id for slot in read_text(part).slots):
+            continue
+        answered = read_answer(part, setting.card, field)
+        if isinstance(answered, Answered) and answered.value is not UNKNOWN:
+            return against(setting.answers.get(field.id), Fact(field.id, answered.value, (one_line(part),)))
+    return None
+
+
+def _stated(text: str, setting: Setting) -> Stated | NotUnderstood | None:
+    """The facts of a text; None where it states none."""
+    from recommender.language.slots import understand as read_text
+
+    slots = read_text(text).slots
+    facts = facts_from(slots, setting.answers, setting.questionnaire.vocabulary)
+    if slots and not facts:
+        return NotUnderstood(wording.SAME_AS_BEFORE)
+    return Stated(facts) if facts else None
+
+
+def _unclear(text: str, setting: Setting) -> Unclear | None:
+    """The readings of a number that the open card doesn't settle; None where the card does, or there is no number."""
+    from recommender.language.replies import answers_unit, bare, only_number, readings_of
+
+    if len(text) > LONGEST_REPLY:
+        return None
+    plain = bare(text)
+    counted = only_number(plain.text)
+    if counted is None:
+        return None
+    number = replace(counted.number, approx=True) if plain.doubtful and counted.number.low else counted.number
+    field, typed = setting.field, one_line(text)
+    if field and field.kind == "integer" and answers_unit(counted.kind, field.unit or ""):
+        if not is_few_yen(plain.text, field, number):
+            return None
+        return Unclear(typed, tuple(_new(field.id, _times(number, by), typed, setting) for by in _FEW_YEN_TIMES))
+    fields = setting.questionnaire.vocabulary.fields
+    readings = tuple(
+        _new(name, number, typed, setting)
+        for name in readings_of(counted.kind)
+        if within(number.low, fields[name]) and within(number.high, fields[name])
+    )
+    return Unclear(typed, readings) if readings else None
+
+
+def _times(number: Number, by: int) -> Number:
+    low = None if number.low is None else number.low * by
+    high = None if number.high is None else number.high * by
+    return Number(low, high, number.approx)
+
+
+def _new(name: str, value: Value, typed: str, setting: Setting) -> Fact:
+    fact = Fact(name, value, (typed,))
+    return against(setting.answers.get(name), fact) or fact
