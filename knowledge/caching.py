@@ -27,7 +27,6 @@ from knowledge.fields import Field, Vocabulary, vocabulary_of
 T = TypeVar("T")
 Build = Callable[[Any], Any] | None
 """How a JSON value becomes a value of ours; None where it is one already."""
-_PREFIX = "knowledge-"
 _WRONG = (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError, OSError)
 
 
@@ -50,7 +49,7 @@ def keep(directory: Path, digest: str, record: Any) -> None:
     path = _path(directory, digest, type(record))
     with suppress(OSError):
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=directory, prefix=f".{_PREFIX}")
+        descriptor, name = tempfile.mkstemp(dir=directory, prefix=f".{_stem(type(record))}")
         temporary = Path(name)
         try:
             with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
@@ -58,13 +57,18 @@ def keep(directory: Path, digest: str, record: Any) -> None:
             temporary.replace(path)
         finally:
             temporary.unlink(missing_ok=True)
-        for old in directory.glob(f"{_PREFIX}*.json"):
+        for old in directory.glob(f"{_stem(type(record))}*.json"):
             if old != path:
                 old.unlink(missing_ok=True)
 
 
 def _path(directory: Path, digest: str, wanted: Any) -> Path:
-    return directory / f"{_PREFIX}{digest}-{_fingerprint(wanted)}.json"
+    return directory / f"{_stem(wanted)}{digest}-{_fingerprint(wanted)}.json"
+
+
+def _stem(wanted: Any) -> str:
+    """What the files of one kind of record begin with."""
+    return f"{wanted.__name__.strip('_').lower()}-"
 
 
 @cache

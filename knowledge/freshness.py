@@ -164,7 +164,10 @@ def _faq_sources(entry: Faq, knowledge: Knowledge) -> tuple[str, ...]:
 _READERS: Mapping[type, Callable[[Any, Knowledge], tuple[str, ...]]] = {
     Source: lambda source, _: (source.id,),
     Clause: lambda clause, _: (clause.source, *(item.source for item in clause.readings)),
-    Contact: lambda contact, _: (contact.source,),
-    Service: lambda service, _: tuple(source for fact in facts_of(service) for source in fact.sources),
+    Contact: lambda contact, _: (contact.source, *contact.also),
+    Service: lambda service, _: (
+        *(source for fact in facts_of(service) for source in fact.sources),
+        *service.notes_sources,
+    ),
     Faq: _faq_sources,
 }

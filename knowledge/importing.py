@@ -234,9 +234,9 @@ def _record(identity: str, row: _Row, old: Service | None, source: str, day: dat
 def _unknown(row: _Row) -> Plain:
     plain: Plain = {"id": "", "provider": row.values["provider"], "name": row.values["name"], "listed_as": None}
     for field in Service.__dataclass_fields__:
-        if field not in (*plain, "aliases", "notes", "place"):
+        if field not in (*plain, "aliases", "notes", "notes_sources", "place"):
             plain[field] = {"value": None, "basis": "unknown", "sources": [], "as_of": None, "note": None}
-    return plain | {"aliases": [], "notes": None}
+    return plain | {"aliases": [], "notes": None, "notes_sources": []}
 
 
 def _plain(service: Service) -> Plain:

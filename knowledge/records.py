@@ -168,12 +168,13 @@ class Service:
     still_registered: Fact[bool]
     aliases: tuple[str, ...]
     notes: str | None
+    notes_sources: tuple[str, ...] = ()
     place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Whom to call or look up: during an incident, for subsidies, or in general."""
+    """Whom to call or look up: during an incident, for subsidies, or in general. `also` backs what the note adds."""
 
     id: str
     name: str
@@ -185,6 +186,7 @@ class Contact:
     source: str
     as_of: str | None
     note: str | None
+    also: tuple[str, ...] = ()
     place: Place = field(default=NOWHERE, compare=False)
 
 

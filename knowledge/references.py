@@ -16,13 +16,14 @@ def check_references(knowledge: Knowledge, faults: Faults) -> None:
     _check_clauses(knowledge, faults)
     _check_words(knowledge, faults)
     for service in knowledge.services.values():
+        _sources(service.notes_sources, service.place, knowledge, faults)
         for fact in facts_of(service):
             _sources(fact.sources, fact.place, knowledge, faults)
             if fact.value is not None and not fact.sources:
                 what = f"「{service.id}」の値に出典がありません"
                 faults.add(fact.place, what, "sources に src. で始まる id を書いてください", codes.NO_SOURCE)
     for contact in knowledge.contacts.values():
-        _sources((contact.source,), contact.place, knowledge, faults)
+        _sources((contact.source, *contact.also), contact.place, knowledge, faults)
     _check_editions(knowledge, faults)
     _check_subsidies(knowledge, faults)
     _check_steps(knowledge, faults)

@@ -102,10 +102,11 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A paper that the application needs."""
+    """A paper that the application needs; with `note`, a remark on the papers and none itself."""
 
     who: Literal["corporation", "sole_proprietor", "any"]
     text: str
+    note: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from knowledge.conditions import evaluate
 from knowledge.fields import Answers
-from knowledge.values import UNKNOWN, Value
+from knowledge.values import UNKNOWN, Chosen, Value
 from questionnaires.records import Question, Questionnaire
 
 
@@ -47,15 +47,20 @@ def live_answers(answers: Answers, questionnaire: Questionnaire) -> dict[str, Va
     return live
 
 
+def is_answered(value: Value | None) -> bool:
+    """Whether the question has its whole answer: a list that was only read from text is still open."""
+    return value is not None and not (isinstance(value, Chosen) and not value.complete)
+
+
 def open_questions(
     interview: Interview, questionnaire: Questionnaire, *, optional: bool = False
 ) -> tuple[Question, ...]:
-    """The questions that are asked and have no answer yet, in the order of the questionnaire."""
+    """The questions that are asked and have no whole answer yet, in the order of the questionnaire."""
     live = live_answers(interview.answers, questionnaire)
     return tuple(
         question
         for name, question in questionnaire.questions.items()
-        if name not in live
+        if not is_answered(live.get(name))
         and name not in interview.passed
         and (optional or not question.optional)
         and is_asked(question, live, questionnaire)

@@ -35,19 +35,22 @@ class Profile:
 def read_profile(text: str, shown: str, vocabulary: Vocabulary) -> Profile:
     """The profile that a file's text states. Raises DataError with every fault; nothing is guessed."""
     faults = Faults()
-    tree = parse(text, shown)
+    profile = profile_of(parse(text, shown), vocabulary, faults)
+    faults.raise_if_any()
+    return profile
+
+
+def profile_of(tree: Node, vocabulary: Vocabulary, faults: Faults) -> Profile:
+    """The profile that a part of a file states. What is wrong goes to `faults` and is left out."""
     if not isinstance(tree, MappingNode):
         faults.add(tree.place, "プロフィールの形ではありません", f"先頭に「schema: {SCHEMA}」と書いてください")
-        faults.raise_if_any()
         return Profile()
     for key, place in tree.key_places.items():
         if key not in ("schema", "answers", "plan"):
             faults.add(place, f"「{key}」という項目はありません", suggest(key, ("schema", "answers", "plan")))
     _check_schema(tree, faults)
     answers = _read_answers(tree.entries.get("answers"), tree, vocabulary, faults)
-    plan = _read_plan(tree.entries.get("plan"), faults)
-    faults.raise_if_any()
-    return Profile(answers, plan)
+    return Profile(answers, _read_plan(tree.entries.get("plan"), faults))
 
 
 def _check_schema(tree: MappingNode, faults: Faults) -> None:

@@ -42,7 +42,7 @@ def assess(profile: Profile, rules: RuleBase, as_of: date, *, explain: bool = Tr
     """
     answers = live_answers(profile.answers, rules.questionnaire)
     choice = choose(answers, rules)
-    stability = examine(answers, rules, choice)
+    stability = examine(answers, rules)
     class_choice = choose_class(choice.option, answers, rules) if choice.option else None
     code = class_choice.code if class_choice else None
     fresh = _monitoring(choice, stability, answers, rules, explain=explain)

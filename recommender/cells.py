@@ -68,6 +68,8 @@ def variables(
         mine = tuple(c for c in compared if set(vocabulary.parts_of(c.subject)) & {item.field.id for item in group})
         read = {part for item in mine for part in vocabulary.parts_of(item.subject)}
         known = tuple((name, answers[name]) for name in sorted(read) if name in answers)
+        # In one order, however they came together: the cache knows them again.
+        group.sort(key=lambda item: item.field.id)
         found.append(_grouped(tuple(group), mine, known, held, ranges))
     return found
 

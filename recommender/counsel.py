@@ -62,7 +62,7 @@ def actions_for(
     if len(unknown) > _NAMED_UNKNOWNS:
         names += "など"
     chosen = [
-        NextAction(item.what.format(unknown=names), item.why, item.how, item.cites)
+        NextAction(item.id, item.what.format(unknown=names), item.why, item.how, item.cites)
         for item in rules.counsel.actions
         if _applies(item, option, answers, rules)
         and (not item.classes or service_class in item.classes)

@@ -1,5 +1,7 @@
-"""How many results rest on a record: the rules, words of advice, next steps and answers that cite it, the frames and
-other routes that are computed from it, the costs, and the candidates."""
+"""How many results rest on a record, through what cites it.
+
+That is the rules, words of advice, next steps and answers, the frames and other routes, the costs, the candidates.
+"""
 
 from __future__ import annotations
 

@@ -50,8 +50,10 @@ def flips_to_class(target: ClassCode, option: Monitoring, answers: Answers, rule
 
 def _compared(rules: RuleBase) -> list[Compare]:
     decisions = rules.decisions
-    ruled = (*decisions.evidence, *decisions.exclusions, *decisions.voids)
-    return [item for rule in ruled for item in comparisons(rule.when)]
+    conditions = [item.when for item in decisions.evidence]
+    conditions += [item.when for item in decisions.exclusions]
+    conditions += [item.when for item in decisions.voids]
+    return [item for when in conditions for item in comparisons(when)]
 
 
 def _search(
@@ -180,7 +182,9 @@ def _toggled(field: Field, now: Value | None, compared: list[Compare]) -> Iterat
     """The answer with one code more, or without one or all of the codes that a rule names together."""
     codes = now.codes if isinstance(now, Chosen) else frozenset[str]()
     alone = frozenset(field.exclusive)
-    named = [frozenset(item.operand) for item in compared if item.subject == field.id and isinstance(item.operand, tuple)]
+    named = [
+        frozenset(item.operand) for item in compared if item.subject == field.id and isinstance(item.operand, tuple)
+    ]
     every = frozenset[str]().union(*named)
     for code in field.codes:
         if code in every and code not in codes:

@@ -59,13 +59,23 @@ class JointNumbers:
         *,
         ranges: bool,
     ) -> None:
-        # Money is compared with everything else, so it comes last.
-        self._domains = sorted(domains, key=lambda item: item.field.limit)
+        # What is added up comes first, money, which is compared with everything else, last.
+        order = list(vocabulary.fields)
+        added = {part for derived in vocabulary.derived.values() for part in derived.added}
+        self._domains = sorted(
+            domains,
+            key=lambda item: (
+                item.field.limit,
+                item.field.id not in added,
+                item.within is not None,
+                order.index(item.field.id),
+            ),
+        )
         self._vocabulary, self._ranges = vocabulary, ranges
         self.fields = tuple(item.field.id for item in self._domains)
         self._known: tuple[dict[_Amount, int], ...] = tuple({} for _ in self.fields)
         self._direct = {item.subject for item in compared}
-        self._summed = self._merged_into_others()
+        self._stand_in = self._others_that_stand_for()
         self._levels = self._levels_of({turn_of(item) for item in compared if item.operator in ("at_least", "at_most")})
         read = {part for level in self._levels for subject in level.reads for part in vocabulary.parts_of(subject)}
         self._parts = {part: vocabulary.bounds(part, answers) for part in read}
@@ -94,13 +104,22 @@ class JointNumbers:
             (subject, amount) for level in self._levels for subject in level.settled for amount in level.reads[subject]
         )
 
-    def _merged_into_others(self) -> frozenset[str]:
-        """Open fields that count only through their sum with an earlier open field, which can stand for both."""
-        merged: set[str] = set()
+    def _others_that_stand_for(self) -> Mapping[str, Domain]:
+        """Fields that count only through their sum with an earlier open field, which can stand for both."""
+        found: dict[str, Domain] = {}
         for derived in self._vocabulary.derived.values():
-            added = [item.field.id for item in self._domains if item.field.id in derived.added and item.within is None]
-            merged.update(added[1:])
-        return frozenset(merged - self._direct)
+            added = [item for item in self._domains if item.field.id in derived.added]
+            if added and added[0].within is None:
+                found.update({item.field.id: added[0] for item in added[1:] if item.field.id not in self._direct})
+        return found
+
+    def _passed_over(self, domain: Domain) -> bool:
+        """Whether the sum of the field with an earlier one takes every value although the field stays at its least."""
+        other = self._stand_in.get(domain.field.id)
+        if other is None or domain.within is None:
+            return other is not None
+        bounds = self._parts[other.field.id]
+        return bounds.low == bounds.high != other.field.max
 
     def found(self) -> list[tuple[tuple[int, ...], tuple[Side, ...]]]:
         """Every joint value looked at, as the numbers of its values in `values`, with its sides of the turns."""
@@ -166,8 +185,8 @@ class JointNumbers:
         """
         domain, level, rest = self._domains[depth], self._levels[depth], self._domains[depth + 1 :]
         low, high = _reach(domain)
-        if level.field in self._summed:
-            low = high = domain.field.min or 0
+        if self._passed_over(domain):
+            high = low
         points = {low, high}
         settled: dict[str, _Line] = {}
         for corner in _corners(rest):

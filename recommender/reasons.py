@@ -92,7 +92,9 @@ class Possible:
 def possible(option: Monitoring, answers: Answers, rules: RuleBase) -> tuple[Possible, ...]:
     """What is still open and could move the option: what would exclude it first, then by points."""
     decisions, found = rules.decisions, []
-    ruled: list[tuple[Exclusion | Evidence, int]] = [(item, 0) for item in decisions.exclusions if option in item.options]
+    ruled: list[tuple[Exclusion | Evidence, int]] = [
+        (item, 0) for item in decisions.exclusions if option in item.options
+    ]
     ruled += [(item, item.weights.of(option)) for item in decisions.evidence if item.weights.of(option)]
     for item, weight in ruled:
         fields = open_fields(item.when, answers, rules)

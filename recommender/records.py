@@ -242,6 +242,7 @@ class WhatIfText:
     open: str
     no_cap: str
     yardstick: str
+    windows: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,10 @@ class SubsidyRoute:
     own_cost_yen: int | None
     own_cost_24_months_yen: int | None
     own_cost_monthly_yen: int | None
+    own_cost_24_months_range_yen: Span | None
+    own_cost_monthly_range_yen: Span | None
     cash_needed_first_yen: int | None
+    cash_needed_first_range_yen: Span | None
     formula: str
     window: str
     window_days: WindowDays
@@ -188,8 +191,9 @@ class CheckItem:
 
 @dataclass(frozen=True, slots=True)
 class NextAction:
-    """次の一歩: what, why and how; owner and due date are the user's to fill in."""
+    """次の一歩: what, why and how; owner and due date are the user's to fill in. `id` stays from day to day."""
 
+    id: str
     what: str
     why: str
     how: str

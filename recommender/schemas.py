@@ -25,6 +25,7 @@ from recommender.language.money import MoneyRows
 from recommender.language.motives import MotiveRows
 from recommender.language.number_words import NumberRows
 from recommender.language.protection import ProtectionRows
+from recommender.language.replies import ReplyRows
 from recommender.language.trade import PlaceRows, TradeRows
 from recommender.lint.limits import Limits
 from recommender.quotes import reading
@@ -47,6 +48,7 @@ WORDS: Mapping[str, type] = {
     "language/outside.yaml": OutsideRows,
     "language/places.yaml": PlaceRows,
     "language/protections.yaml": ProtectionRows,
+    "language/replies.yaml": ReplyRows,
     "language/search.yaml": SearchRows,
     "language/synonyms.yaml": SynonymRows,
     "language/trades.yaml": ProviderRows,

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.fields import Answers
-from knowledge.values import UNKNOWN
+from knowledge.values import UNKNOWN, Value
 from questionnaires.interview import is_asked
 from recommender.cells import Domain, narrowed
 from recommender.monitoring import Choice, best_option, choose
@@ -40,9 +41,16 @@ class Stability:
     stakes: Mapping[str, int]
 
 
-def examine(answers: Answers, rules: RuleBase, choice: Choice | None = None) -> Stability:
+def examine(answers: Answers, rules: RuleBase) -> Stability:
     """What the open answers of an interview can still do to its result."""
-    chosen = choice or choose(answers, rules)
+    return _examined(tuple(answers.items()), rules)
+
+
+@lru_cache(maxsize=32)
+def _examined(given: tuple[tuple[str, Value], ...], rules: RuleBase) -> Stability:
+    """As `examine`. Cached: the conversation, its panel and the result ask about the same answers."""
+    answers: Answers = dict(given)
+    chosen = choose(answers, rules)
     fields = rules.vocabulary.fields
     unasked = [Domain(fields[name]) for name in unasked_fields(answers, rules)]
     size_open = size_can_turn(answers, rules.knowledge, rules.questionnaire, {})

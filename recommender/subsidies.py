@@ -16,7 +16,6 @@ from knowledge.records import Monitoring
 from knowledge.subsidy_records import Frame
 from questionnaires.profile import Plan
 from questionnaires.showing import show_yen
-from recommender.cost import MONTHS, Span
 from recommender.results import RateRung, RouteStep, SubsidyRoute, WindowDays
 from recommender.rulebase import RuleBase
 from recommender.subsidy_amounts import Calculation, calculate, rate_depends_on_size, rungs_of
@@ -33,6 +32,7 @@ from recommender.subsidy_confirm import money_to_confirm, rules_to_confirm
 from recommender.subsidy_eligibility import Findings, examine_applicant
 from recommender.subsidy_formula import formula_of, was_rounded
 from recommender.subsidy_leaving import leaving_cost
+from recommender.subsidy_money import Money, money_of
 from recommender.subsidy_plan import is_done
 from recommender.subsidy_windows import edition_in_force, newest_first, opening_of
 from recommender.subsidy_wording import SubsidyWording, load_wording
@@ -82,12 +82,13 @@ def _route(frame: Frame, case: _Case) -> SubsidyRoute:
     knowledge = applicant.rules.knowledge
     opening = opening_of(frame, knowledge, case.as_of, wording.window)
     found = examine_applicant(frame, applicant, wording)
+    bill = bill_of(frame, case.fee, applicant)
     calculation = None
     if tool_named(frame, applicant.answers) is not False:
-        calculation = calculate(frame, bill_of(frame, case.fee, applicant))
+        calculation = calculate(frame, bill)
         _judge_amount(frame, calculation, case, found)
     eligible: Literal["yes", "no", "unknown"] = "no" if found.final else "unknown" if found.open else "yes"
-    money = _money(calculation, case.fee, barred=bool(found.final))
+    money = money_of(frame, bill, calculation, case.fee, barred=bool(found.final)) if calculation else Money()
     rungs = _rungs(frame, case)
     confirm = [*found.open]
     if calculation:
@@ -120,8 +121,11 @@ def _route(frame: Frame, case: _Case) -> SubsidyRoute:
         formula=_formula(frame, calculation, found, case),
         window=opening.text,
         window_days=WindowDays(opening.opens, opening.deadline, opening.last_deadline),
-        own_cost_monthly_yen=None if money.own_24_months is None else -(-money.own_24_months // MONTHS),
-        leaving=leaving_cost(frame.edition, _span(money), applicant.rules, wording.leaving),
+        own_cost_monthly_yen=money.own_monthly,
+        own_cost_24_months_range_yen=money.own_24_range,
+        own_cost_monthly_range_yen=money.own_monthly_range,
+        cash_needed_first_range_yen=money.cash_range,
+        leaving=leaving_cost(frame.edition, money.amount_span, applicant.rules, wording.leaving),
         steps=tuple(_steps(case)),
         as_of_fact=frame.as_of,
         cites=_cites(frame, rounded=rounded, wording=wording),
@@ -150,34 +154,6 @@ def _judge_amount(frame: Frame, calculation: Calculation, case: _Case, found: Fi
         found.rule_out(final.ceiling, "main_tool_cost_yen", frame, amount, ceiling=ceiling, next=next_name)
     elif calculation.ceiling is None:
         found.open.append(confirm.maybe_ceiling.format(ceiling=ceiling, next=next_name))
-
-
-@dataclass(frozen=True, slots=True)
-class _Money:
-    """The yen of a route; None where they are open."""
-
-    amount: int | None = None
-    amounts: Span | None = None
-    own: int | None = None
-    own_24_months: int | None = None
-    cash: int | None = None
-
-
-def _money(calculation: Calculation | None, fee: Fee, *, barred: bool) -> _Money:
-    if calculation is None:
-        return _Money()
-    amount = 0 if barred else calculation.exact
-    cost, initial, monthly = calculation.cost, fee.initial, fee.monthly
-    own = None if cost is None or amount is None else cost - amount
-    tools, own_24_months = calculation.tools, None
-    if amount is not None and tools is not None and initial is not None and monthly.low == monthly.high:
-        own_24_months = monthly.low * MONTHS + initial + tools - amount
-    cash = None if cost is None or initial is None else cost + initial
-    return _Money(amount, calculation.amount if amount is None else None, own, own_24_months, cash)
-
-
-def _span(money: _Money) -> Span | None:
-    return money.amounts if money.amount is None else Span(money.amount, money.amount)
 
 
 def _rungs(frame: Frame, case: _Case) -> tuple[RateRung, ...]:

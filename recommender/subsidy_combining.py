@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.subsidy_records import Edition, Frame
+from knowledge.freshness import WindowStatus
+from knowledge.subsidy_records import Document, Edition, Frame
 from knowledge.values import Bounds, Chosen
-from recommender.cost import MONTHS, Span
+from recommender.cost import Span
 from recommender.results import SubsidyRoute
 from recommender.subsidy_amounts import calculate
 from recommender.subsidy_bill import COST_FIELDS, Applicant, Fee, bill_of, tool_named
@@ -19,7 +20,8 @@ from recommender.subsidy_plan import effort_until_decision
 from recommender.subsidy_results import Allowed, Way, WayKind
 from recommender.subsidy_wording import CombiningPhrases, SubsidyWording
 
-
+_STATUSES: tuple[WindowStatus, ...] = ("closed", "unknown", "upcoming", "open")
+"""The most doubtful first: a way is as open as the least open of its frames."""
 _SETTLED: dict[bool | None, Allowed] = {True: "yes", False: "no", None: "unknown"}
 
 
@@ -40,11 +42,13 @@ class _Case:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """The money of one application: its eligible cost, the software and hardware in it, and its amount."""
+    """The money of one application: eligible cost, software and hardware in it, amount, own cost, and cash first."""
 
     cost: int | None
     tools: int | None
     amount: Span | None
+    own: Span | None
+    cash: Span | None
 
 
 def ways_to_pay(
@@ -64,28 +68,25 @@ def ways_to_pay(
     open_ = [frame for frame in fitting if mine[frame.id].eligible != "no"] or fitting[:1]
     if not open_:
         return (_alone(case), *_without_tool(case, named))
-    ways = [_alone(case), *(_option(frame, case) for frame in open_), *(_separate(frame, case) for frame in open_)]
-    return (*ways, *(_twice((frame,), case) for frame in open_))
+    ways = (_alone(case), *(_option(frame, case) for frame in open_), *(_separate(frame, case) for frame in open_))
+    return (*ways, _twice(tuple(open_), case))
 
 
 def _alone(case: _Case) -> Way:
     route = case.routes[case.security.id]
     name = case.phrases.alone.format(security=case.security.name)
-    part = _Part(route.eligible_cost_yen, 0, _amount(route))
-    return _way("alone", name, (case.security,), route.eligible, _barred(route), (part,), case)
+    return _way("alone", name, (case.security,), route.eligible, _barred(route), (_part(route, 0),), case)
 
 
 def _option(frame: Frame, case: _Case) -> Way:
     route, option = case.routes[frame.id], frame.option
     name = case.phrases.option.format(frame=frame.name)
     allowed = _worst(route.eligible, _SETTLED[option.allowed])
-    cost = route.eligible_cost_yen
-    tools = _covered(frame, case)
+    tools = calculate(frame, bill_of(frame, case.fee, case.applicant)).tools
     bonus = {True: case.phrases.bonus, False: "", None: case.phrases.bonus_unknown}[option.bonus]
     said = [_barred(route), bonus, option.note or ""]
-    way = _way(
-        "option", name, (frame,), allowed, "。".join(filter(None, said)), (_Part(cost, tools, _amount(route)),), case
-    )
+    rule = _joined(said)
+    way = _way("option", name, (frame,), allowed, rule, (_part(route, tools),), case)
     return replace(way, fee_months=route.covered_months, bonus=option.bonus)
 
 
@@ -95,7 +96,8 @@ def _separate(frame: Frame, case: _Case) -> Way:
     alone, with_option = case.routes[case.security.id], case.routes[frame.id]
     bill = replace(bill_of(frame, case.fee, case.applicant), monthly=Span(0, 0), months=Bounds(0, 0))
     found = calculate(frame, bill)
-    rule = {True: phrases.parallel_yes, False: phrases.parallel_no, None: phrases.parallel_unknown}[combining.parallel]
+    unsettled = combining.note or phrases.parallel_unknown
+    rule = {True: phrases.parallel_yes, False: phrases.parallel_no, None: unsettled}[combining.parallel]
     said = [_barred(alone)]
     allowed = _worst(alone.eligible, _SETTLED[combining.parallel])
     if found.out:
@@ -103,13 +105,12 @@ def _separate(frame: Frame, case: _Case) -> Way:
         said.append(phrases.tool_below.format(frame=frame.name))
     elif found.below is None or found.ceiling is None or with_option.eligible == "unknown":
         allowed = _worst(allowed, "unknown")
-    said += [rule, combining.note or ""]
+    said.append(rule)
     name = phrases.separate.format(frame=frame.name, security=case.security.name)
-    parts = (
-        _Part(found.cost, found.tools, found.amount),
-        _Part(alone.eligible_cost_yen, 0, _amount(alone)),
-    )
-    way = _way("separate", name, (frame, case.security), allowed, "。".join(filter(None, said)), parts, case)
+    own = None if found.cost is None or found.amount.high is None else _less_amount(found.cost, found.amount)
+    cash = None if found.cost is None else Span(found.cost, found.cost)
+    parts = (_Part(found.cost, found.tools, found.amount, own, cash), _part(alone, 0))
+    way = _way("separate", name, (frame, case.security), allowed, _joined(said), parts, case)
     return replace(way, to_confirm=(*way.to_confirm, phrases.documents_twice), cites=(*way.cites, *combining.cites))
 
 
@@ -155,42 +156,48 @@ def _way(
     if allowed == "no":
         parts = ()
     amount = _added([part.amount for part in parts])
-    exact = amount.low if amount and amount.low == amount.high else None
-    cost = _sum([part.cost for part in parts])
-    whole = _whole(case)
-    outside = None if case.planned is None else _sum([case.planned, *(_less(part.tools) for part in parts)])
-    cash = _sum([cost, outside, case.fee.initial]) if parts else None
-    months = case.security.fee_months if case.security in frames and kind != "twice" else None
+    outside = None
+    if parts and case.planned is not None:
+        covered = _sum([part.tools for part in parts])
+        outside = None if covered is None else Span(case.planned - covered, case.planned - covered)
+    own = _added([*(part.own for part in parts), outside]) if parts else None
+    cash = _added([*(part.cash for part in parts), outside]) if parts else None
+    documents = list(_documents(frames, case))
+    months = case.security.fee_months if case.security in frames and parts else None
     return Way(
         kind=kind,
         name=name,
         frames=tuple(frame.id for frame in frames),
         allowed=allowed,
+        status=next(state for state in _STATUSES if state in [case.routes[frame.id].status for frame in frames]),
         rule=rule,
-        amount_yen=exact,
-        amount_range_yen=None if exact is not None else amount,
-        eligible_cost_yen=cost,
-        own_cost_24_months_yen=None if whole is None or exact is None else whole - exact,
-        cash_needed_first_yen=cash,
-        fee_months=months if parts else None,
+        amount_yen=_exact(amount),
+        amount_range_yen=_open(amount),
+        eligible_cost_yen=_sum([part.cost for part in parts]) if parts else None,
+        own_cost_24_months_yen=_exact(own),
+        own_cost_24_months_range_yen=_open(own),
+        cash_needed_first_yen=_exact(cash),
+        cash_needed_first_range_yen=_open(cash),
+        fee_months=months,
         bonus=None,
         applications=applications,
         steps_left=case.steps_left + applications - 1,
         days_to_decision=case.days,
-        documents=tuple(dict.fromkeys(_documents(frames, case))),
+        papers=tuple(dict.fromkeys(item.text for item in documents if not item.note)),
+        documents=tuple(dict.fromkeys(item.text for item in documents)),
         in_place=tuple(dict.fromkeys(_in_place(frames))),
         to_confirm=(),
         cites=tuple(dict.fromkeys((*(frame.id for frame in frames), *(s for frame in frames for s in frame.sources)))),
     )
 
 
-def _documents(frames: tuple[Frame, ...], case: _Case) -> Iterator[str]:
+def _documents(frames: tuple[Frame, ...], case: _Case) -> Iterator[Document]:
     entity = case.applicant.answers.get("entity")
     for frame in frames:
         for document in frame.documents:
             mine = (entity == "sole_proprietor") == (document.who == "sole_proprietor")
             if document.who == "any" or not isinstance(entity, str) or mine:
-                yield document.text
+                yield document
 
 
 def _in_place(frames: tuple[Frame, ...]) -> Iterator[str]:
@@ -199,17 +206,25 @@ def _in_place(frames: tuple[Frame, ...]) -> Iterator[str]:
 
 
 def _barred(route: SubsidyRoute) -> str:
-    return "。".join(item.said for item in route.blockers if item.kind == "final")
+    return _joined([item.said for item in route.blockers if item.kind == "final"])
 
 
-def _amount(route: SubsidyRoute) -> Span | None:
-    exact = route.amount_yen
-    return Span(exact, exact) if exact is not None else route.amount_range_yen
+def _part(route: SubsidyRoute, tools: int | None) -> _Part:
+    return _Part(
+        route.eligible_cost_yen,
+        tools,
+        _span(route.amount_yen, route.amount_range_yen),
+        _span(route.own_cost_24_months_yen, route.own_cost_24_months_range_yen),
+        _span(route.cash_needed_first_yen, route.cash_needed_first_range_yen),
+    )
 
 
-def _covered(frame: Frame, case: _Case) -> int | None:
-    """The planned software and hardware that a frame covers."""
-    return calculate(frame, bill_of(frame, case.fee, case.applicant)).tools
+def _span(exact: int | None, span: Span | None) -> Span | None:
+    return span if exact is None else Span(exact, exact)
+
+
+def _less_amount(cost: int, amount: Span) -> Span:
+    return Span(cost - (amount.high or 0), cost - amount.low)
 
 
 def _planned(applicant: Applicant) -> int | None:
@@ -224,13 +239,6 @@ def _planned(applicant: Applicant) -> int | None:
     ]
     found = [applicant.rules.vocabulary.bounds(name, applicant.answers) for name in names]
     return _sum([bounds.low if bounds.low == bounds.high else None for bounds in found])
-
-
-def _whole(case: _Case) -> int | None:
-    """Everything that is paid over two years, before any subsidy."""
-    monthly = case.fee.monthly
-    fees = monthly.low * MONTHS if monthly.low == monthly.high else None
-    return _sum([fees, case.fee.initial, case.planned])
 
 
 def _worst(first: Allowed, second: Allowed) -> Allowed:
@@ -249,5 +257,14 @@ def _sum(parts: Sequence[int | None]) -> int | None:
     return sum(known) if len(known) == len(parts) else None
 
 
-def _less(amount: int | None) -> int | None:
-    return None if amount is None else -amount
+def _exact(span: Span | None) -> int | None:
+    return span.low if span and span.low == span.high else None
+
+
+def _open(span: Span | None) -> Span | None:
+    return None if span is None or span.low == span.high else span
+
+
+def _joined(sentences: Sequence[str]) -> str:
+    """Sentences in one line, the last without its full stop."""
+    return "。".join(text.rstrip("。") for text in sentences if text)

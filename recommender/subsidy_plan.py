@@ -99,7 +99,7 @@ def plan_for(
     if barred or opening.status == "closed":
         state: Prospect = "closed" if opening.status == "closed" else "barred"
         text = phrases.closed if state == "closed" else phrases.barred
-        return SubsidyPlan(frame.id, name, deadline, "none", state, text, (), (), phrases.cites)
+        return SubsidyPlan(frame.id, name, as_of, deadline, "none", state, text, (), (), phrases.cites)
     known = _round(frame, knowledge, as_of, deadline, verified=opening.status in ("open", "upcoming"))
     basis: Basis = "round" if known else "own" if deadline else "today"
     target = (known.deadline if known else None) or deadline or shifted(as_of, course.length(most=True))
@@ -109,6 +109,7 @@ def plan_for(
     return SubsidyPlan(
         frame=frame.id,
         name=name,
+        as_of=as_of,
         deadline=target,
         basis=basis,
         prospect=prospect,

@@ -38,26 +38,31 @@ class Leaving:
 class Way:
     """受け方: one way to be paid, over two years and with the software and hardware that are planned beside it.
 
-    `rule` says what allows or forbids it. Yen are None where open or not computed; `amount_range_yen` then may hold
-    the range. `own_cost_24_months_yen` counts everything that is planned, so that the ways can be compared.
-    `days_to_decision` runs from today, with the least and the most that is known or set aside.
+    `rule` says what allows or forbids it, `status` how the windows of its frames stand. Yen are None where open or not
+    computed; the ranges then may hold what is known. `own_cost_24_months_yen` counts everything that is planned, so
+    that the ways can be compared. `documents` are the `papers` and the remarks on them. `days_to_decision` runs from
+    today, with the least and the most that is known or set aside.
     """
 
     kind: WayKind
     name: str
     frames: tuple[str, ...]
     allowed: Allowed
+    status: WindowStatus
     rule: str
     amount_yen: int | None
     amount_range_yen: Span | None
     eligible_cost_yen: int | None
     own_cost_24_months_yen: int | None
+    own_cost_24_months_range_yen: Span | None
     cash_needed_first_yen: int | None
+    cash_needed_first_range_yen: Span | None
     fee_months: int | None
     bonus: bool | None
     applications: int
     steps_left: int
     days_to_decision: Span
+    papers: tuple[str, ...]
     documents: tuple[str, ...]
     in_place: tuple[str, ...]
     to_confirm: tuple[str, ...]
@@ -88,7 +93,7 @@ class PlanStep:
 
 @dataclass(frozen=True, slots=True)
 class SubsidyPlan:
-    """予定: the way to one frame's money, backwards from a deadline.
+    """予定: the way to one frame's money as seen on the day `as_of`, backwards from a deadline.
 
     `basis`: a known round (`round`), a day that the user named (`own`), today plus the longest way (`today`), or
     no plan at all (`none`). `prospect` says whether it can be met, `text` says it in Japanese.
@@ -96,6 +101,7 @@ class SubsidyPlan:
 
     frame: str
     name: str
+    as_of: date
     deadline: date | None
     basis: Basis
     prospect: Prospect

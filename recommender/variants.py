@@ -128,7 +128,9 @@ def _excluding(choice: Choice, option: Monitoring | None) -> tuple[Exclusion, ..
 def _weightiest(stood: Choice, stands: Choice, old: Monitoring, new: Monitoring) -> tuple[str, tuple[str, ...], bool]:
     """The piece of evidence that came or went and moved the two options furthest apart."""
     held, holds = _fired(stood), _fired(stands)
-    moved = [(item, item.id not in holds) for item in (held | holds).values() if (item.id in held) != (item.id in holds)]
+    moved = [
+        (item, item.id not in holds) for item in (held | holds).values() if (item.id in held) != (item.id in holds)
+    ]
 
     def gain(entry: tuple[Evidence, bool]) -> int:
         item, ceased = entry

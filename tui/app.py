@@ -6,21 +6,14 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import App
 
-from knowledge.faults import DataError
-from questionnaires.loading import load_questionnaire
 from tui import wording
 from tui.actions import Where
-from tui.conversation import Conversation
-from tui.desk.records import DamagedRecordError, SavedInterview
-from tui.desk.store import FileStore, home_directory
-from tui.layout import one_line
-from tui.messages import Message, Turn
-from tui.screens.interview import InterviewScreen
 from tui.screens.start import StartScreen
 from tui.theme import DARK, LIGHT, THEMES
 
@@ -28,6 +21,10 @@ if TYPE_CHECKING:
     from knowledge.records import Monitoring
     from recommender.results import Assessment
     from recommender.rulebase import RuleBase
+    from tui.conversation import Conversation
+    from tui.desk.records import SavedInterview
+    from tui.desk.store import FileStore
+    from tui.messages import Message, Turn
     from tui.statements import Statement
 
 BAD_DATA = 2
@@ -42,14 +39,29 @@ class NaviApp(App[int]):
 
     def __init__(self, home: Path, today: date, resume: SavedInterview | None = None) -> None:
         super().__init__()
-        self.store = FileStore(home, load_questionnaire().vocabulary)
         self.today = today
-        self.talk = Conversation(self.store, today)
+        self._home = home
         self._resume = resume
+        self._talk: Conversation | None = None
         self._rules: RuleBase | None = None
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DARK
+
+    # The first paint waits for nothing that an empty desk can do without: neither the questions nor the talk.
+
+    @cached_property
+    def store(self) -> FileStore:
+        from questionnaires.loading import load_questionnaire
+        from tui.desk.store import FileStore
+
+        return FileStore(self._home, load_questionnaire().vocabulary)
+
+    @property
+    def talk(self) -> Conversation:
+        if self._talk is None:
+            self._talk = self._talk_about(None)
+        return self._talk
 
     @property
     def is_ascii(self) -> bool:
@@ -66,22 +78,35 @@ class NaviApp(App[int]):
         self.run_worker(self._load, thread=True, name="rules", exit_on_error=True)
 
     def _load(self) -> None:
+        from knowledge.faults import DataError
+        from recommender.language.answering import prepare
         from recommender.rulebase import load_rulebase
         from recommender.stability import examine
         from tui.places import own_folders
+        from tui.residency import watch_memory
 
+        self._load_talk()
+        watch_memory()
         try:
             rules = load_rulebase(own_folders())
         except DataError as error:
             self.call_from_thread(self.exit, BAD_DATA, BAD_DATA, "\n".join(map(str, error.faults)))
             return
         self.call_from_thread(self._rules_loaded, rules)
-        # The first survey builds tables that later turns reuse; here it costs nobody a wait.
+        # What is built once, later turns reuse; here it costs nobody a wait.
         examine({}, rules)
+        prepare(rules)
+
+    def _load_talk(self) -> None:
+        """Imports what comes after the first screen."""
+        import tui.screens.interview  # noqa: F401
 
     def _rules_loaded(self, rules: RuleBase) -> None:
+        from tui.screens.interview import InterviewScreen
+
         self._rules = rules
-        self.talk.rules = rules
+        if self._talk:
+            self._talk.rules = rules
         if isinstance(self.screen, InterviewScreen):
             self.screen.draw_panels()
 
@@ -97,11 +122,20 @@ class NaviApp(App[int]):
 
     # --- beginning and going on ---
 
+    @property
+    def _has_desk(self) -> bool:
+        """Whether anything can have been saved; where nothing has, nothing needs to be read."""
+        return "store" in self.__dict__ or (self._home / "interviews").is_dir()
+
     def unfinished(self) -> SavedInterview | None:
-        return self.store.latest_unfinished()
+        return self.store.latest_unfinished() if self._has_desk else None
 
     def finished(self) -> SavedInterview | None:
-        return self.store.latest_finished()
+        return self.store.latest_finished() if self._has_desk else None
+
+    def notices(self) -> tuple[str, ...]:
+        """What the user has to be told about what is saved."""
+        return self.store.notices() if self._has_desk else ()
 
     def begin(self) -> None:
         """A new interview."""
@@ -121,21 +155,28 @@ class NaviApp(App[int]):
         """First aid before any question; the interview can follow."""
         from tui.first_aid import first_aid
 
-        self._talk_about(None)
+        self._talk = self._talk_about(None)
         onward = (wording.KEEP_GOING, self._after_first_aid)
         self.show_page("いま被害が起きているとき", first_aid(self.rules()), onward)
 
     def _after_first_aid(self) -> None:
+        from tui.screens.interview import InterviewScreen
+
         turn = self.talk.start_in_incident()
         self.switch_screen(InterviewScreen(turn))
 
     def _open(self, record: SavedInterview | None) -> None:
-        self._talk_about(record)
+        from tui.screens.interview import InterviewScreen
+
+        self._talk = self._talk_about(record)
         self.push_screen(InterviewScreen(self.talk.start()))
 
-    def _talk_about(self, record: SavedInterview | None) -> None:
-        self.talk = Conversation(self.store, self.today, record)
-        self.talk.rules = self._rules
+    def _talk_about(self, record: SavedInterview | None) -> Conversation:
+        from tui.conversation import Conversation
+
+        talk = Conversation(self.store, self.today, record)
+        talk.rules = self._rules
+        return talk
 
     # --- other screens ---
 
@@ -166,7 +207,7 @@ class NaviApp(App[int]):
 
     def open_statement(self, statement: Statement) -> None:
         """What a statement opens: an option where it speaks of one, else its sources."""
-        from tui.faces.option import opened
+        from tui.statements import opened
 
         option = opened(statement.opens)
         if option:
@@ -186,6 +227,12 @@ class NaviApp(App[int]):
         rules = self.rules()
         texts = tuple(describe_record(cite, rules) for cite in dict.fromkeys(statement.cites))
         self.push_screen(SourcesScreen(statement.text, texts))
+
+    def show_subsidy(self, result: Assessment) -> None:
+        from tui.screens.subsidy import SubsidyScreen
+
+        self.rules()
+        self.push_screen(SubsidyScreen(result))
 
     def show_review(self) -> None:
         from tui.screens.review import ReviewScreen
@@ -208,6 +255,8 @@ class NaviApp(App[int]):
         self._back_to_interview(self.talk.finish())
 
     def _back_to_interview(self, turn: Turn) -> None:
+        from tui.screens.interview import InterviewScreen
+
         while not isinstance(self.screen, InterviewScreen):
             self.pop_screen()
         self.screen.take(turn)
@@ -222,9 +271,12 @@ class NaviApp(App[int]):
         from recommender.export.markdown import to_markdown
         from recommender.export.variants import variants_part
         from tui.desk.exports import write_summary
+        from tui.subsidy_target import with_target
 
+        result = with_target(result, self.talk)
         company = result.profile.answers.get("company_name")
-        text = to_markdown(result, self.rules(), variants_part(self.talk.what_ifs(result), self.rules()))
+        beside = variants_part(self.talk.what_ifs(result), self.rules())
+        text = to_markdown(result, self.rules(), beside, self.talk.record.marks)
         try:
             path = write_summary(text, company if isinstance(company, str) else "", Path.cwd())
         except OSError as error:
@@ -254,6 +306,11 @@ class NaviApp(App[int]):
 
 def run(home: Path | None = None, as_of: date | None = None, resume: str | None = None) -> int:
     """Runs the program on the terminal; gives its exit code."""
+    from questionnaires.loading import load_questionnaire
+    from tui.desk.errors import DamagedRecordError
+    from tui.desk.store import FileStore, home_directory
+    from tui.layout import one_line
+
     today = as_of or date.today()  # noqa: DTZ011  "today" is the user's own calendar day
     place = home or home_directory()
     try:

@@ -5,11 +5,11 @@ An aside is never saved. Only what is confirmed in it is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from knowledge.fields import Field
-from knowledge.values import UNKNOWN, Chosen, Value
+from knowledge.values import UNKNOWN, Value
 from questionnaires.records import Question, Questionnaire
 from tui import wording
 from tui.cards import question_card
@@ -111,16 +111,16 @@ def _confirm_card(aside: Confirming, questionnaire: Questionnaire) -> Card:
     )
     changed = any(fact.before is not None for fact in aside.facts)
     ask = wording.CONFIRM_CHANGE if changed else wording.CONFIRM_ASK
-    partial = any(isinstance(fact.value, Chosen) and not fact.value.complete for fact in aside.facts)
-    help_ = wording.CONFIRM_HELP + (wording.CONFIRM_PARTIAL if partial else "")
-    return Card("confirm", ask, options, help=help_, button=wording.CONFIRM_YES)
+    button = wording.CONFIRM_YES.format(count=len(options))
+    return Card("confirm", ask, options, help=wording.CONFIRM_HELP, button=button)
 
 
 def _fixing_card(aside: Fixing, questionnaire: Questionnaire) -> Card:
     question = questionnaire.questions[aside.question]
     field = questionnaire.vocabulary.fields[aside.question]
     value = next((fact.value for fact in aside.waiting.facts if fact.field == aside.question), None)
-    return question_card(question, field, None if value is UNKNOWN else value)
+    card = question_card(question, field, None if value is UNKNOWN else value)
+    return replace(card, help=wording.FIXING.format(help=card.help or ""))
 
 
 def _choosing_card(aside: Choosing, questionnaire: Questionnaire) -> Card:
@@ -129,7 +129,7 @@ def _choosing_card(aside: Choosing, questionnaire: Questionnaire) -> Card:
     options = []
     for index, fact in enumerate(aside.readings):
         said = say_fact(fact, questionnaire)
-        label = said if same else f"{fields[fact.field].label}（{said}）"
+        label = said if same else f"{fields[fact.field].label}  {said}"
         options.append(CardOption(str(index), label, questionnaire.questions[fact.field].ask))
     options.append(CardOption(NEITHER, wording.NEITHER))
     first = fields[aside.readings[0].field].label

@@ -1,4 +1,4 @@
-"""Cards: a question with its options, the menu between the questions, and the menu at the start."""
+"""Cards: a question with its options, and the menu between the questions."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from knowledge.fields import Field
 from knowledge.values import Chosen, Value
 from questionnaires.records import Question
 from tui import wording
-from tui.desk.records import SavedInterview
 from tui.messages import Card, CardKind, CardOption
 from tui.phrasing import say_answer
 
 RESULT, REVIEW, SUBSIDY, REST, RESUME_PASSED = "result", "review", "subsidy", "rest", "passed"
-BEGIN, RESUME, INCIDENT, LOOK_AGAIN = "begin", "resume", "incident", "again"
 _KINDS: dict[str, CardKind] = {
     "integer": "number",
     "choice": "single",
@@ -34,12 +32,18 @@ def question_card(question: Question, field: Field, value: Value | None) -> Card
         help=question.help,
         example=question.example,
         chosen=_codes(value),
-        before=None if value is None else say_answer(value, field, question),
+        before=None if value is None else _said_before(value, field, question),
         unknown_ok=question.unknown_ok,
         skip_ok=True,
         exclusive=frozenset(field.exclusive),
         button=wording.NEXT if field.kind == "multi" else None,
     )
+
+
+def _said_before(value: Value, field: Field, question: Question) -> str:
+    said = say_answer(value, field, question)
+    partial = isinstance(value, Chosen) and not value.complete
+    return wording.HEARD_SO_FAR.format(answer=said) if partial else said
 
 
 def _codes(value: Value | None) -> frozenset[str]:
@@ -61,18 +65,3 @@ def settled_menu(*, subsidy: int, rest: int, passed: int) -> Card:
         options.append(CardOption(REST, f"残りの質問に全部答える（{rest}問）", "書き出す文書がくわしくなります"))
     options.append(CardOption(REVIEW, "答えを見直す", "どの答えも、あとから変えられます"))
     return Card("menu", wording.WHAT_NEXT, tuple(options))
-
-
-def start_menu(unfinished: SavedInterview | None, finished: SavedInterview | None) -> Card:
-    """The menu before everything: a new interview, the last one again, or help at once."""
-    options = []
-    if unfinished:
-        saved = unfinished.saved.astimezone()
-        shown = f"{saved.month}月{saved.day}日 {saved:%H:%M}、{unfinished.answered}問まで"
-        options.append(CardOption(RESUME, "前の続きから", shown))
-    options.append(CardOption(BEGIN, "新しい診断をはじめる", "5分から10分ほど"))
-    if finished:
-        saved = finished.saved.astimezone()
-        options.append(CardOption(LOOK_AGAIN, "前の診断の結果を開く", f"{saved.month}月{saved.day}日 {saved:%H:%M}"))
-    options.append(CardOption(INCIDENT, "いま被害が起きている", "最初の手当てと相談先を、すぐに見る"))
-    return Card("menu", wording.START_ASK, tuple(options))

@@ -1,95 +1,159 @@
 """The conversation: one step of the user in, what is said next and the open card out.
 
 The screen, the line-by-line interview and the tests share it; it knows no terminal. An accepted answer is on the
-desk before the next question is returned.
+desk before the next question is returned, and nothing read from text is an answer before the user has seen it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from knowledge.values import UNKNOWN, Value
 from questionnaires import interview as steps
-from tui import course, saying, wording
-from tui.cards import REST, RESULT, RESUME_PASSED, REVIEW, SUBSIDY
-from tui.desk.records import Course, Mark, Status, Variant
-from tui.desk.store import SavedElsewhereError
+from recommender.language.fold import READ_AT_MOST
+from tui import asking_back, saying, wording
+from tui.asides import AFRESH, NEITHER, RIGHT, Aside, Choosing, Confirming, Fixing, Opening, StartingOver
+from tui.gathered import Fact, merged, taken, without
+from tui.hearing import Heard, Removed, Stated, Unclear, hear
+from tui.interviewing import Interviewing
 from tui.layout import one_line
-from tui.messages import Destination, Message, Turn
-from tui.state import TalkState
-from tui.understanding import Answered, NotUnderstood, Picked, Wish, Wished, chosen_value, understand
+from tui.messages import Message, Turn
+from tui.understanding import Answered, NotUnderstood, Picked, Wish, Wished, chosen_value
+
+if TYPE_CHECKING:
+    from recommender.language.answering import Answer
 
 
-class Conversation(TalkState):
+class Conversation(Interviewing):
     """One interview in progress: each step of the user gives the next turn."""
 
-    # --- the user's steps ---
+    _last_answer: Answer | None = None
 
-    def start(self) -> Turn:
-        """The first card of a new interview, or the open card of one that is taken up again."""
-        if self._record.revision:
-            told = Message("notice", wording.RESUMED.format(count=self._record.answered))
-            return self._turn(told) if self.interview.current else self._advance(told)
-        return self._advance()
+    # --- beginning ---
 
     def start_in_incident(self) -> Turn:
-        """The interview of a company in the middle of an incident: two answers are known already."""
+        """The interview of a company in the middle of an incident: no opening, two answers are known already."""
         from tui.first_aid import IN_AN_INCIDENT
 
+        self._aside = None
         changed = self.interview
         for name, value in IN_AN_INCIDENT.items():
             changed = steps.answer(changed, name, value)
         return self._keep(changed, Message("notice", wording.INCIDENT_NOTED))
 
+    def start(self) -> Turn:
+        """The opening of a new interview, or the open card of one that is taken up again."""
+        if not self._record.revision:
+            return self._over(Opening())
+        told = Message("notice", wording.RESUMED.format(count=self._record.answered))
+        return self._turn(told) if self.interview.current else self._advance(told)
+
+    def _one_by_one(self, *told: Message) -> Turn:
+        self._aside = None
+        return self._advance(*told)
+
+    # --- the user's steps ---
+
     def reply(self, text: str) -> Turn:
-        """A typed line: an answer, a pick, or a wish. What isn't understood is said so, and the card stands."""
-        card = self.card
-        field = self.questionnaire.vocabulary.fields[card.field] if card.field else None
-        understood = understand(text, card, field)
-        if isinstance(understood, NotUnderstood):
-            return self._turn(Message("trouble", understood.why))
-        if isinstance(understood, Wished):
-            return self.wish(understood.wish)
-        if isinstance(understood, Picked):
-            return self.choose_options((understood.code,))
-        return self._accept(understood.value, typed=one_line(text))
+        """A typed line, whatever it is. What isn't understood is said so, and the card stands."""
+        if not one_line(text):
+            return self._enter()
+        heard = hear(text, self._setting)
+        long = () if len(text) <= READ_AT_MOST else (wording.READ_SO_FAR.format(count=READ_AT_MOST),)
+        turn = self._hear(heard, one_line(text[:READ_AT_MOST]))
+        says = (*(Message("notice", note) for note in long), *turn.says)
+        if heard.question is None:
+            return replace(turn, says=says)
+        asked = () if any(message.kind == "said" for message in says) else (Message("said", heard.question),)
+        return replace(turn, says=(*asked, *says), question=heard.question)
+
+    def _enter(self) -> Turn:
+        """An empty line: on with the questions, or yes to what is listed."""
+        if isinstance(self._aside, Opening):
+            return self._one_by_one()
+        if isinstance(self._aside, Confirming):
+            return self._take(self._aside.facts)
+        return self._turn(Message("trouble", wording.EMPTY))
+
+    def _hear(self, heard: Heard, typed: str) -> Turn:
+        what = heard.what
+        if isinstance(what, Wished):
+            return self.wish(what.wish)
+        if isinstance(what, Picked):
+            return self.choose_options((what.code,))
+        if isinstance(what, Answered):
+            return self._answered(what.value, typed)
+        if isinstance(what, Removed):
+            return self.remove(what.field)
+        if isinstance(what, NotUnderstood):
+            return self._not_understood(what, typed)
+        return self._to_be_seen(what, typed)
+
+    def _not_understood(self, what: NotUnderstood, typed: str) -> Turn:
+        if isinstance(self._aside, Opening):
+            return self._one_by_one(Message("said", typed), Message("notice", wording.NOTHING_READ))
+        return self._turn(Message("trouble", what.why))
+
+    def _to_be_seen(self, what: Stated | Unclear | None, typed: str) -> Turn:
+        """Facts, or readings of a number, before the user's eyes."""
+        if what is None:
+            return self._turn()
+        told = Message("said", typed)
+        if isinstance(what, Unclear):
+            return self._over(Choosing(what.typed, what.readings), told)
+        aside = self._aside.waiting if isinstance(self._aside, Fixing) else self._aside
+        earlier = aside if isinstance(aside, Confirming) else Confirming((), opening=isinstance(aside, Opening))
+        return self._over(replace(earlier, facts=merged(earlier.facts, what.facts)), told)
 
     def choose_options(self, codes: Iterable[str]) -> Turn:
         """Options picked on the card, by their codes."""
-        picked, card, question = tuple(codes), self.card, self.question
-        if question is None or card.field is None:
-            return self._follow(picked[0])
+        picked, card, aside = tuple(codes), self.card, self._aside
+        if card.field is None:
+            return self._choose_in(aside, picked[0]) if aside else self._follow(picked[0])
         understood = chosen_value(picked, card, self.questionnaire.vocabulary.fields[card.field])
         if isinstance(understood, Answered):
-            return self._accept(understood.value)
+            return self._answered(understood.value)
         return self._turn(Message("trouble", understood.why if isinstance(understood, NotUnderstood) else ""))
+
+    def _choose_in(self, aside: Aside, code: str) -> Turn:
+        """A pick on the card of an aside."""
+        if isinstance(aside, Confirming):
+            return self._take(aside.facts) if code == RIGHT else self._over(Fixing(aside, code))
+        if isinstance(aside, Choosing):
+            return self._close(wording.ASK_ANEW) if code == NEITHER else self._take((aside.readings[int(code)],))
+        if isinstance(aside, StartingOver):
+            return self._start_over() if code == AFRESH else self._close()
+        return self._one_by_one()
 
     def unknown(self) -> Turn:
         """わからない."""
-        if self.question is None or not self.card.unknown_ok:
-            return self._turn(Message("trouble", wording.NOT_AN_OPTION))
-        return self._accept(UNKNOWN)
+        if isinstance(self._aside, Fixing):
+            return self._answered(UNKNOWN)
+        if isinstance(self._aside, Opening):
+            return self._one_by_one()
+        return self._turn(Message("trouble", wording.NOT_AN_OPTION)) if self._aside else self._unknown()
 
     def skip(self) -> Turn:
         """The open question put aside; one that is answered already keeps its answer."""
-        question = self.question
-        if question is None:
-            return self._turn(Message("trouble", wording.NOT_AN_OPTION))
-        if question.field in self.interview.answers:
-            return self._keep(replace(self.interview, current=None), Message("notice", wording.KEPT))
-        return self._keep(steps.skip(self.interview), Message("notice", wording.PASSED))
+        if isinstance(self._aside, Opening):
+            return self._one_by_one()
+        return self._close() if self._aside else self._skip()
 
     def back(self) -> Turn:
-        """The question before this one, open again with its answer."""
-        before = steps.back(self.interview, self.questionnaire)
-        if before is self.interview:
+        """The question before this one, open again with its answer; from an aside to what it stands over."""
+        if isinstance(self._aside, Opening):
             return self._turn(Message("notice", wording.FIRST_QUESTION))
-        return self._open(before)
+        if self._aside:
+            return self._close()
+        if not self._record.revision and not self.interview.trail:
+            return self._over(Opening())
+        return self._back()
 
     def jump(self, field: str) -> Turn:
         """The question of a field, open again."""
+        self._aside = None
         return self._open(steps.jump(self.interview, field))
 
     def why(self) -> Turn:
@@ -98,122 +162,92 @@ class Conversation(TalkState):
 
         question = self.question
         if question is None:
-            return self._turn()
+            return self._turn(Message("notice", wording.NO_QUESTION_OPEN))
         return self._turn(*why_asked(question, self._needed_rules()))
 
     def finish(self) -> Turn:
         """The result was asked for: the interview counts as finished until an answer changes."""
-        return self._keep(self.interview, status="finished", leads_to="result")
+        self._aside = None
+        return self._finish()
 
     def wish(self, wish: Wish) -> Turn:
         """Something other than an answer."""
         if wish in ("review", "help", "quit"):
             return Turn((), self.card, "review" if wish == "review" else "help" if wish == "help" else "quit")
-        step = {"back": self.back, "skip": self.skip, "why": self.why}.get(wish, self.finish)
-        return step()
+        if wish == "restart":
+            return self._turn() if isinstance(self._aside, Opening) else self._over(StartingOver())
+        table = {"back": self.back, "skip": self.skip, "why": self.why, "unknown": self.unknown}
+        return table.get(wish, self.finish)()
 
-    def keep_beside(
-        self, *, marks: Mapping[str, Mark] | None = None, variants: tuple[Variant, ...] | None = None
-    ) -> tuple[Message, ...]:
-        """Saves marks or what-ifs with the interview; gives what has to be told, such as that saving failed."""
-        earlier = self._record
-        self._record = replace(
-            earlier,
-            marks=MappingProxyType({**earlier.marks, **(marks or {})}),
-            variants=earlier.variants if variants is None else variants,
-        )
-        try:
-            return tuple(self._save())
-        except OSError as error:
-            self._record = earlier
-            return (Message("trouble", wording.SAVE_FAILED.format(reason=error.strerror or type(error).__name__)),)
+    def remove(self, field: str | None) -> Turn:
+        """A line of the waiting facts taken out."""
+        aside = self._aside
+        if not isinstance(aside, Confirming):
+            return self._turn(Message("trouble", wording.NOTHING_TO_REMOVE))
+        left = without(aside.facts, field or "")
+        if field is None and len(aside.facts) == 1:
+            left = ()
+        if len(left) == len(aside.facts):
+            return self._turn(Message("trouble", wording.CONFIRM_HOW))
+        return self._over(replace(aside, facts=left)) if left else self._close(wording.NOTHING_LEFT)
 
-    # --- how it goes on ---
+    # --- what waits for a yes ---
 
-    def _accept(self, value: Value, typed: str | None = None) -> Turn:
-        question = self.question
-        assert question is not None  # noqa: S101  answers come from question cards alone
-        field = self.questionnaire.vocabulary.fields[question.field]
-        first = UNKNOWN not in self.interview.answers.values()
-        told = saying.on_answer(question, field, value, typed, first_unknown=first)
-        return self._keep(steps.answer(self.interview, question.field, value), *told)
+    def _answered(self, value: Value, typed: str | None = None) -> Turn:
+        aside = self._aside
+        if not isinstance(aside, Fixing):
+            return self._accept(value, typed)
+        waiting = aside.waiting
+        before = next((fact.before for fact in waiting.facts if fact.field == aside.question), None)
+        fixed = Fact(aside.question, value, (typed,) if typed else (), before)
+        places = {fact.field for fact in waiting.facts}
+        if aside.field != aside.question and aside.question not in places:
+            facts = tuple(fixed if fact.field == aside.field else fact for fact in waiting.facts)
+        else:
+            facts = tuple(fixed if fact.field == aside.question else fact for fact in waiting.facts)
+        return self._over(replace(waiting, facts=facts))
 
-    def _follow(self, code: str) -> Turn:
-        """A pick from the menu between the questions."""
-        if code == REVIEW:
-            return Turn((), self.card, "review")
-        if code == RESULT:
-            return self.finish()
-        if code == RESUME_PASSED:
-            return self._keep(steps.resume_passed(self.interview), course_="passed")
-        chosen: dict[str, Course] = {SUBSIDY: "subsidy", REST: "rest"}
-        return self._keep(self.interview, course_=chosen.get(code, "rest"))
+    def _take(self, facts: tuple[Fact, ...]) -> Turn:
+        """Confirmed facts into the interview, in one saving. Where that fails they wait on."""
+        waiting, self._aside = self._aside, None
+        self._needed_rules()
+        turn = self._keep(taken(self.interview, facts), saying.on_confirmed(facts, self.questionnaire))
+        if any(message.kind == "trouble" for message in turn.says):
+            return self._over(waiting, *turn.says)
+        return turn
 
-    def _open(self, changed: steps.Interview) -> Turn:
-        """A question opened again. Only where the talk stands changes, so nothing has to be saved."""
-        self._record = replace(self._record, interview=changed)
-        return self._turn()
+    def _start_over(self) -> Turn:
+        self._record, self._standing = self._store.new(), None
+        return self._over(Opening(), Message("notice", wording.STARTED_OVER))
 
-    def _keep(
-        self,
-        changed: steps.Interview,
-        *told: Message,
-        status: Status = "asking",
-        course_: Course | None = None,
-        leads_to: Destination | None = None,
-    ) -> Turn:
-        """The changed interview with its next question, saved before it is returned."""
-        leader = self._leader()
-        earlier, earlier_standing = self._record, self._standing
-        self._record = replace(earlier, interview=changed, status=status, course=course_ or earlier.course)
-        self._standing = None
-        following = changed if leads_to else self._with_next(changed)
-        self._record = replace(self._record, interview=following)
-        notes: list[Message] = []
-        try:
-            notes += self._save()
-        except OSError as error:
-            self._record, self._standing = earlier, earlier_standing
-            reason = error.strerror or type(error).__name__
-            return self._turn(Message("trouble", wording.SAVE_FAILED.format(reason=reason)))
-        moved = self._leader()
-        if leader and moved and moved != leader:
-            notes.append(Message("notice", wording.LEADER_MOVED.format(name=moved)))
-        reached = () if leads_to or earlier.interview.current is None else self._milestone()
-        return self._turn(*told, *notes, *reached, leads_to=leads_to)
+    def _over(self, aside: Aside | None, *told: Message) -> Turn:
+        self._aside = aside
+        return self._turn(*told)
 
-    def _save(self) -> list[Message]:
-        try:
-            self._record = self._store.save(self._record)
-        except SavedElsewhereError:
-            fresh = self._store.new()
-            apart = replace(self._record, id=fresh.id, created=fresh.created, revision=0)
-            self._record = self._store.save(apart)
-            return [Message("notice", wording.SAVED_APART)]
-        return []
+    def _close(self, note: str = "") -> Turn:
+        """Back to what the aside stands over: the list, the opening, or the interview's own card."""
+        aside = self._aside
+        told = (Message("notice", note),) if note else ()
+        if isinstance(aside, Fixing):
+            return self._over(aside.waiting, *told)
+        dropped = (Message("notice", wording.DROPPED),) if isinstance(aside, Confirming) and not note else told
+        if not self.interview.answers and not self.interview.trail and not self._asked:
+            return self._over(Opening(), *dropped)
+        return self._over(None, *dropped)
 
-    def _advance(self, *told: Message) -> Turn:
-        self._record = replace(self._record, interview=self._with_next(self.interview))
-        return self._turn(*told, *self._milestone())
+    # --- asking back ---
 
-    def _with_next(self, changed: steps.Interview) -> steps.Interview:
-        stood = self.standing()
-        name = course.next_field(changed, self.questionnaire, stood, self._record.course)
-        if name is None and stood is None:
-            self.load_rules()
-            return self._with_next(changed)
-        return replace(changed, current=name)
+    def look_up(self, question: str) -> Answer:
+        """The knowledge base's answer to a question of the user. Slow the first time; changes nothing of the talk."""
+        asked = self._asked.field if self._asked else None
+        return asking_back.look_up(question, self._last_answer, asked, self._needed_rules())
 
-    def _leader(self) -> str | None:
-        stood = self.standing()
-        if not stood or not self.rules or stood[0].option is None or not self.interview.answers:
-            return None
-        return self.rules.option(stood[0].option).name
+    def tell(self, answer: Answer) -> Turn:
+        """An answer that was looked up, said; whatever stands open stays as it is."""
+        self._last_answer = answer
+        return self._turn(*asking_back.say(answer, self._needed_rules()))
 
-    def _milestone(self) -> tuple[Message, ...]:
-        """What is told where the questions make way for a menu."""
-        stood = self.standing()
-        return () if self.question or not stood else saying.at_menu(self.interview, self.questionnaire, stood)
-
-    def _turn(self, *told: Message, leads_to: Destination | None = None) -> Turn:
-        return Turn(told, self.card, leads_to)
+    @property
+    def last_answer(self) -> tuple[Message, ...]:
+        """The last answer of the knowledge base, for reading it again with its sources."""
+        return asking_back.say(self._last_answer, self._needed_rules()) if self._last_answer else ()

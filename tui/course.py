@@ -36,7 +36,7 @@ def survey(interview: Interview, rules: RuleBase) -> tuple[Choice, Stability]:
 
     answers = live_answers(interview.answers, rules.questionnaire)
     choice = choose(answers, rules)
-    return choice, examine(answers, rules, choice)
+    return choice, examine(answers, rules)
 
 
 def next_field(

@@ -11,9 +11,7 @@ from recommender.language.fold import fold
 
 _WEEKDAYS = "月火水木金土日"
 _WORDS = {"今日": 0, "きょう": 0, "本日": 0, "明日": 1, "あした": 1, "明後日": 2, "あさって": 2}
-_NAMED = re.compile(
-    r"(?:(?P<year>[0-9]{4})[-/.年] ?)?(?P<month>[0-9]{1,2})[-/.月] ?(?P<day>[0-9]{1,2})日?(?:まで)?"
-)
+_NAMED = re.compile(r"(?:(?P<year>[0-9]{4})[-/.年] ?)?(?P<month>[0-9]{1,2})[-/.月] ?(?P<day>[0-9]{1,2})日?(?:まで)?")
 _LATER = re.compile(r"(?P<count>[0-9]{1,3}) ?(?P<unit>日|週間?|か月|ヶ月|カ月)後(?:まで)?")
 _WEEKDAY = re.compile(rf"(?P<week>今週|来週|再来週)?の? ?(?P<day>[{_WEEKDAYS}])(?:曜日?)?(?:まで)?")
 _WEEKS = {"今週": 0, "来週": 1, "再来週": 2}

@@ -50,9 +50,7 @@ def facts_from(slots: Iterable[Slot], answers: Answers, vocabulary: Vocabulary) 
         for fact in _facts_of(slot, vocabulary):
             standing = found.get(fact.field)
             found[fact.field] = _joined(standing, fact) if standing else fact
-    return tuple(
-        new for fact in found.values() if (new := against(answers.get(fact.field), fact)) is not None
-    )
+    return tuple(new for fact in found.values() if (new := against(answers.get(fact.field), fact)) is not None)
 
 
 def _facts_of(slot: Slot, vocabulary: Vocabulary) -> tuple[Fact, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from knowledge.fields import Answers, Field
 from knowledge.values import UNKNOWN, Chosen, Number, Value
@@ -32,6 +32,9 @@ from tui.understanding import (
     understand,
     wish_of,
 )
+
+if TYPE_CHECKING:
+    from recommender.language.slots import Slot
 
 _SENTENCE = re.compile(r"(?<=[。!?！？\n])")
 _MOST_SENTENCES = 200
@@ -131,7 +134,7 @@ def _asks(sentence: str, setting: Setting) -> bool:
         return True
     if intent_of(sentence).kind not in ("define", "cost", "question"):
         return False
-    return folded.endswith("?") or not (bare(sentence).doubtful and _says_something(sentence, setting))
+    return not (bare(sentence).doubtful and _says_something(sentence, setting))
 
 
 def _says_something(sentence: str, setting: Setting) -> bool:
@@ -196,29 +199,31 @@ def _in_a_menu(text: str, setting: Setting) -> What:
 
 
 def _at_a_question(text: str, setting: Setting, field: Field) -> What:
+    from recommender.language.replies import framed
     from recommender.language.slots import understand as read_text
 
     card = setting.card
     if field.kind != "integer" and is_plain_answer(text, card, field):
         return read_answer(text, card, field)
     slots = read_text(text).slots
-    others = [
-        slot
-        for slot in slots
-        if slot.slot not in (field.id, _TOGETHER.get(field.id)) and not (slot.slot == "unknown" and _names(slot.value, field))
-    ]
-    if any(slot.slot == "unknown" for slot in slots if slot not in others) and not others:
-        return Answered(UNKNOWN)
+    if not slots and field.kind == "integer" and len(text) <= LONGEST_REPLY:
+        slots = framed(text, field.id)
+    others = [slot for slot in slots if not _is_about(slot, field)]
     if others:
         return _with_others(text, setting, field)
+    if any(slot.slot == "unknown" for slot in slots):
+        return Answered(UNKNOWN)
     unclear = _unclear(text, setting)
     if unclear:
         return unclear
     return read_answer(text, card, field)
 
 
-def _names(value: object, field: Field) -> bool:
-    return isinstance(value, tuple) and field.id in value
+def _is_about(slot: Slot, field: Field) -> bool:
+    """Whether the slot belongs to the open question's answer."""
+    if slot.slot == "unknown":
+        return isinstance(slot.value, tuple) and field.id in slot.value
+    return slot.slot in (field.id, _TOGETHER.get(field.id))
 
 
 def _with_others(text: str, setting: Setting, field: Field) -> What:
@@ -237,7 +242,7 @@ def _with_others(text: str, setting: Setting, field: Field) -> What:
     if mine:
         whole = replace(mine.value, complete=True) if isinstance(mine.value, Chosen) else mine.value
         facts = merged((replace(mine, value=whole),), (fact for fact in facts if fact.field != field.id))
-        if len(facts) == 1:
+        if len(facts) == 1 and mine.note is None:
             return Answered(whole)
     return Stated(facts) if facts else NotUnderstood(wording.SAME_AS_BEFORE)
 

@@ -10,10 +10,11 @@ from typing import TextIO
 
 from questionnaires.loading import load_questionnaire
 from tui import wording
-from tui.cards import INCIDENT, LOOK_AGAIN, RESUME, start_menu
 from tui.conversation import Conversation
-from tui.desk.records import DamagedRecordError, SavedInterview
+from tui.desk.errors import DamagedRecordError
+from tui.desk.records import SavedInterview
 from tui.desk.store import FileStore, home_directory
+from tui.first_card import INCIDENT, LOOK_AGAIN, RESUME, start_menu
 from tui.layout import visible, wrap
 from tui.messages import Card, Message, Turn
 from tui.review import review_rows
@@ -41,7 +42,7 @@ class PlainTalk:
 
     def _print_messages(self, messages: Iterable[Message]) -> None:
         for message in messages:
-            if message.kind not in ("asked", "said"):
+            if message.kind not in ("asked", "said", "source"):
                 self._print(f"{message.text}{self._sources(message.cites)}", 2)
 
     def _sources(self, cites: tuple[str, ...]) -> str:
@@ -53,7 +54,7 @@ class PlainTalk:
     def _print_card(self, card: Card) -> None:
         self._print()
         self._print(f"【{card.ask}】")
-        if card.help:
+        if card.help and card.kind != "confirm":  # its help speaks of keys
             self._print(card.help)
         if card.before:
             self._print(f"{wording.BEFORE}: {card.before}")
@@ -64,6 +65,11 @@ class PlainTalk:
             self._print(f"  {'0' if card.options else '':>2} {wording.UNKNOWN}", 5)
         if card.kind == "multi":
             self._print(wording.PLAIN_SEVERAL)
+        elif card.kind == "confirm":
+            self._print(wording.PLAIN_CONFIRM)
+        elif card.kind == "free":
+            self._print(wording.FOR_EXAMPLE.format(example=card.example))
+            self._print(wording.PLAIN_OPENING)
         elif card.kind == "number" and card.example:
             self._print(f"例 {card.example}")
         self._out.write("> ")
@@ -90,8 +96,8 @@ class PlainTalk:
     def _begin(self) -> Turn | None:
         """The menu at the start, until something is picked from it."""
         unfinished, finished = self._store.latest_unfinished(), self._store.latest_finished()
-        for name in self._store.set_aside():
-            self._print(wording.SET_ASIDE.format(name=name))
+        for sentence in self._store.notices():
+            self._print(sentence)
         card = start_menu(unfinished, finished)
         while True:
             self._print_card(card)
@@ -140,7 +146,14 @@ class PlainTalk:
             return None
         if self._talk.rules is None:
             self._talk.load_rules()
-        return self._talk.reply(line)
+        return self._replied(line)
+
+    def _replied(self, line: str) -> Turn:
+        """The turn after a line; a question in it is answered before anything else."""
+        turn = self._talk.reply(line)
+        if turn.question:
+            self._print_messages(self._talk.tell(self._talk.look_up(turn.question)).says)
+        return turn
 
     def _print_result(self) -> None:
         from recommender.export.text import to_text
@@ -166,7 +179,7 @@ class PlainTalk:
             field = numbered[int(chosen) - 1].field
             if field:
                 return self._talk.jump(field)
-        return self._talk.reply(line) if chosen else Turn((), self._talk.card)
+        return self._replied(line) if chosen else Turn((), self._talk.card)
 
 
 def run(

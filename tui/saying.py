@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING
 
-from knowledge.fields import Field
+from knowledge.fields import Answers, Field
 from knowledge.values import UNKNOWN, Chosen, Value
 from questionnaires.interview import Interview, open_questions
 from questionnaires.records import Question, Questionnaire
 from tui import wording
+from tui.gathered import Fact
 from tui.messages import Message
 from tui.phrasing import say_answer
 
 if TYPE_CHECKING:
     from recommender.monitoring import Choice
+    from recommender.rulebase import RuleBase
     from recommender.stability import Stability
+
+_NO_SUBSIDY = "国の補助金は、いまの答えでは使えません。{why}。診断はこのまま続けられます。"
 
 
 def on_answer(
@@ -29,6 +35,13 @@ def on_answer(
     elif in_own_words or (typed and isinstance(value, Chosen)):
         told.append(Message("understood", wording.UNDERSTOOD.format(label=field.label, answer=said)))
     return tuple(told)
+
+
+def on_confirmed(facts: Iterable[Fact], questionnaire: Questionnaire) -> Message:
+    """What was taken over, so that the talk still shows it when the list is gone."""
+    fields = questionnaire.vocabulary.fields
+    said = (f"{fields[fact.field].label} {say_answer(fact.value, fields[fact.field])}" for fact in facts)
+    return Message("understood", wording.CONFIRMED.format(facts="、".join(said)))
 
 
 def _is_no_option(typed: str, said: str) -> bool:
@@ -48,3 +61,12 @@ def at_menu(interview: Interview, questionnaire: Questionnaire, stood: tuple[Cho
     elif passed:
         told.append(wording.STILL_PASSED.format(count=passed))
     return tuple(Message("notice", text) for text in told)
+
+
+def on_bar(before: Answers, after: Answers, rules: RuleBase, today: date) -> tuple[Message, ...]:
+    """Why no subsidy will come, said with the answer that makes it certain, and what would have to be different."""
+    from recommender.subsidy_bars import new_bars
+
+    return tuple(
+        Message("notice", _NO_SUBSIDY.format(why=bar.said), bar.cites) for bar in new_bars(before, after, rules, today)
+    )

@@ -11,6 +11,7 @@ from tui.conversation import Conversation
 from tui.course import questions_left
 from tui.layout import cells, pad
 from tui.phrasing import say_answer
+from tui.statements import Statement, opening
 
 if TYPE_CHECKING:
     from knowledge.records import Monitoring
@@ -65,6 +66,23 @@ def standing_text(talk: Conversation, columns: int) -> str:
         bar = "選べません" if line.excluded else f"{_bar(line.score, full, bar_room)} {line.score:>3}"
         drawn.append(f"{mark} {pad(line.name, name_room)}{bar}")
     return "\n".join([*drawn, "", moving_text(talk)])
+
+
+def standing_statements(talk: Conversation) -> tuple[Statement, ...]:
+    """The options as lines that open, with their points or why they can't be chosen."""
+    lines = standing_lines(talk)
+    if not lines:
+        return (Statement("準備しています"),)
+    room = max(cells(line.name) for line in lines) + 2
+    return tuple(
+        Statement(
+            f"{pad(line.name, room)}{f'選べません（{line.excluded}）' if line.excluded else f'{line.score}点'}"
+            f"{'  いまのところ先です' if line.leads else ''}",
+            label=str(number),
+            opens=opening(line.option),
+        )
+        for number, line in enumerate(lines, 1)
+    )
 
 
 def _bar(score: int, full: int, room: int) -> str:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from knowledge.fields import Field
+from knowledge.values import Chosen
 from questionnaires import interview as steps
 from questionnaires.loading import load_questionnaire
 from questionnaires.profile import Profile
 from questionnaires.records import Question
 from tui import course
+from tui.asides import Aside, Fixing, aside_card
 from tui.cards import question_card, settled_menu
 from tui.desk.records import SavedInterview
 from tui.desk.store import Store
+from tui.hearing import Setting
 from tui.messages import Card
 
 if TYPE_CHECKING:
@@ -33,6 +38,7 @@ class TalkState:
         self._store = store
         self._record = record or store.new()
         self._standing: tuple[Choice, Stability] | None = None
+        self._aside: Aside | None = None
 
     @property
     def record(self) -> SavedInterview:
@@ -48,17 +54,32 @@ class TalkState:
 
     @property
     def question(self) -> Question | None:
-        """The open question; None where a menu stands open."""
+        """The open question; None where a menu or another aside stands open."""
+        if isinstance(self._aside, Fixing):
+            return self.questionnaire.questions[self._aside.question]
+        return None if self._aside else self._asked
+
+    @property
+    def _asked(self) -> Question | None:
+        """The interview's own open question, whatever stands over it."""
         current = self.interview.current
         return self.questionnaire.questions.get(current) if current else None
 
     @property
     def card(self) -> Card:
-        question = self.question
+        if self._aside:
+            return aside_card(self._aside, self.questionnaire)
+        question = self._asked
         if question is None:
             return self._menu()
         field = self.questionnaire.vocabulary.fields[question.field]
         return question_card(question, field, self.interview.answers.get(question.field))
+
+    @property
+    def _setting(self) -> Setting:
+        card = self.card
+        field: Field | None = self.questionnaire.vocabulary.fields[card.field] if card.field else None
+        return Setting(card, field, self.interview.answers, self.questionnaire)
 
     def load_rules(self) -> None:
         """Loads the rule base. Slow; safe to call from another thread while the talk goes on. Raises DataError."""
@@ -70,8 +91,22 @@ class TalkState:
     def standing(self) -> tuple[Choice, Stability] | None:
         """The choice as the answers stand and what can still change it; None until the rules are loaded."""
         if self.rules is not None and self._standing is None:
-            self._standing = course.survey(self.interview, self.rules)
+            self._standing = self._surveyed(self.rules)
         return self._standing
+
+    def _surveyed(self, rules: RuleBase) -> tuple[Choice, Stability]:
+        choice, stability = course.survey(self.interview, rules)
+        live = self.profile.answers
+        full = {name: value for name, value in live.items() if not isinstance(value, Chosen) or value.complete}
+        if len(full) < len(live):
+            # What a list read from text doesn't name may still be yes: here its question counts as not answered.
+            from recommender.monitoring import choose
+            from recommender.stability import examine
+
+            stability = examine(full, rules)
+            if choose(full, rules).option != choice.option:
+                stability = replace(stability, final=False)
+        return choice, stability
 
     def assessment(self, *, explain: bool = True) -> Assessment:
         """The whole result for the answers so far."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
+from knowledge.records import Monitoring
 from tui.messages import Message
 
 if TYPE_CHECKING:
@@ -26,6 +27,19 @@ class Statement:
     heading: bool = False
     place: str = ""
     opens: str = ""
+
+
+_OPTION = "option:"
+
+
+def opening(code: str) -> str:
+    """What a statement about an option of the monitoring opens; empty for a class, which has no page."""
+    return f"{_OPTION}{code}" if code in get_args(Monitoring) else ""
+
+
+def opened(what: str) -> Monitoring | None:
+    """The option that a statement opens, if it opens one."""
+    return next((option for option in get_args(Monitoring) if what == opening(option)), None)
 
 
 def heading(text: str) -> Statement:

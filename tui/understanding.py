@@ -125,11 +125,11 @@ def _pick(folded: str, card: Card) -> Understood:
 
 
 def _read_number(text: str, folded: str, field: Field, plain: str, *, doubtful: bool) -> Understood:
-    from recommender.language.replies import is_no
+    from recommender.language.replies import is_none
 
     if _NEGATIVE.match(folded):
         return NotUnderstood(wording.NEGATIVE)
-    if is_no(plain) and (field.unit or "") in _COUNTED and not field.min:
+    if is_none(plain) and (field.unit or "") in _COUNTED and not field.min:
         return Answered(Number(0, 0))
     number = _number_in(text, plain, field)
     if number is None:
@@ -198,21 +198,17 @@ def _yes_or_no(folded: str, card: Card, field: Field) -> Understood | None:
     """A plain yes or no, as far as it settles the question; None where it is neither."""
     from recommender.language.replies import affirmed, denied, is_no, is_yes
 
-    if is_no(folded):
-        if field.kind == "yes_no":
-            return Answered(value=False)
-        code = denied(field.id)
-        if field.kind == "multi":
-            return chosen_value((code,) if code else (), card, field)
-        return Answered(code) if code else None
-    if not is_yes(folded):
+    no, yes = is_no(folded), is_yes(folded)
+    if not no and not yes:
         return None
     if field.kind == "yes_no":
-        return Answered(value=True)
-    code = affirmed(field.id)
+        return Answered(yes and not no)
+    code = denied(field.id) if no else affirmed(field.id)
+    if no and field.kind == "multi":
+        return chosen_value((code,) if code else (), card, field)
     if code and field.kind == "choice":
         return Answered(code)
-    return NotUnderstood(wording.WHICH_OF_THEM)
+    return NotUnderstood(wording.NOT_AN_OPTION if no else wording.WHICH_OF_THEM)
 
 
 def _own_words(text: str, folded: str, card: Card, field: Field) -> tuple[str, ...]:

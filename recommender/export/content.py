@@ -9,16 +9,19 @@ from questionnaires.showing import show_value
 from recommender.export.blocks import Block, Heading, Items, Paragraph, Table
 from recommender.export.grounds import reasons_part, why_not_part
 from recommender.export.labels import CONFIDENCE
+from recommender.export.marked import NO_MARKS, Marks, checklist_part, onboarding_part
 from recommender.export.money import money_part, routes_part
-from recommender.export.steps import actions_part, candidates_part, checklist_part, confirm_part
+from recommender.export.steps import actions_part, candidates_part, confirm_part
 from recommender.results import Assessment
 from recommender.rulebase import RuleBase
 
 
-def summary(assessment: Assessment, rules: RuleBase, beside: Iterable[Block] = ()) -> tuple[Block, ...]:
+def summary(
+    assessment: Assessment, rules: RuleBase, beside: Iterable[Block] = (), marks: Marks = NO_MARKS
+) -> tuple[Block, ...]:
     """The summary that is handed over: verdict, money and next steps first; then reasons, leads and sources.
 
-    `beside` is what the user wants with the reasons, such as the table of もしも.
+    `beside` is what the user wants with the reasons, such as the table of もしも. `marks` says what is ticked off.
     """
     answers = assessment.profile.answers
     name = answers.get("company_name")
@@ -40,7 +43,8 @@ def summary(assessment: Assessment, rules: RuleBase, beside: Iterable[Block] = (
     blocks += confirm_part(assessment)
     blocks += routes_part(assessment)
     blocks += candidates_part(assessment, rules)
-    blocks += checklist_part(assessment)
+    blocks += checklist_part(assessment, rules, marks)
+    blocks += onboarding_part(assessment, rules, marks)
     blocks += _answers(assessment, rules)
     blocks += _closing(assessment, rules)
     return tuple(blocks)

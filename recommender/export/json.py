@@ -66,6 +66,7 @@ def to_json(assessment: Assessment) -> Json:
         "checklist": [{"clause": item.clause, "ask": item.ask} for item in assessment.checklist],
         "actions": [
             {
+                "id": item.id,
                 "what": item.what,
                 "why": item.why,
                 "how": item.how,

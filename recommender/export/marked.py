@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Protocol, TypeAlias
 
 from recommender.export.blocks import Block, Heading, Items, Paragraph, Table
@@ -27,6 +28,7 @@ class Marked(Protocol):
 
 
 Marks: TypeAlias = Mapping[str, Marked]
+NO_MARKS: Marks = MappingProxyType({})
 Plan: TypeAlias = tuple[tuple[Phase, tuple[OnboardingStep, ...]], ...]
 CHECK_STATES = {"open": "未", "doing": "答え待ち", "done": "済み", "failed": "合わない", "dropped": "聞かない"}
 STEP_STATES = {"open": "未", "doing": "進めている", "done": "済み", "failed": "できなかった", "dropped": "しない"}
@@ -69,14 +71,7 @@ def checklist_part(assessment: Assessment, rules: RuleBase, marks: Marks) -> lis
         blocks.append(Items(tuple(_asked(item, marks) for item in waiting)))
     if settled:
         blocks.append(Heading(3, "済んだこと"))
-        said = (
-            Paragraph(
-                f"{rules.knowledge.clauses[item.clause].title}（{show_mark(marks[check_mark(item.clause)], CHECK_STATES)}）",
-                (item.clause,),
-            )
-            for item in settled
-        )
-        blocks.append(Items(tuple(said)))
+        blocks.append(Items(tuple(_settled(item, rules, marks) for item in settled)))
     return blocks
 
 
@@ -84,6 +79,11 @@ def _asked(item: CheckItem, marks: Marks) -> Paragraph:
     mark = marks.get(check_mark(item.clause))
     behind = f"（{show_mark(mark, CHECK_STATES)}）" if mark else ""
     return Paragraph(f"{item.ask}{behind}", (item.clause,))
+
+
+def _settled(item: CheckItem, rules: RuleBase, marks: Marks) -> Paragraph:
+    said = show_mark(marks[check_mark(item.clause)], CHECK_STATES)
+    return Paragraph(f"{rules.knowledge.clauses[item.clause].title}（{said}）", (item.clause,))
 
 
 def onboarding_part(assessment: Assessment, rules: RuleBase, marks: Marks) -> list[Block]:

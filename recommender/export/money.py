@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from knowledge.freshness import month_text
 from questionnaires.showing import show_yen
 from recommender.export.blocks import Block, Heading, Items, Paragraph, Table
+from recommender.export.combining import ways_part, yen_text
 from recommender.export.labels import ELIGIBLE, STATUS, amount_text, needs_other_tool
+from recommender.export.timeline import plan_part
 from recommender.results import Assessment, SubsidyRoute
+from recommender.subsidy_results import OtherRoute
 from recommender.verdict import show_span
+
+PERIOD = {"open": "いま使える期間", "closed": "期間は終了", "upcoming": "期間の前", "unknown": "期間は未確認"}
 
 
 def money_part(assessment: Assessment) -> list[Block]:
@@ -39,14 +47,46 @@ def subsidy_rows(route: SubsidyRoute) -> list[tuple[str, str]]:
     if amount:
         label = "補助の額" if route.status == "open" else "補助の額（申請できた場合）"
         rows.append((label, amount))
-    if route.own_cost_24_months_yen is not None:
-        rows.append(("2年の自己負担（申請できた場合）", show_yen(route.own_cost_24_months_yen)))
-    if route.cash_needed_first_yen is not None:
-        rows.append(("補助が入る前に払うお金", show_yen(route.cash_needed_first_yen)))
+    own = yen_text(route.own_cost_24_months_yen, route.own_cost_24_months_range_yen)
+    monthly = yen_text(route.own_cost_monthly_yen, route.own_cost_monthly_range_yen)
+    cash = yen_text(route.cash_needed_first_yen, route.cash_needed_first_range_yen)
+    named = (
+        ("2年の自己負担（申請できた場合）", own),
+        ("1か月あたりの自己負担（2年でならした額）", monthly),
+        ("補助が入る前に払うお金", cash),
+    )
+    rows += [(label, text) for label, text in named if text]
     return rows
 
 
+def basis_rows(route: SubsidyRoute) -> list[tuple[str, str]]:
+    """What the amount is computed from: rate, months of fees, and eligible cost."""
+    rows = [("補助率", rate_text(route))] if route.rates else []
+    if route.covered_months is not None:
+        rows.append(("対象になる利用料", f"{route.covered_months}か月分"))
+    if route.eligible_cost_yen is not None:
+        rows.append(("対象になる費用", show_yen(route.eligible_cost_yen)))
+    return rows
+
+
+def rate_text(route: SubsidyRoute) -> str:
+    """「1/2」, or a ladder: 「補助額50万円までは3/4、超える部分は2/3」."""
+    parts = [
+        f"補助額{show_yen(rung.up_to_subsidy_yen)}までは{rung.rate}" if rung.up_to_subsidy_yen else str(rung.rate)
+        for rung in route.rates
+    ]
+    return "、超える部分は".join(parts)
+
+
+def leaving_lines(route: SubsidyRoute) -> list[tuple[str, str]]:
+    """What leaving early costs: the rule, the worked figure, and what would have to be known."""
+    leaving = route.leaving
+    lines = [("途中で解約すると", leaving.text), ("返すお金の見当", leaving.formula)]
+    return [*lines, *(("解約について確かめること", text) for text in leaving.to_confirm)]
+
+
 def routes_part(assessment: Assessment) -> list[Block]:
+    """補助金: every computed frame, the ways compared, the plan, and the routes beside the national frames."""
     if not assessment.subsidies:
         return []
     blocks: list[Block] = [Heading(2, "補助金")]
@@ -55,14 +95,38 @@ def routes_part(assessment: Assessment) -> list[Block]:
         if route in elsewhere:
             continue
         blocks.append(Heading(3, route.name))
+        blocks.append(Table(("項目", "金額など"), (*subsidy_rows(route), *basis_rows(route))))
         lines = [Paragraph(f"{route.window}", route.cites)]
-        lines += [Paragraph(item.text, item.cites) for item in route.blockers]
+        lines += [Paragraph(item.said, item.cites) for item in route.blockers]
         lines += [Paragraph(f"計算: {route.formula}")] if route.formula else []
         lines += [Paragraph(f"確かめること: {text}") for text in route.to_confirm]
+        lines += [Paragraph(f"{label}: {text}", route.leaving.cites) for label, text in leaving_lines(route)]
         if route.as_of_fact:
             lines.append(Paragraph(f"この情報は{route.as_of_fact}時点のものです。"))
         blocks.append(Items(tuple(lines)))
     if elsewhere:
         names = "、".join(route.name for route in elsewhere)
         blocks.append(Paragraph(f"{names}は、業務ソフトなどを一緒に入れるときの枠なので、いまは計算していません。"))
-    return blocks
+    outlook = assessment.outlook
+    return [*blocks, *ways_part(outlook.ways), *plan_part(outlook.plan), *elsewhere_part(outlook.elsewhere)]
+
+
+def elsewhere_part(routes: Sequence[OtherRoute]) -> list[Block]:
+    """The routes beside the national frames, each with its window today."""
+    if not routes:
+        return []
+    items = tuple(Paragraph(f"{item.name}（{other_state(item)}）: {other_text(item)}", item.cites) for item in routes)
+    return [Heading(3, "国の補助金のほかの道"), Items(items)]
+
+
+def other_state(route: OtherRoute) -> str:
+    """The kind of a route and how its window stands: 「助成金、受付前」. A tax or a scheme takes no applications."""
+    state = STATUS if route.kind in ("grant", "trial") else PERIOD
+    return f"{route.kind_name}、{state[route.status]}"
+
+
+def other_text(route: OtherRoute) -> str:
+    """What a route is, its condition, its window, and the day of the fact, in one line."""
+    said = [route.text.rstrip("。"), route.condition, route.window, route.covers, (route.note or "").rstrip("。")]
+    as_of = f"この情報は{month_text(route.as_of)}のものです" if route.as_of else ""
+    return "。".join(filter(None, (*said, as_of))) + "。"

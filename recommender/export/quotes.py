@@ -7,19 +7,19 @@ from typing import Any
 
 from questionnaires.showing import clean
 from recommender.cost import MONTHS, Span
-from recommender.export.blocks import cited
+from recommender.export.blocks import Block, Heading, Items, Paragraph, Table, cited
 from recommender.export.labels import ELIGIBLE, STATUS
 from recommender.quotes.checking import HELPDESK
 from recommender.quotes.classes import ClassComparison
 from recommender.quotes.comparing import ComparedQuote, Comparison, RouteCost
-from recommender.quotes.fields import load_quote_fields
-from recommender.quotes.results import Check, QuoteResult
+from recommender.quotes.fields import Quote, load_quote_fields
+from recommender.quotes.results import Check, QuoteResult, Result
 from recommender.quotes.wording import QuoteWording, load_quote_wording
 from recommender.results import Reason
 from recommender.rulebase import RuleBase
 
 Json = dict[str, Any]
-_OPEN = ("violation", "disputed", "unknown")
+OPEN_RESULTS: tuple[Result, ...] = ("violation", "disputed", "unknown")
 
 
 def verdict_text(result: QuoteResult) -> str:
@@ -127,8 +127,8 @@ def _check_lines(name: str, result: QuoteResult, wording: QuoteWording, rules: R
     words, names = wording.headings, wording.results
     yield f"【{words.check.format(name=name)}】"
     yield words.result.format(verdict=verdict_text(result))
-    shown = _told_once(result)
-    for kind in _OPEN:
+    shown = told_once(result)
+    for kind in OPEN_RESULTS:
         found = [item for item in shown if item.result == kind]
         if found:
             yield ""
@@ -143,7 +143,25 @@ def _check_lines(name: str, result: QuoteResult, wording: QuoteWording, rules: R
             yield f"  {'、'.join(titles)}"
 
 
-def _told_once(result: QuoteResult) -> tuple[Check, ...]:
+def letter_blocks(quote: Quote, result: QuoteResult) -> tuple[Block, ...]:
+    """What to send back to the provider: every sentence of the checks, once; none where nothing is left to ask."""
+    wording = load_quote_wording()
+    asks = tuple(dict.fromkeys(check.ask for check in told_once(result) if check.ask))
+    if not asks:
+        return ()
+    request = wording.request
+    to = request.to.format(provider=quote.provider) if quote.provider else request.to_anyone
+    return (
+        Heading(1, wording.headings.letter),
+        Paragraph(to),
+        Paragraph(wording.headings.letter_lead),
+        Items(tuple(map(Paragraph, asks)), numbered=True),
+        Paragraph(request.closing),
+        Paragraph(request.neutral),
+    )
+
+
+def told_once(result: QuoteResult) -> tuple[Check, ...]:
     """The checks without the four topics of the helpdesk where all four come out alike."""
     topics = {item.result for item in result.checks if item.clause in HELPDESK}
     return tuple(item for item in result.checks if len(topics) > 1 or item.clause not in HELPDESK)
@@ -167,46 +185,70 @@ def comparison_text(comparison: Comparison, rules: RuleBase) -> str:
     """The quotes one below the other, with the same lines in the same order, and what a price can't tell."""
     words = load_quote_wording().headings
     lines = [f"【{words.compare}】"]
-    for item in comparison.quotes:
-        lines += ["", *_compared_lines(item, rules)]
+    rows = comparison_rows(comparison, rules)
+    for index, item in enumerate(comparison.quotes):
+        provider = item.quote.provider
+        lines += ["", f"[{provider}（{item.name}）]" if provider else f"[{item.name}]"]
+        lines += [f"  {label}: {texts[index]}" for label, texts in rows if texts[index]]
     lines += ["", f"[{words.notes}]", *(f"  - {note}" for note in comparison.notes)]
     return _joined(iter(lines))
 
 
-def _compared_lines(item: ComparedQuote, rules: RuleBase) -> Iterator[str]:
+def comparison_blocks(comparison: Comparison, rules: RuleBase) -> tuple[Block, ...]:
+    """The quotes side by side as a document."""
+    words = load_quote_wording().headings
+    head = (words.item, *(item.quote.provider or item.name for item in comparison.quotes))
+    rows = tuple((label, *texts) for label, texts in comparison_rows(comparison, rules))
+    return (
+        Heading(1, words.compare),
+        Table(head, rows),
+        Heading(2, words.notes),
+        Items(tuple(map(Paragraph, comparison.notes))),
+    )
+
+
+def comparison_rows(comparison: Comparison, rules: RuleBase) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Every row of a comparison: its label, and the words for each quote. Rows that are empty for all are left out."""
+    columns = [_column(item, rules) for item in comparison.quotes]
+    labels = list(dict.fromkeys(label for column in columns for label in column))
+    # A quote without routes must not push its last lines before the routes of the others.
+    words = load_quote_wording().headings
+    last = [label for label in labels if label in (words.left_out, words.remarks)]
+    ordered = [label for label in labels if label not in last] + last
+    rows = ((label, tuple(column.get(label, "") for column in columns)) for label in ordered)
+    return tuple((label, texts) for label, texts in rows if any(texts))
+
+
+def _column(item: ComparedQuote, rules: RuleBase) -> dict[str, str]:
+    """One quote's words by their label."""
     wording = load_quote_wording()
     words, fields = wording.headings, load_quote_fields().by_id
-    provider = item.quote.provider
-    yield f"[{provider}（{item.name}）]" if provider else f"[{item.name}]"
-    yield f"  {words.result.format(verdict=verdict_text(item.result))}"
-    for kind in _OPEN:
-        titles = [_title(check.clause, rules) for check in _told_once(item.result) if check.result == kind]
-        if titles:
-            yield f"  {getattr(wording.results, kind)}: {'、'.join(titles)}"
-    per_device = yen_text(item.per_device, wording.compare.no_devices)
-    yield f"  {words.monthly}: {yen_text(item.monthly, words.not_known)}"
-    yield f"  {words.initial}: {yen_text(item.initial, words.not_known)}"
-    yield f"  {words.two_years.format(months=MONTHS)}: {yen_text(item.two_years, words.not_known)}"
-    yield f"  {words.per_device}: {per_device}"
+    column = {words.verdict: verdict_text(item.result)}
+    for kind in OPEN_RESULTS:
+        titles = [_title(check.clause, rules) for check in told_once(item.result) if check.result == kind]
+        column[getattr(wording.results, kind)] = "、".join(titles)
+    column[words.monthly] = yen_text(item.monthly, words.not_known)
+    column[words.initial] = yen_text(item.initial, words.not_known)
+    column[words.two_years.format(months=MONTHS)] = yen_text(item.two_years, words.not_known)
+    column[words.per_device] = yen_text(item.per_device, wording.compare.no_devices)
     for route in item.routes:
-        yield from _route_lines(route, wording)
+        column[words.route.format(name=route.name)] = _route_text(route, wording)
     left_out = "、".join(fields[name].label for name in item.left_out)
-    yield f"  {words.left_out}: {left_out or wording.compare.nothing_left_out}"
-    if item.remarks:
-        yield f"  {words.remarks}: {'。'.join(item.remarks)}"
+    column[words.left_out] = left_out or wording.compare.nothing_left_out
+    column[words.remarks] = "。".join(item.remarks)
+    return column
 
 
-def _route_lines(route: RouteCost, wording: QuoteWording) -> Iterator[str]:
+def _route_text(route: RouteCost, wording: QuoteWording) -> str:
     words = wording.headings
-    head = words.route.format(name=route.name, status=STATUS[route.status], eligible=ELIGIBLE[route.eligible])
-    said = [head]
+    said = [words.route_state.format(status=STATUS[route.status], eligible=ELIGIBLE[route.eligible])]
     if route.amount:
         possible = "" if route.status == "open" else f"（{wording.compare.if_possible}）"
         amount = yen_text(route.amount, words.not_known)
         said.append(words.amount.format(if_possible=possible, amount=amount))
     if route.own_24_months:
         said.append(words.own.format(own=yen_text(route.own_24_months, words.not_known)))
-    yield f"  補助金: {'、'.join(said)}"
+    return "、".join(said)
 
 
 def yen_text(span: Span | None, unknown: str) -> str:
@@ -249,6 +291,34 @@ def _classes_lines(result: ClassComparison, rules: RuleBase) -> Iterator[str]:
     yield ""
     yield f"[{words.asks}]"
     yield from (f"  - {item.ask}" for item in result.asks)
+
+
+def classes_blocks(result: ClassComparison, rules: RuleBase) -> tuple[Block, ...]:
+    """1類 and 2類 for one company as a document, with the column that the provider fills in."""
+    wording = load_quote_wording()
+    phrases, words = wording.classes, wording.headings
+    blocks: list[Block] = [Heading(1, phrases.title)]
+    blocks += [Paragraph(text) for text in classes_lead(result, rules)]
+    if result.worth:
+        blocks += [Heading(2, words.worth), Items(tuple(map(Paragraph, result.worth)))]
+    blocks += [Paragraph(note) for note in result.notes]
+    rows = tuple((row.topic, row.class1, row.class2, row.offer) for row in result.rows)
+    blocks += [Heading(2, words.table), Paragraph(phrases.template), Table(words.columns, rows)]
+    asks = tuple(Paragraph(item.ask, (item.clause,)) for item in result.asks)
+    return (*blocks, Heading(2, words.asks), Items(asks))
+
+
+def classes_lead(result: ClassComparison, rules: RuleBase) -> tuple[str, ...]:
+    """What fits the company, and what 2類 adds for it, a sentence at a time."""
+    phrases = load_quote_wording().classes
+    if result.monitoring is None or result.choice is None:
+        return ()
+    option, name = rules.option(result.monitoring).name, rules.service_class(result.choice).name
+    said = [phrases.chosen.format(option=option, name=name), phrases.adds_some if result.adds else phrases.adds_none]
+    said += [f"{phrases.bullet}{item.text}" for item in result.adds]
+    if result.could_add:
+        said += [phrases.adds_open, *(f"{phrases.bullet}{item.text}" for item in result.could_add)]
+    return tuple(said)
 
 
 def _joined(lines: Iterator[str]) -> str:

@@ -168,6 +168,7 @@ def _service_lines(service: Service, rules: RuleBase) -> list[str]:
     lines += [_fact_text(name, getattr(service, name), rules) for name in names]
     lines += [service.notes] if service.notes else []
     cited = dict.fromkeys(source for fact in facts_of(service) for source in fact.sources)
+    cited |= dict.fromkeys(service.notes_sources)
     return [*lines, "", *(f"出典: {_source_text(source, rules)}" for source in cited)]
 
 
@@ -213,4 +214,5 @@ def _contact_lines(contact: Contact, rules: RuleBase) -> list[str]:
     lines += [f"電話 {contact.phone}"] if contact.phone else []
     lines += [contact.hours] if contact.hours else []
     lines += [contact.url, *([contact.note] if contact.note else [])]
-    return [*lines, "", f"出典: {_source_text(contact.source, rules)}"]
+    sources = (contact.source, *contact.also)
+    return [*lines, "", *(f"出典: {_source_text(source, rules)}" for source in sources)]

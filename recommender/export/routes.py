@@ -1,26 +1,69 @@
-"""The subsidy routes as plain text."""
+"""The subsidy routes as plain text, with the ways compared, the plan, and the other routes."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from questionnaires.showing import clean
 from recommender.export.blocks import cited
-from recommender.export.money import subsidy_rows
+from recommender.export.combining import needs_text, way_rows, way_text
+from recommender.export.labels import needs_other_tool
+from recommender.export.money import basis_rows, leaving_lines, other_state, other_text, subsidy_rows
+from recommender.export.timeline import days_text, notes_of, when_text
 from recommender.results import SubsidyRoute
 from recommender.rulebase import RuleBase
+from recommender.subsidy_results import OtherRoute, SubsidyOutlook, SubsidyPlan, Way
 
 
-def routes_text(routes: tuple[SubsidyRoute, ...], rules: RuleBase) -> str:
+def routes_text(routes: Sequence[SubsidyRoute], outlook: SubsidyOutlook, rules: RuleBase) -> str:
     """One block a route: money, window, what stands against it, the formula, what to confirm, and the sources."""
-    return "\n".join(_route(route, rules) for route in routes)
+    blocks = [_route(route, rules) for route in routes]
+    blocks += [_ways(outlook.ways, rules)] if outlook.ways else []
+    blocks += [_plan(outlook.plan, rules)] if outlook.plan else []
+    blocks += [_elsewhere(outlook.elsewhere, rules)] if outlook.elsewhere else []
+    return "\n".join("\n".join(clean(line) for line in lines) + "\n" for lines in blocks)
 
 
-def _route(route: SubsidyRoute, rules: RuleBase) -> str:
+def _route(route: SubsidyRoute, rules: RuleBase) -> list[str]:
     lines = [f"【{rules.knowledge.title(route.id)}】"]
-    lines += [f"  {label}: {text}" for label, text in subsidy_rows(route)]
+    lines += [f"  {label}: {text}" for label, text in (*subsidy_rows(route), *basis_rows(route))]
     lines.append(f"  {route.window}")
-    lines += [f"  - {item.text}" for item in route.blockers]
+    lines += [f"  - {item.said}" for item in route.blockers]
     lines += [f"  計算: {route.formula}"] if route.formula else []
-    lines += [f"  確かめること: {text}" for text in route.to_confirm]
+    if not needs_other_tool(route):
+        lines += [f"  確かめること: {text}" for text in route.to_confirm]
+        lines += [f"  {label}: {text}" for label, text in leaving_lines(route)]
     as_of = f"（{route.as_of_fact}時点）" if route.as_of_fact else ""
     lines.append(f"  出典{as_of}: {cited(route.cites, rules)}")
-    return "\n".join(clean(line) for line in lines) + "\n"
+    return lines
+
+
+def _ways(ways: Sequence[Way], rules: RuleBase) -> list[str]:
+    lines = ["【受け方の比較】"]
+    for number, way in enumerate(ways, 1):
+        lines.append(f"  {number}. {way_text(way)}  <{cited(way.cites, rules)}>")
+    lines += [
+        f"  {label}: " + " / ".join(f"{n}. {cell}" for n, cell in enumerate(cells, 1))
+        for label, *cells in way_rows(ways)
+    ]
+    return [*lines, *(f"  {text}" for text in needs_text(ways))]
+
+
+def _plan(plan: SubsidyPlan, rules: RuleBase) -> list[str]:
+    lines = [f"【補助金の予定: {plan.name}】", f"  {plan.text}  <{cited(plan.cites, rules)}>"]
+    for step in plan.steps:
+        days = days_text(step)
+        lines.append(f"  {when_text(step, plan.as_of)}: {step.what}{f'（{days}）' if days else ''}")
+    lines += [f"  - {text}" for text, _ in notes_of(plan)]
+    return [*lines, *(f"  確かめること: {text}" for text in plan.to_confirm)]
+
+
+def _elsewhere(routes: Sequence[OtherRoute], rules: RuleBase) -> list[str]:
+    lines = ["【国の補助金のほかの道】"]
+    for route in routes:
+        lines += [
+            f"  {route.name}（{other_state(route)}）",
+            f"    {other_text(route)}",
+            f"    出典: {cited(route.cites[1:], rules)}",
+        ]
+    return lines

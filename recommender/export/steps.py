@@ -1,8 +1,8 @@
-"""What to do next, in a summary: actions, what to find out, leads, and what to ask a provider."""
+"""What to do next, in a summary: actions, what to find out, and leads."""
 
 from __future__ import annotations
 
-from recommender.export.blocks import Block, Heading, Items, Paragraph, Table
+from recommender.export.blocks import Block, Heading, Paragraph, Table
 from recommender.export.labels import FIT
 from recommender.results import Assessment
 from recommender.rulebase import RuleBase
@@ -44,10 +44,3 @@ def candidates_part(assessment: Assessment, rules: RuleBase) -> list[Block]:
         names = "、".join(f"{item.provider}「{item.service}」" for item in unknown)
         blocks.append(Paragraph(f"監視の型がわからないもの（事業者に聞いてください）: {names}"))
     return blocks
-
-
-def checklist_part(assessment: Assessment) -> list[Block]:
-    if not assessment.checklist:
-        return []
-    items = tuple(Paragraph(item.ask, (item.clause,)) for item in assessment.checklist)
-    return [Heading(2, "契約の前に事業者へ聞くこと"), Items(items)]

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from questionnaires.showing import show_yen
 from recommender.export.blocks import Block, Heading, Items, Paragraph, Table
 from recommender.export.labels import CONFIDENCE, STATUS, amount_text, changes_text, needs_other_tool
 from recommender.results import Assessment, SubsidyRoute
 from recommender.rulebase import RuleBase
 from recommender.variants import Effect, Outcome, SideBySide, WhatIf
 from recommender.verdict import show_span
-from questionnaires.showing import show_yen
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One figure of the results: the original's first, then each variant's."""
+    """One figure of the results: the original's first, then each variant's. `short` is its name in a narrow table."""
 
     label: str
     cells: tuple[str, ...]
+    short: str
 
     def moved(self, place: int) -> bool:
         """Whether the variant at the place says something else than the original."""
@@ -33,20 +35,33 @@ def heads(table: SideBySide, rules: RuleBase) -> tuple[str, ...]:
 def rows(table: SideBySide, rules: RuleBase) -> tuple[Row, ...]:
     """Choice, confidence, caps, subsidies and own cost of every column."""
     results = (table.original, *(item.result for item in table.what_ifs))
-    texts = rules.counsel.wording.what_if
     said = [
-        Row("結論", tuple(outcome_text(_outcome(item), rules) for item in results)),
-        Row("確信", tuple(CONFIDENCE[item.monitoring.confidence] if item.cost else "" for item in results)),
-        Row("月額の上限", tuple(_monthly(item, rules) for item in results)),
-        Row("初期費用の上限", tuple(_initial(item, rules) for item in results)),
-        Row("2年の上限", tuple(_two_years(item, rules) for item in results)),
+        _row("結論", (outcome_text(_outcome(item), rules) for item in results)),
+        _row("確信", (CONFIDENCE[item.monitoring.confidence] if item.cost else "" for item in results)),
+        _row("月額の上限", (_monthly(item, rules) for item in results)),
+        _row("初期費用の上限", (_initial(item, rules) for item in results)),
+        _row("2年の上限", (_two_years(item, rules) for item in results)),
     ]
-    for route in _routes(results):
+    routes = _routes(results)
+    for route in routes:
         mine = [next((other for other in item.subsidies if other.id == route.id), None) for item in results]
-        amounts = tuple((amount_text(other) if other else "") or texts.open for other in mine)
-        said.append(Row(f"{route.name}（{STATUS[route.status]}）で使えた場合", amounts))
-        said.append(Row("その場合の2年の自己負担", tuple(_own_cost(other, rules) for other in mine)))
+        named = f"（{route.name}）" if len(routes) > 1 else ""
+        label = f"補助の額（{route.name}、{STATUS[route.status]}。使えた場合）"
+        said.append(_row(label, (_amount(other, rules) for other in mine), f"補助の額{named}"))
+        own = (_own_cost(other, rules) for other in mine)
+        said.append(_row(f"2年の自己負担（{route.name}を使えた場合）", own, f"2年の自己負担{named}"))
     return tuple(row for row in said if any(row.cells))
+
+
+def _row(label: str, cells: Iterable[str], short: str | None = None) -> Row:
+    return Row(label, tuple(cells), short or label)
+
+
+def windows(table: SideBySide, rules: RuleBase) -> str:
+    """Under what condition the amounts of the rows stand: the state of every route that is computed."""
+    results = (table.original, *(item.result for item in table.what_ifs))
+    states = "、".join(f"{route.name}: {STATUS[route.status]}" for route in _routes(results))
+    return rules.counsel.wording.what_if.windows.format(states=states) if states else ""
 
 
 def outcome_text(outcome: Outcome, rules: RuleBase) -> str:
@@ -124,6 +139,10 @@ def _routes(results: tuple[Assessment, ...]) -> tuple[SubsidyRoute, ...]:
     """Every route that some column computes, each once."""
     found = {route.id: route for item in results for route in item.subsidies if not needs_other_tool(route)}
     return tuple(found.values())
+
+
+def _amount(route: SubsidyRoute | None, rules: RuleBase) -> str:
+    return (amount_text(route) if route else "") or rules.counsel.wording.what_if.open
 
 
 def _own_cost(route: SubsidyRoute | None, rules: RuleBase) -> str:

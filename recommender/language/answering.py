@@ -5,23 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 from typing import Literal
 
-from knowledge.base import Knowledge
 from knowledge.records import Contact
-from recommender.language.features import Features, Phrases, Reader, synonym_rows
+from recommender.language.features import Features, Phrases, Reader, synonym_rows, synonyms, words_of
 from recommender.language.findable import PassageWeights, entries_of, names_of, short_name
 from recommender.language.fold import fold_word
 from recommender.language.intents import definitions_asked, intent_of
+from recommender.language.kept_index import Prepared, prepared
 from recommender.language.lexicon import Words, read_language_data
 from recommender.language.rendering import aliases_of, answer_of, cites_of, title_of
-from recommender.language.search import Entry, Found, Index, Kind, Weights
+from recommender.language.search import Entry, Found, Index, Kind, Weights, build
 from recommender.language.tokens import Tokeniser, fit_for_tagging
 from recommender.language.typos import Typos
 from recommender.rulebase import RuleBase
 
 Band = Literal["sure", "near", "none"]
 MOST_HITS = 50
+_BUILDING = Lock()
 _ASIDE = 2
 _REFERRED = 2
 
@@ -121,9 +123,20 @@ def ask(text: str, rules: RuleBase, top: int = 5) -> Answer:
     return _answerer(rules).answer(text, min(max(top, 1), MOST_HITS))
 
 
-@lru_cache(maxsize=2)
+def prepare(rules: RuleBase) -> None:
+    """Readies `ask`: for a worker, while the user does something else."""
+    _answerer(rules)
+
+
 def _answerer(rules: RuleBase) -> Answerer:
-    return Answerer(rules.knowledge)
+    # One at a time: who asks while a worker builds the index waits for it instead of building a second one.
+    with _BUILDING:
+        return _built(rules)
+
+
+@lru_cache(maxsize=2)
+def _built(rules: RuleBase) -> Answerer:
+    return Answerer(rules)
 
 
 def _family(service: str) -> str:
@@ -131,17 +144,28 @@ def _family(service: str) -> str:
     return ".".join(service.split(".")[:2])
 
 
+def _prepared(entries: tuple[Entry, ...], tokeniser: Tokeniser, weights: Weights) -> Prepared:
+    groups = synonyms(tokeniser, synonym_rows())
+    rows = read_language_data("outside.yaml", OutsideRows).outside
+    outside = tuple((words_of(tokeniser.tokens(word)), row.topic) for row in rows for word in row.words)
+    return Prepared(build(entries, Reader(tokeniser, groups), weights), groups, outside)
+
+
 class Answerer:
     """The index over one knowledge base, and what a question is lifted by."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
-        rows = read_language_data("search.yaml", SearchRows)
+    def __init__(self, rules: RuleBase) -> None:
+        knowledge, rows = rules.knowledge, read_language_data("search.yaml", SearchRows)
         self._knowledge, self._rows = knowledge, rows
-        lexicon = Words((word, fold_word(name), ()) for word, name in names_of(knowledge) if len(word) > 1)
-        self._reader = Reader(Tokeniser(lexicon, rows.stopwords), synonym_rows())
+        tokeniser = Tokeniser(
+            Words((word, fold_word(name), ()) for word, name in names_of(knowledge) if len(word) > 1), rows.stopwords
+        )
         entries = tuple(entries_of(knowledge, rows.passages))
         self._entries = {entry.id: entry for entry in entries}
-        self._index = Index(entries, self._reader, rows.weights)
+        ready = prepared(rules, lambda: _prepared(entries, tokeniser, rows.weights))
+        self._reader = Reader(tokeniser, ready.synonyms)
+        self._index = Index(entries, rows.weights, ready.index)
+        self._outside = Phrases(ready.outside)
         self._terms = Words(
             (word, term.id, ())
             for own in (True, False)  # a term's own name goes before what another is called in passing
@@ -156,8 +180,6 @@ class Answerer:
         trades = read_language_data("trades.yaml", TradeRows)
         self._trades = Words((word, row.services, ()) for row in trades.trades for word in row.words)
         self._asks_who = re.compile(trades.asks)
-        outside = read_language_data("outside.yaml", OutsideRows).outside
-        self._outside = Phrases((self._reader.words(word), row.topic) for row in outside for word in row.words)
         self._typos = Typos(
             (word for word, _ in names_of(knowledge)),
             lambda run: all(map(self._index.knows, self._reader.words(run))),

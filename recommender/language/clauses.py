@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from recommender.language.fold import Span
-from recommender.language.lexicon import Mention, Words, read_language_data
+from recommender.language.lexicon import Mention, Words, kana_spellings, read_language_data
 from recommender.language.numbers import Amount, find_amounts
 
 _SENTENCE_END = re.compile(r"(?:[。!\n]+|\?+(?!という|って|とか|[^ぁ-んァ-ヺ一-龯a-z0-9]))(?![」』)])|\.(?![0-9a-z])")
 _LONGEST_SENTENCE = 500
+_LONGEST_LEAD = 7
 _CLAUSE_END = re.compile(
     r"[、/|;()「」『』\[\]【】]|,(?![0-9]{3})"
     r"|(?<=ます)が|(?<=です)が|(?<=せん)が|(?<=した)が|(?<=ない)が|(?<=いる)が|(?<=ある)が|けれども|けれど|けど"
@@ -82,8 +83,8 @@ def heads() -> Words[str]:
     """The head nouns with their roles. A word of several roles is listed under each: 本社 is a place and people."""
     roles: dict[str, list[str]] = {}
     for row in head_rows().heads:
-        for word in row.words:
-            roles.setdefault(word, []).append(row.role)
+        for spelled in (kana for word in row.words for kana in kana_spellings(word)):
+            roles.setdefault(spelled, []).append(row.role)
     return Words((word, " ".join(names), ()) for word, names in roles.items())
 
 
@@ -189,4 +190,4 @@ def _lead(reading: Reading, clause: Span) -> str:
     if clause.start <= sentence.start:
         return ""
     previous = reading.of(reading.clause(clause.start - 1))
-    return previous if len(previous) <= 7 else ""
+    return previous if len(previous) <= _LONGEST_LEAD and previous.endswith(("、", ",")) else ""

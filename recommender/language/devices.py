@@ -8,13 +8,28 @@ from functools import cache
 
 from knowledge.values import Number
 from recommender.language.clauses import Reading, cue
-from recommender.language.figures import Figure, counting_rows, distinct, figure_of, plus, sum_of, times
+from recommender.language.figures import (
+    Figure,
+    counting_rows,
+    distinct,
+    figure_of,
+    is_called,
+    plus,
+    sum_of,
+    times,
+)
 from recommender.language.fold import Span
 from recommender.language.lexicon import any_of
 from recommender.language.roles import Fact
-from recommender.language.sites import PLACE_ROLES, sites
+from recommender.language.sites import has_head_office, sites
 
 _LACKS_REACH = 40
+_HOLDERS = re.compile(r"([一-龯ァ-ヺー]{2,8}(?:(?:と|、|・)[一-龯ァ-ヺー]{2,8}){1,4})に(?:は|も)?(?:、)?(?:[a-zァ-ヺー]{0,6})(?:が|を|は)?$")
+_AND = re.compile(r"[と、・]")
+_NEXT = 6
+_COMES_TO = re.compile(r"(?:ずつ)?(?:で|の|=|、)(?:約|計|合計)?")
+_BRANCHES = ("支店", "営業所", "支社", "支局", "出張所", "分院", "分園", "分校")
+_TOLD_APART = re.compile(r"[^0-9]{0,24}(?:、|。|で)(?:もう|あと|残り?の?|そのうち|片方の?|別の)?")
 # Words beside a number may begin this far before its digits (「およそ」).
 _LONGEST_PREFIX = 30
 
@@ -24,8 +39,9 @@ def devices(role: str, reading: Reading, facts: tuple[Fact, ...], people: Figure
     mine = [fact for fact in facts if fact.role == role]
     totals = [fact for fact in mine if fact.standing == "sum"]
     if totals:
-        return figure_of(totals[:1])
+        return figure_of(_total_with_more(totals[0], mine, reading))
     counted = distinct(fact for fact in mine if fact.standing in ("part", "each", "per_person"))
+    counted = _without_products(_without_breakdown(counted, reading), reading)
     numbers = {fact: number for fact in counted if (number := _number_in_all(fact, facts, people, reading))}
     one_each = _one_each(reading, people) if role == "pcs" else None
     if numbers:
@@ -38,6 +54,38 @@ def devices(role: str, reading: Reading, facts: tuple[Fact, ...], people: Figure
     if subsets and not counted:
         return figure_of(subsets)
     return one_each or _lacking(role, reading)
+
+
+def _total_with_more(total: Fact, mine: list[Fact], reading: Reading) -> list[Fact]:
+    """「事務室のPCが合わせて10台、PC教室に15台」: a later part of the sentence that is larger isn't in the sum."""
+    end = reading.sentence(total.amount.span.start).end
+    later = [fact for fact in mine if fact.standing == "part" and total.amount.span.end < fact.amount.span.start < end]
+    more = sum(fact.amount.number.low or 0 for fact in later) > (total.amount.number.high or 0)
+    return [total, *later] if more else [total]
+
+
+def _without_products(counted: list[Fact], reading: Reading) -> list[Fact]:
+    """「1人1台で14台」「各園5台の計10台」: what so many each come to is the number behind it."""
+    said = {fact.amount.span.start: fact for fact in counted if fact.standing == "part"}
+    kept: list[Fact] = []
+    for fact in counted:
+        following = reading.amounts_between(fact.amount.span.end, fact.amount.span.end + _NEXT)
+        product = said.get(following[0].span.start) if following and fact.standing != "part" else None
+        if product is None or not _COMES_TO.fullmatch(product.phrase):
+            kept.append(fact)
+    return kept
+
+
+def _without_breakdown(counted: list[Fact], reading: Reading) -> list[Fact]:
+    """「2台あって、1台は会計、もう1台は通販用」: what は tells apart behind a number is among it."""
+    kept: list[Fact] = []
+    for fact in counted:
+        whole = kept[-1] if kept else None
+        apart = reading.text.startswith("は", fact.amount.span.end) and _TOLD_APART.fullmatch(fact.phrase)
+        inside = whole and (fact.amount.number.high or 0) < (whole.amount.number.low or 0)
+        if not (whole and apart and inside):
+            kept.append(fact)
+    return kept
 
 
 def _is_less(one: Number, other: Number) -> bool:
@@ -63,24 +111,29 @@ def _count_of_each(fact: Fact, facts: tuple[Fact, ...], people: Figure | None, r
     if fact.each.startswith("#"):
         start = int(fact.each[1:])
         return reading.amounts_between(start - _LONGEST_PREFIX, start + 1)[-1].number
-    named = [other.amount.number for other in facts if _is_called(fact.each, other)]
+    named = [other.amount.number for other in facts if is_called(fact.each, other)]
     if named:
         return named[0]
+    beside = _counted_beside(fact, reading) or _named_holders(fact)
+    if beside:
+        return beside
     places = sites(reading, facts)
+    if places and fact.each in _BRANCHES and has_head_office(reading):
+        return plus(places.number, Number(-1, -1))  # 「本店は仙台、支店は4台ずつ」
     return places.number if places else None
 
 
-def _is_called(name: str, other: Fact) -> bool:
-    """Whether the fact counts what is named: 事務職 and 事務 are one group of people, 棟 counts グループホーム4棟."""
-    if other.role == "employees":
-        return _same(name, other.noun)
-    if other.role not in PLACE_ROLES or other.standing == "subset" or not name:
-        return False
-    return name in other.noun or _same(name, other.amount.unit)
+def _named_holders(fact: Fact) -> Number | None:
+    """「選別場と事務所にPC1台ずつ」: so many at each of the places that are named."""
+    holders = _HOLDERS.search(fact.phrase)
+    return Number(count, count) if holders and (count := len(_AND.split(holders.group(1)))) else None
 
 
-def _same(one: str, other: str) -> bool:
-    return bool(one and other) and (one.startswith(other) or other.startswith(one))
+def _counted_beside(fact: Fact, reading: Reading) -> Number | None:
+    """「船には各2台で3隻」: what gets so many each is counted straight behind."""
+    end = fact.amount.span.end
+    following = reading.amounts_between(end, end + 3)
+    return following[0].number if following and following[0].kind in ("count", "shop", "place", "thing") else None
 
 
 def _one_each(reading: Reading, people: Figure | None) -> Figure | None:

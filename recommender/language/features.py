@@ -53,10 +53,24 @@ class Features:
         return [group for group, words in self.groups.items() if word in words]
 
 
+Phrase = tuple[tuple[str, ...], str]
+"""A phrase as content words, and what it means."""
+
+
+def synonyms(tokeniser: Tokeniser, rows: Iterable[SynonymRow]) -> tuple[Phrase, ...]:
+    """The words of the groups, cut as texts are."""
+    return tuple((words_of(tokeniser.tokens(word)), f"={row.name}") for row in rows for word in row.words)
+
+
+def words_of(tokens: Iterable[Token]) -> tuple[str, ...]:
+    """The words of tokens."""
+    return tuple(token.text for token in tokens)
+
+
 class Phrases:
     """Phrases by what they mean, found in a row of content words."""
 
-    def __init__(self, rows: Iterable[tuple[tuple[str, ...], str]]) -> None:
+    def __init__(self, rows: Iterable[Phrase]) -> None:
         self._by_first: defaultdict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         for phrase, meaning in rows:
             if phrase:
@@ -75,9 +89,9 @@ class Phrases:
 class Reader:
     """Reads texts into features."""
 
-    def __init__(self, tokeniser: Tokeniser, synonyms: tuple[SynonymRow, ...]) -> None:
+    def __init__(self, tokeniser: Tokeniser, groups: Iterable[Phrase]) -> None:
         self._tokeniser = tokeniser
-        self._groups = Phrases((self.words(word), f"={row.name}") for row in synonyms for word in row.words)
+        self._groups = Phrases(groups)
 
     def tokens(self, text: str) -> tuple[Token, ...]:
         """The content words of a text, with their kind."""
@@ -85,12 +99,12 @@ class Reader:
 
     def words(self, text: str) -> tuple[str, ...]:
         """The content words of a text."""
-        return tuple(token.text for token in self.tokens(text))
+        return words_of(self.tokens(text))
 
     def features(self, text: str) -> Features:
         """All that the text says to the search."""
         tokens = self.tokens(text)
-        words = tuple(token.text for token in tokens)
+        words = words_of(tokens)
         letters = _NOT_WRITING.sub("", fit_for_tagging(text))
         return Features(
             words=tuple(dict.fromkeys(words)),

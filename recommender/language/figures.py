@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +11,10 @@ from knowledge.values import Number
 from recommender.language.fold import Span
 from recommender.language.lexicon import read_language_data
 from recommender.language.roles import Fact
+
+
+_OWN_NOUN = re.compile(r"(?<=[と、・])[一-龯ァ-ヺー]{2,8}$")
+PLACE_ROLES = ("site_all", "branch", "headquarters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,8 @@ class CountingRows:
     beside_head_office: tuple[str, ...]
     otherwise: str
     head_office_itself: str
+    own_head_office: tuple[str, ...]
+    branches_by_name: tuple[str, ...]
     only_here: str
     place_names: tuple[str, ...]
 
@@ -57,8 +64,9 @@ def distinct(facts: Iterable[Fact]) -> list[Fact]:
     found: list[Fact] = []
     for fact in facts:
         if fact.amount.kind == "shop" or (fact.amount.unit and fact.amount.unit == fact.noun):
-            # 「2店経営。従業員は2店で34人」: a unit that is the noun is known again by itself.
-            key = ("", fact.amount.number, fact.amount.unit)
+            # 「2店経営。従業員は2店で34人」: a unit that is the noun is known again by itself; 「練習場1か所」 has its own.
+            own = _OWN_NOUN.search(fact.phrase) if found else None
+            key = (own.group() if own else "", fact.amount.number, fact.amount.unit)
         else:
             key = (fact.noun, fact.amount.number, fact.phrase.strip("、。は がも"))
         if key not in seen and not any(_holds(whole, fact) for whole in found):
@@ -71,7 +79,22 @@ def _holds(whole: Fact, fact: Fact) -> bool:
     """「補助者6名。…補助者の2名は在宅」: fewer of the same noun, spoken of later with の, are among them."""
     if not fact.noun or fact.noun != whole.noun or not fact.phrase.endswith(("の", "のうち")):
         return False
+    if fact.phrase.startswith(("と", "・", "+")):
+        return False  # 「社員分の5台と受付の1台」
     return (fact.amount.number.high or 0) < (whole.amount.number.low or 0)
+
+
+def is_called(name: str, fact: Fact) -> bool:
+    """Whether the fact counts what is named: 事務職 and 事務 are one group of people, 棟 counts グループホーム4棟."""
+    if fact.role == "employees":
+        return _same(name, fact.noun)
+    if fact.role not in PLACE_ROLES or fact.standing == "subset" or not name:
+        return False
+    return name in fact.noun or _same(name, fact.amount.unit)
+
+
+def _same(one: str, other: str) -> bool:
+    return bool(one and other) and (one.startswith(other) or other.startswith(one))
 
 
 def sum_of(numbers: Sequence[Number]) -> Number:

@@ -10,6 +10,7 @@ from recommender.language.lexicon import Mention
 
 _DUTIES = ("専任", "兼任", "兼務")
 _LEFT_OUT = re.compile(r"(?:さん)?(?:を|は)?(?:除|以外|含めず|含まず|含まない|含めない|別に?して|とは別|抜き)")
+_AT_PLACE = re.compile(r"(?:に|には|で|では|にも)")
 _TOPIC = re.compile(r"(?:は|が|も|:|/|、| )")
 _GLUE = re.compile(r"(?:ほど|ずつ|くらい)?(?:の|ある)?")
 _NOUN_BEFORE = re.compile(r"([一-龯々ァ-ヺーa-z]{1,12})$")
@@ -24,6 +25,10 @@ _LOOSELY = re.compile(
 )
 _ENDS = re.compile(r"(?:です|で、|くらい|ほど|程度)?(?:[、。/) ]|$)")
 _MEMO = re.compile(r"[:/=]|は(?!全)| (?![0-9])")
+_THEY_RUN = re.compile(r"(?:で|が)[^。、]{0,4}(?:回し|見て|運用|管理|対応|担当|面倒)")
+_OWN_SHOPS = re.compile(r"(?:店|屋|院|館|宿|局|サロン|カフェ|食堂|ホテル|[ァ-ヺー])(?:を|が|は|、)?$")
+_HOLDS = re.compile(r"(?:の中)?に(?:は|も)?(?:それぞれ)?(?:各|[0-9])")
+_MEMO_ROLES = ("employees_all", "employees", "pcs", "servers")
 _KIND_OF_TERMINAL = re.compile(r"[一-龯ァ-ヺー]{2,}$")
 _ALL_PLACES = ("拠点", "サイト", "教室", "園", "院", "校", "施設", "サロン")
 
@@ -35,6 +40,7 @@ def role_of(counted: Counted) -> tuple[str, str] | None:
         head
         for head in counted.heads
         if role_among(head, allowed) and not _LEFT_OUT.match(counted.reading.text, head.end)
+        and not (role_among(head, ("other_devices",)) and _HOLDS.match(counted.reading.text, head.end))
     ]
     if counted.amount.kind == "none":
         return _without_unit(counted, before)
@@ -42,6 +48,10 @@ def role_of(counted: Counted) -> tuple[str, str] | None:
     beside = bool(before) and len(gap) <= 2 and gap not in ("の", "での")
     if counted.amount.kind == "place" and counted.phrase.endswith(("と", "、", "・")):
         return _without_head(counted)  # 「本社と2工場」
+    if counted.amount.kind == "thing" and counted.topic and before and _AT_PLACE.fullmatch(gap):
+        role = role_among(before[-1], PLACES) and role_among(counted.topic, DEVICES)
+        if role:
+            return role, counted.topic.word  # 「事務所にPC5つ、工場に2つ」
     forward = None if beside else _head_after(counted, allowed)
     if forward:
         return role_among(forward, allowed) or "", forward.word
@@ -55,6 +65,8 @@ def role_of(counted: Counted) -> tuple[str, str] | None:
 def _role_before(counted: Counted, before: list[Mention[str]], allowed: tuple[str, ...]) -> str:
     """The last head's role, but for what the words around it change."""
     last = before[-1]
+    if last.word.endswith("用") and (topic := _topic_device(counted, before[:-1])):
+        return topic  # 「サーバーは電子カルテ用のが1台」
     if counted.amount.kind == "person" and _is_about_computers(counted, before):
         return "it_people"
     if last.word in _DUTIES and not _stands_by_computers(counted, last):
@@ -66,6 +78,16 @@ def _role_before(counted: Counted, before: list[Mention[str]], allowed: tuple[st
     if last.word == "端末" and _is_other_terminal(counted.reading.text, last.start):
         return "other_devices"
     return role_among(last, allowed) or ""
+
+
+def _topic_device(counted: Counted, before: list[Mention[str]]) -> str | None:
+    """The computers that the clause speaks of."""
+    clause = counted.reading.clause(counted.amount.span.start)
+    for head in reversed(before):
+        role = role_among(head, DEVICES)
+        if role and head.start >= clause.start and _TOPIC.match(counted.reading.text, head.end):
+            return role
+    return None
 
 
 def _is_other_terminal(text: str, start: int) -> bool:
@@ -92,11 +114,17 @@ def _is_about_computers(counted: Counted, before: list[Mention[str]]) -> bool:
 
 def _stands_by_computers(counted: Counted, duty: Mention[str]) -> bool:
     """Whether 専任 stands beside a word for computer people: a school has 専任 teachers."""
-    sentence = counted.reading.sentence(duty.start)
-    return any(
+    reading = counted.reading
+    sentence = reading.sentence(duty.start)
+    if any(
         role_among(head, ("it_people",)) and head.word not in _DUTIES
-        for head in counted.reading.heads_between(sentence.start, duty.start)
-    )
+        for head in reading.heads_between(sentence.start, duty.start)
+    ):
+        return True
+    # 「サーバーは5台。専任2名で回しています」
+    start = reading.sentence(max(0, sentence.start - 1)).start
+    run = _THEY_RUN.match(reading.text, counted.amount.span.end)
+    return run is not None and any(role_among(head, DEVICES) for head in reading.heads_between(start, duty.start))
 
 
 def _head_after(counted: Counted, allowed: tuple[str, ...]) -> Mention[str] | None:
@@ -119,7 +147,7 @@ def _without_head(counted: Counted) -> tuple[str, str] | None:
         return _person(counted)
     if amount.kind == "device":
         return _device(counted)
-    if amount.kind == "thing":
+    if amount.kind == "thing" or (amount.unit == "軒" and not _OWN_SHOPS.search(counted.phrase)):
         return None
     of_all = amount.kind == "shop" or amount.unit.endswith("所") or amount.unit in _ALL_PLACES
     return ("site_all" if of_all else "branch"), amount.unit
@@ -172,6 +200,8 @@ def _without_unit(counted: Counted, before: list[Mention[str]]) -> tuple[str, st
 def _role_in_memo(counted: Counted, head: Mention[str]) -> str:
     """A head's own role, unless it is a place or a person in a list of devices (「PC／受付1」)."""
     own = role_among(head, PLACES) or head.meaning.split()[0]
+    if own in ("site_all", "employees_all") and counted.reading.text[counted.amount.span.start - 1] == " ":
+        return own  # 「PC台数 約50 拠点 3」: a label of its own
     if counted.reading.text[counted.amount.span.start - 1] in ":/=":
         return own
     header = _memo_header(counted)
@@ -182,5 +212,6 @@ def _memo_header(counted: Counted) -> str | None:
     reading, at = counted.reading, counted.amount.span.start
     for head in reversed(reading.heads_between(reading.sentence(at).start, at)):
         if _MEMO.match(reading.text, head.end):
-            return head.meaning.split()[0]
+            role = head.meaning.split()[0]
+            return role if role in _MEMO_ROLES else None
     return None

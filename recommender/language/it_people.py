@@ -17,7 +17,7 @@ _BEFORE = 60
 _REACH = 40
 _CLOSE = 6
 _DOES_BOTH = re.compile(r"[^、。\n]{0,12}(?:兼任|兼務|兼ね)")
-_BESIDE = re.compile(r"[^と、。・\n]{0,10}(?:兼任|兼務)")
+_BESIDE = re.compile(r"[^と、。・\n ]{0,10}(?:兼任|兼務)(?![ :]?[0-9])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,10 @@ DATA = Path(__file__).parents[1] / "data" / "language"
 T = TypeVar("T")
 F = TypeVar("F")
 _SHORT_KATAKANA = 2
+_KATAKANA, _HIRAGANA = re.compile(r"[ァ-ヶー]+"), re.compile(r"[ぁ-んー]+")
+_SHORTEST_KATAKANA, _SHORTEST_HIRAGANA = 4, 3
+_KANA_APART = ord("ァ") - ord("ぁ")
+_CHANGING = frozenset(map(chr, range(ord("ァ"), ord("ヶ") + 1)))
 
 
 def read_language_data(name: str, shape: type[F]) -> F:
@@ -42,6 +46,15 @@ def _read(name: str, shape: Any) -> object:
 def any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
     """One pattern for all of them."""
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+def kana_spellings(word: str) -> tuple[str, ...]:
+    """A word with what one makes of it who types one kind of kana only: りふぉーむ, シャイン."""
+    if len(word) >= _SHORTEST_KATAKANA and _KATAKANA.fullmatch(word):
+        return word, "".join(chr(ord(sign) - _KANA_APART) if sign in _CHANGING else sign for sign in word)
+    if len(word) >= _SHORTEST_HIRAGANA and _HIRAGANA.fullmatch(word):
+        return word, "".join(sign if sign == "ー" else chr(ord(sign) + _KANA_APART) for sign in word)
+    return (word,)
 
 
 @dataclass(frozen=True, slots=True)

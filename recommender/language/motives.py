@@ -49,6 +49,7 @@ class MotiveRows:
     asks_not: str
     incident: str
     incident_of: str
+    own_side: str
     others: str
     hearsay: str
     whose: str
@@ -74,6 +75,9 @@ _IF = re.compile(r"[^。、]{0,22}(?:たら|れば|ると困|ては困|たりす
 _IS_NONE = re.compile(r"(?:は|が|も|など|とか)+(?:ない|な[いくし]|ありませ|いな|いませ|おら)")
 # 「流出したら取り返しがつきません」: what would be is feared, whatever is said of it.
 _WOULD = re.compile(r"(?:し|す|され|れ|っ|て|で)?(?:たら|だら|ては|ちゃ|ると|れば|たり)")
+_STRONGEST = "parent_request"
+# 「1台感染したみたいで」 guesses at one's own, 「やられたらしい」 is told of others.
+_SEEMS = re.compile(r"(?:みたい|よう(?:で|な))")
 _DID = re.compile(r"[^。、]{0,4}(?:まし)?た(?!ら|い|く)")
 
 
@@ -121,9 +125,9 @@ def _asked(text: str, start: int) -> int | None:
 
 
 def _without_shadowed(found: list[Named]) -> list[Named]:
-    """Of two that ask with one verb the first stays: 「医師会から厚労省のガイドライン…」."""
+    """Of two that ask with one verb the first stays: 「医師会から厚労省のガイドライン…」, and a parent (「顧客である親会社」)."""
     kept: list[Named] = []
-    for named in sorted(found, key=lambda item: item.span.start):
+    for named in sorted(found, key=lambda item: (item.code != _STRONGEST, item.span.start)):
         if not any(named.span.end == other.span.end for other in kept):
             kept.append(named)
     return kept
@@ -139,7 +143,9 @@ def _incidents(reading: Reading, sentence: Span) -> list[Named]:
         if not _search(rows.incident_of, before[-40:] + event.group()):
             continue
         relative = event.group().endswith("た") and _compiled(rows.whose).match(after)
-        theirs = relative or _search(rows.others, before[-50:] + event.group()) or _search(rows.hearsay, after)
+        told = before[-50:] + event.group()
+        heard = _search(rows.hearsay, after) and not (_SEEMS.match(after) and _search(rows.own_side, before))
+        theirs = relative or _search(rows.others, told) or heard
         code = "other_incident" if theirs else "own_incident"
         found.append(Named(code, Span(sentence.start + event.start(), sentence.start + event.end())))
     return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 _DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {
     "零": 0, "壱": 1, "弐": 2, "参": 3
@@ -34,6 +35,7 @@ class Magnitude:
     multiplier: int = 1
 
 
+@lru_cache(maxsize=4096)
 def read_numeral(text: str) -> Magnitude | None:
     """The value of a whole numeral in folded text, or None where it is none."""
     if not text or len(text) > _LONGEST:

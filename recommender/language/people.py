@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from knowledge.values import Number
 from recommender.language.clauses import Reading, head_rows
-from recommender.language.figures import Figure, counting_rows, distinct, figure_of, plus
+from recommender.language.figures import (
+    PLACE_ROLES,
+    Figure,
+    counting_rows,
+    distinct,
+    figure_of,
+    is_called,
+    plus,
+    sum_of,
+    times,
+)
 from recommender.language.fold import Span
 from recommender.language.roles import Fact
+from recommender.language.sites import sites
 
 _NEAR = 16
 _LISTING = ("、", "と", "・")
 _JOINED = re.compile(r"[と、・+,]|ほか|他に|プラス|に加え")
 _JOINED_BEFORE = re.compile(r"[と+]|プラス")
 _BETWEEN_PEOPLE = re.compile(r"[と、・+]|および|及び")
+_LINKS = ("と", "、", "に", "+", "・", "そ", "あ", "ほ", "他")
 _PARTICLE = re.compile(r"の|は|が|も|を|に| |で、?")
 
 
@@ -25,6 +38,11 @@ def employees(reading: Reading, facts: tuple[Fact, ...]) -> Figure | None:
     totals = [fact for fact in mine if fact.standing == "sum"]
     wholes = [fact for fact in mine if fact.standing == "whole"]
     parts = distinct(fact for fact in mine if fact.standing == "part")
+    each = [number for fact in mine if fact.standing == "each" and (number := _at_all_places(fact, reading, facts))]
+    if each and not totals and not wholes:
+        listed = [fact for fact in mine if fact.standing in ("part", "each")]
+        here = [fact.amount.number for fact in parts]
+        return replace(figure_of(listed), number=sum_of([*each, *here]))
     if totals and _is_of_one_group(totals[0], parts):
         parts = [totals[0], *parts]  # 「弁護士が私を含めて3人、事務が4人」
     elif totals:
@@ -37,6 +55,14 @@ def employees(reading: Reading, facts: tuple[Fact, ...]) -> Figure | None:
     figure = _with_writer(figure, parts[0])
     unnamed = _named_before(parts[0]) + _named_after(reading, parts[-1])
     return replace(figure, number=plus(figure.number, Number(unnamed, unnamed)))
+
+
+def _at_all_places(fact: Fact, reading: Reading, facts: tuple[Fact, ...]) -> Number | None:
+    """「各工場30名」: so many at each of the places of that name, else at each of all places."""
+    named = [other.amount.number for other in facts if other.role in PLACE_ROLES and is_called(fact.each, other)]
+    places = sites(reading, facts)
+    count = named[0] if named else (places.number if places else None)
+    return times(fact.amount.number, count) if count else None
 
 
 def _whole(whole: Fact, parts: list[Fact]) -> Figure:
@@ -93,11 +119,19 @@ def _named_before(first: Fact) -> int:
 
 def _named_after(reading: Reading, last: Fact) -> int:
     """「整備士3、受付1、店長の私」: one who is named behind the numbers."""
-    one = "|".join(head_rows().singles)
+    one = _one_person()
     named = re.compile(
-        rf"(?:と|、|に|\+|、?それと|、?あと)(?:[一-龯ァ-ヺー]{{1,6}}の)?(?:{one})(?=です|でやっ|[。、]|$|の?み|だけ)"
+        rf"(?:(?:と|、|に|\+|・)?(?:それと|それに|あと|ほかに?|他に?|および)?、?{one}){{1,5}}"
+        r"(?=です|でやっ|でし|で[、。]|の[0-9]|[。、]|$|の?み|だけ|がい)"
     )
-    return 1 if named.match(reading.text, last.amount.span.end) else 0
+    told = named.match(reading.text, last.amount.span.end)
+    return len(re.findall(rf"{one}(?![一-龯ァ-ヺー])", told.group())) if told and told.group()[0] in _LINKS else 0
+
+
+@cache
+def _one_person() -> str:
+    """A pattern for a person who is named and not counted: 店長の私, 事務の妻."""
+    return rf"(?:[一-龯ァ-ヺー]{{1,6}}の)?(?:{'|'.join(head_rows().singles)})"
 
 
 def _without_numbers(reading: Reading) -> Figure | None:
@@ -107,8 +141,9 @@ def _without_numbers(reading: Reading) -> Figure | None:
     if couple:
         return Figure(Number(2, 2), Span(*couple.span()))
     one = "|".join(rows.singles)
+    one = rf"(?:{one}|[一-龯ァ-ヺー]{{1,4}}の(?:女性|男性|人|子|者|方|スタッフ|パートさん))"
     only = r"(?:の?み|だけ|のふたり|(?<=[、と].)(?:です)?(?=。|$))(?!が|で[^すや、。])"
-    listed = re.search(rf"(?:{one})(?:(?:と|、)(?:{one})){{0,5}}{only}", reading.text)
+    listed = re.search(rf"(?<!のは)(?<!者は)(?<!人は)(?<!担当は)(?:{one})(?:(?:と|、)(?:{one})){{0,5}}{only}", reading.text)
     if listed is None:
         return None
     count = len(_BETWEEN_PEOPLE.split(listed.group()))

@@ -5,26 +5,38 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """All the lists of a layer, one after the other: how many rows each has, their units and their weights."""
+
+    counts: array[int] = field(default_factory=lambda: array("H"))
+    units: array[int] = field(default_factory=lambda: array("H"))
+    weights: array[float] = field(default_factory=lambda: array("f"))
+
+    def add(self, rows: Iterable[tuple[int, float]]) -> None:
+        """Files the rows (unit, weight) of the next feature."""
+        before = len(self.units)
+        for unit, weight in rows:
+            self.units.append(unit)
+            self.weights.append(weight)
+        self.counts.append(len(self.units) - before)
 
 
 class Postings:
     """For each feature the units (passages, entries or answers) that hold it, each with a weight."""
 
-    def __init__(self) -> None:
-        self._spans: dict[str, tuple[int, int]] = {}
-        self._units = array("H")
-        self._weights = array("f")
-
-    def put(self, feature: str, rows: Iterable[tuple[int, float]]) -> None:
-        """Files the rows (unit, weight) of a feature. A feature is put once."""
-        start = len(self._units)
-        for unit, weight in rows:
-            self._units.append(unit)
-            self._weights.append(weight)
-        self._spans[feature] = (start, len(self._units))
+    def __init__(self, features: Iterable[str], rows: Rows) -> None:
+        """The lists of the features, in the order in which they were filed."""
+        spans = pairwise(accumulate(rows.counts, initial=0))
+        self._spans = dict(zip(features, spans, strict=True))
+        self._rows = rows
 
     def add_scores(self, scores: defaultdict[int, float], feature: str, gain: float) -> None:
         """Adds the gain, weighted, to the score of each unit that holds the feature."""
         start, end = self._spans.get(feature, (0, 0))
-        for unit, weight in zip(self._units[start:end], self._weights[start:end], strict=True):
+        for unit, weight in zip(self._rows.units[start:end], self._rows.weights[start:end], strict=True):
             scores[unit] += gain * weight

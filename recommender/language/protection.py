@@ -9,12 +9,14 @@ from functools import cache
 
 from recommender.language.clauses import Reading, cue
 from recommender.language.fold import Span
-from recommender.language.lexicon import Mention, Words, any_of, read_language_data
+from recommender.language.lexicon import Mention, Words, any_of, kana_spellings, read_language_data
 from recommender.language.trade import Named
 
 _FARTHEST = 60
 _WAS = re.compile(r"(?:てい|でい|て|で)(?:まし)?た|なかった|ませんでした")
 _LOOK_BACK = 24
+# 「既設：EDR 課題：…」「【対策】…【予算】」: a memo's next field speaks of something else.
+_NEXT_LABEL = re.compile(r"[ \n|/]+[^\s:、。/(]{1,10}[:=]|[\[【]")
 _IN_USE = re.compile(
     r"(?:リース中|導入済み?|使用中|利用中|設置済み?|設置して(?:い|あ)る|使って(?:い)?る|入れて(?:い)?る|既存|リース|現在|現状|今|うち|当社|弊社|会社)の?$"
 )
@@ -56,6 +58,8 @@ class ProtectionRows:
     open: tuple[str, ...]
     gave_up: tuple[str, ...]
     still: tuple[str, ...]
+    neither: tuple[str, ...]
+    withdrawn: tuple[str, ...]
     lacking: tuple[str, ...]
     headers: tuple[str, ...]
     remote: UseRow
@@ -68,7 +72,9 @@ def _rows() -> ProtectionRows:
 
 @cache
 def _protections() -> Words[str]:
-    return Words((word, row.code, ()) for row in _rows().protections for word in row.words)
+    return Words(
+        (spelled, row.code, ()) for row in _rows().protections for word in row.words for spelled in kana_spellings(word)
+    )
 
 
 def _verdicts() -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -102,7 +108,7 @@ def _verdict(reading: Reading, mentions: tuple[Mention[str], ...], index: int) -
     """Whether the protection is there, and where the saying ends; None where the text leaves it open."""
     mention, sentence = mentions[index], reading.sentence(mentions[index].start)
     before = reading.text[max(sentence.start, mention.start - _LOOK_BACK) : mention.start]
-    tail = reading.text[mention.end : min(sentence.end, mention.end + _FARTHEST)]
+    tail = _tail(reading, mention, sentence)
     if any_of(_rows().lacking).search(before):
         return False, mention.end
     if _IN_USE.search(before) or (_KEPT.search(before) and _PLAIN_END.match(tail)):
@@ -111,6 +117,9 @@ def _verdict(reading: Reading, mentions: tuple[Mention[str], ...], index: int) -
     if said is None:
         return (True, mention.end) if _is_listed(reading, mention, sentence) else None
     name, start, stop = said
+    following = mentions[index + 1].start if index + 1 < len(mentions) else len(reading.text)
+    if name == "present" and _was_withdrawn(reading.text[mention.end + start : min(following, mention.end + 2 * _FARTHEST)]):
+        return False, mention.end
     if name == "open":
         return (False, mention.end) if _was_given_up(reading, mention, sentence) else None
     clause = reading.clause(mention.start)
@@ -120,12 +129,27 @@ def _verdict(reading: Reading, mentions: tuple[Mention[str], ...], index: int) -
     return name == "present", mention.end + stop
 
 
+def _tail(reading: Reading, mention: Mention[str], sentence: Span) -> str:
+    """What may be said of the mention: up to the next label of a memo; the answer where it is asked (「保険？ないです」)."""
+    end = sentence.end
+    if reading.text[mention.end : end] == "?" and end < len(reading.text):
+        return reading.of(reading.sentence(end))
+    tail = reading.text[mention.end : min(end, mention.end + _FARTHEST)]
+    label = _NEXT_LABEL.search(tail)
+    return tail[: label.start()] if label else tail
+
+
+def _was_withdrawn(rest: str) -> bool:
+    """「入れていたが今は撤去した」「使っていましたが解約しました」."""
+    return any_of(_rows().withdrawn).match(rest) is not None
+
+
 def _was_given_up(reading: Reading, mention: Mention[str], sentence: Span) -> bool:
     """「EDRを勧められたが見送りました」「見積もりは取りました。いまも入っていません」."""
     if any_of(_rows().gave_up).search(reading.text, mention.end, sentence.end):
         return True
     following = reading.of(reading.sentence(sentence.end)) if sentence.end < len(reading.text) else ""
-    return any_of(_rows().still).match(following) is not None
+    return any_of((*_rows().still, *_rows().neither)).match(following) is not None
 
 
 def _is_listed(reading: Reading, mention: Mention[str], sentence: Span) -> bool:

@@ -18,6 +18,15 @@ _BOUNDARY = re.compile(r"\Z|[\s、。,.!?:;/|・()\[\]「」〜-]|は|が|で|�
 _SURE: tuple[Kind, ...] = ("person", "device", "money", "shop")
 _HEADS_NEXT = re.compile(r"数?[ :/=]{0,3}[0-9]")
 _ENDS_UNIT = re.compile(r"\Z|[\s、。,/)・はがのでをにと]")
+_KANA_DIGITS = {
+    "いち": 1, "に": 2, "さん": 3, "し": 4, "よん": 4, "よ": 4, "ご": 5, "ろく": 6, "なな": 7, "しち": 7,
+    "はち": 8, "はっ": 8, "きゅう": 9, "く": 9,
+}  # fmt: skip
+_KANA_DIGIT = "いち|に|さん|よん|よ|ご|ろく|なな|しち|はち|はっ|きゅう"
+_KANA_NUMBER = re.compile(
+    rf"(?<![ぁ-ん])(?<!ー)(?P<tens>(?:に|さん|よん|ご|ろく|なな|はち|きゅう)?じゅう)?(?P<ones>{_KANA_DIGIT})?"
+    r"(?P<unit>だい|にん|めい)(?=[ 、。でのがはとぐく]|あ|です|$)"
+)
 _LISTED = re.compile(rf"[、,・〜か-][{ALL_SIGNS}]")
 
 
@@ -47,7 +56,8 @@ def find_quantities(text: str) -> list[Quantity]:
             quantity = _quantity(text, start, end)
             if quantity:
                 found.append(quantity)
-    found.extend(word for word in _spelled(text) if not any(mask.touches(word.span) for mask in masked))
+    words = (*_spelled(text), *_in_kana(text))
+    found.extend(word for word in words if not any(mask.touches(word.span) for mask in masked))
     return sorted(found, key=lambda quantity: quantity.span.start)
 
 
@@ -56,6 +66,18 @@ def _spelled(text: str) -> Iterator[Quantity]:
     for mention in number_words().spelled.find(text):
         row, span = mention.meaning, Span(mention.start, mention.end)
         yield Quantity(Magnitude(row.value, row.value), span, kanji=True, unit=row.unit, kind=row.kind, end=mention.end)
+
+
+def _in_kana(text: str) -> Iterator[Quantity]:
+    """Numbers in hiragana with their unit: 「しゃいんは じゅうごにん」."""
+    for match in _KANA_NUMBER.finditer(text):
+        tens, ones = match.group("tens"), match.group("ones")
+        value = _KANA_DIGITS.get(tens.removesuffix("じゅう"), 1) * 10 if tens else 0
+        value += _KANA_DIGITS.get(ones or "", 0)
+        unit, kind = number_words().units.longest_at(text, match.start("unit")) or ("", "none")
+        if value and unit:
+            span = Span(match.start(), match.start("unit"))
+            yield Quantity(Magnitude(value, value), span, kanji=True, unit=unit, kind=kind, end=match.end())
 
 
 def _pieces(run: str, offset: int) -> list[tuple[int, int]]:

@@ -95,6 +95,7 @@ class ReplyRows:
     stated_before: tuple[str, ...]
     yes: tuple[str, ...]
     no: tuple[str, ...]
+    zero: tuple[str, ...]
     agrees: tuple[str, ...]
     disagrees: tuple[str, ...]
     removes: tuple[str, ...]
@@ -183,6 +184,11 @@ def is_no(folded: str) -> bool:
     return any_of(_rows().no).fullmatch(folded) is not None
 
 
+def is_none(folded: str) -> bool:
+    """Whether the bare reply says that there is none of what is counted."""
+    return any_of(_rows().zero).fullmatch(folded) is not None
+
+
 def agrees(folded: str) -> bool:
     """Whether the reply says that what was put to the user is right."""
     return is_yes(folded) or any_of(_rows().agrees).fullmatch(folded) is not None
@@ -194,7 +200,7 @@ def disagrees(folded: str) -> bool:
 
 
 def removed(folded: str) -> str | None:
-    """What a line asks to be taken out (「2を消す」 gives 「2」, 「消す」 an empty text); None where it asks no such thing."""
+    """What a line asks to take out: 「2」 of 「2を消す」, nothing of 「消す」; None where it asks no such thing."""
     found = _ending(_rows().removes).search(folded)
     return folded[: found.start()].strip(_EDGE) if found else None
 

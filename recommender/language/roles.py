@@ -17,6 +17,8 @@ from recommender.language.numbers import Amount
 from recommender.language.standing import Standing, standing_of
 
 _PRICE_OF_ONE = re.compile(r"(?:いくら|何円|おいくら|あたり|当たり|につき|ごと)")
+_PLACE_KINDS = ("shop", "place", "thing")
+_PER_PLACE = re.compile(r"(?:あたり|当たり|につき|ごとに)")
 _OTHERS = ("other_people", "other_devices", "other_places")
 _EVERYBODY = re.compile(r"(?:は|が)?(?:全員|みんな)")
 _RATE = re.compile(r"(?:年間|月間|毎日|毎月|毎年|月に|年に|1日|一日|日に|週に|延べ|のべ)(?:は|に|で|約|、|平均)*$")
@@ -76,13 +78,16 @@ def _is_passed_over(counted: Counted) -> bool:
     """Numbers that count nothing of the company: 「1台が感染」「1日50人」「1台あたり2,000円」「4名は在宅」."""
     if cue("stricken").search(counted.after) or _is_of_others(counted):
         return True
+    if counted.amount.kind in _PLACE_KINDS and counted.amount.number.low == 1:
+        return _PER_PLACE.match(counted.after) is not None  # 「1店舗あたり3台」
     if counted.amount.kind == "device":
         return _is_priced(counted) or cue("private").search(counted.near) is not None
     if counted.amount.kind != "person":
         return False
     end = counted.amount.span.end
     after = counted.reading.text[end : end + _REACH]
-    among = cue("not_people_count").search(after) and not _EVERYBODY.match(after)
+    described = cue("described").search(counted.near) is not None
+    among = described or (cue("not_people_count").search(after) and not _EVERYBODY.match(after))
     return bool(among) or _is_rate(counted) or _is_owner_of_one(counted)
 
 

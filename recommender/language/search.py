@@ -8,13 +8,14 @@ phrasings make the passages, so the more ways of asking an entry lists, the bett
 from __future__ import annotations
 
 import math
+from array import array
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from recommender.language.features import Features, Reader
-from recommender.language.postings import Postings
+from recommender.language.postings import Postings, Rows
 
 Kind = Literal["requirement", "term", "service", "subsidy", "route", "faq"]
 
@@ -66,62 +67,97 @@ class Weights:
         return 1 + (self.second + self.record) / 100
 
 
-class Index:
-    """Entries ready to be searched."""
+@dataclass(frozen=True, slots=True)
+class Built:
+    """An index as built: its features, how rare each is, the entry of each passage, and the lists of each layer."""
 
-    def __init__(self, entries: Sequence[Entry], reader: Reader, weights: Weights) -> None:
-        self._entries, self._reader, self._weights = tuple(entries), reader, weights
-        self._records = list(dict.fromkeys(entry.record for entry in entries))
-        self._passages, self._pools, self._sums = Postings(), Postings(), Postings()
-        self._owner: list[int] = []
-        self._idf: dict[str, float] = {}
-        self._record_of = [self._records.index(entry.record) for entry in entries]
-        self._build()
+    features: tuple[str, ...]
+    rarities: array[float]
+    owners: array[int]
+    passages: Rows
+    pools: Rows
+    sums: Rows
 
-    def _build(self) -> None:
-        texts = [(number, passage) for number, entry in enumerate(self._entries) for passage in entry.passages]
+
+def build(entries: Sequence[Entry], reader: Reader, weights: Weights) -> Built:
+    """The index of the entries. Reads every text, so it takes its time."""
+    return _Building(entries, weights).built(reader)
+
+
+def records_of(entries: Sequence[Entry]) -> list[int]:
+    """For each entry the number of the record that answers."""
+    numbers: dict[str, int] = {}
+    return [numbers.setdefault(entry.record, len(numbers)) for entry in entries]
+
+
+def _kind_weight(feature: str, weights: Weights) -> float:
+    return {"=": weights.group, "~": weights.bigram}.get(feature[0], 100) / 100
+
+
+def _rarity(holders: int, entries: int) -> float:
+    return math.log(1 + (entries - holders + 0.5) / (holders + 0.5))
+
+
+class _Building:
+    def __init__(self, entries: Sequence[Entry], weights: Weights) -> None:
+        self._weights = weights
+        self._count = len(entries)
+        self._record_of = records_of(entries)
+        self._texts = [(number, passage) for number, entry in enumerate(entries) for passage in entry.passages]
+
+    def built(self, reader: Reader) -> Built:
         holders: defaultdict[str, list[int]] = defaultdict(list)
         lengths: list[float] = []
-        for place, (_, passage) in enumerate(texts):
-            features = self._reader.features(passage.text)
-            lengths.append(sum(self._kind_weight(feature) for feature in features.all()))
-            for feature in features.all():
+        for place, (_, passage) in enumerate(self._texts):
+            features = list(reader.features(passage.text).all())
+            lengths.append(sum(_kind_weight(feature, self._weights) for feature in features))
+            for feature in features:
                 holders[feature].append(place)
-        self._owner = [number for number, _ in texts]
-        norms = self._norms(lengths, [passage.weight for _, passage in texts])
-        sizes = self._record_sizes(lengths, texts)
-        for feature, places in holders.items():
+        norms, sizes = self._norms(lengths), self._record_sizes(lengths)
+        half = self._weights.entry_half / 100
+        rarities, passages, pools, sums = array("d"), Rows(), Rows(), Rows()
+        for places in holders.values():
             pool: defaultdict[int, float] = defaultdict(float)
             total: defaultdict[int, float] = defaultdict(float)
             for place in places:
-                number, passage = texts[place]
+                number, passage = self._texts[place]
                 pool[number] += passage.weight
                 total[self._record_of[number]] += passage.weight
-            self._idf[feature] = self._rarity(len(pool))
-            self._passages.put(feature, ((place, norms[place]) for place in places))
-            half = self._weights.entry_half / 100
-            self._pools.put(feature, ((number, count / (count + half)) for number, count in pool.items()))
-            self._sums.put(feature, ((record, count / (count + sizes[record])) for record, count in total.items()))
+            rarities.append(_rarity(len(pool), self._count))
+            passages.add((place, norms[place]) for place in places)
+            pools.add((number, count / (count + half)) for number, count in pool.items())
+            sums.add((record, count / (count + sizes[record])) for record, count in total.items())
+        owners = array("H", (number for number, _ in self._texts))
+        return Built(tuple(holders), rarities, owners, passages, pools, sums)
 
-    def _norms(self, lengths: Sequence[float], weights: Sequence[float]) -> list[float]:
+    def _norms(self, lengths: Sequence[float]) -> list[float]:
         mean = sum(lengths) / (len(lengths) or 1)
         share = self._weights.length / 100
-        return [weight / (1 + share * (length / mean - 1)) for length, weight in zip(lengths, weights, strict=True)]
+        return [
+            passage.weight / (1 + share * (length / mean - 1))
+            for length, (_, passage) in zip(lengths, self._texts, strict=True)
+        ]
 
-    def _record_sizes(self, lengths: Sequence[float], texts: Sequence[tuple[int, Passage]]) -> list[float]:
+    def _record_sizes(self, lengths: Sequence[float]) -> list[float]:
         """How much of a feature fills half of a record's measure: more where a record has much text."""
-        sizes = [0.0] * len(self._records)
-        for length, (number, passage) in zip(lengths, texts, strict=True):
+        sizes = [0.0] * len(set(self._record_of))
+        for length, (number, passage) in zip(lengths, self._texts, strict=True):
             sizes[self._record_of[number]] += length * passage.weight
         mean = sum(sizes) / (len(sizes) or 1)
         share = self._weights.record_length / 100
         return [self._weights.record_half / 100 * (1 + share * (size / mean - 1)) for size in sizes]
 
-    def _rarity(self, holders: int) -> float:
-        return math.log(1 + (len(self._entries) - holders + 0.5) / (holders + 0.5))
 
-    def _kind_weight(self, feature: str) -> float:
-        return {"=": self._weights.group, "~": self._weights.bigram}.get(feature[0], 100) / 100
+class Index:
+    """Entries ready to be searched."""
+
+    def __init__(self, entries: Sequence[Entry], weights: Weights, built: Built) -> None:
+        self._entries, self._weights = tuple(entries), weights
+        self._owner, self._record_of = built.owners, records_of(entries)
+        self._idf = dict(zip(built.features, built.rarities, strict=True))
+        self._passages = Postings(built.features, built.passages)
+        self._pools = Postings(built.features, built.pools)
+        self._sums = Postings(built.features, built.sums)
 
     def knows(self, feature: str) -> bool:
         """Whether any text holds the feature."""
@@ -129,7 +165,7 @@ class Index:
 
     def _gains(self, features: Features) -> tuple[dict[str, float], float]:
         """What each feature of a question is worth, and what all, known or not, are worth together."""
-        unknown = self._rarity(0)
+        unknown = _rarity(0, len(self._entries))
         gains: dict[str, float] = {}
         whole = 0.0
         for feature in features.all():
@@ -139,7 +175,7 @@ class Index:
                 # A word that only stands for something counts as what it stands for.
                 common = max(self._idf.get(group, unknown) for group in groups)
                 worth += (min(common, worth) - worth) * self._weights.damp / 100
-            worth *= self._kind_weight(feature)
+            worth *= _kind_weight(feature, self._weights)
             whole += worth
             if feature in self._idf:
                 gains[feature] = worth

@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from knowledge.values import Number
 from recommender.language.clauses import Reading
-from recommender.language.figures import Figure, counting_rows, distinct, figure_of, plus
+from recommender.language.figures import PLACE_ROLES, Figure, counting_rows, distinct, figure_of, plus
 from recommender.language.fold import Span
 from recommender.language.lexicon import any_of
 from recommender.language.roles import Fact
 
-PLACE_ROLES = ("site_all", "branch", "headquarters")
+_BETWEEN_NAMES = re.compile(r"[と、・]|および|及び|ならびに")
+# 「本社と処分場」: another place is what the number counts.
+_BESIDE_IT = re.compile(r"(?:本社|本店|本院|本園|本校|本部)(?:と|、|・|\+|プラス|に加え)[^、。0-9]{1,8}$|(?:本社工場|本社|本店|本院|本園|本校|本部)(?:の?ほか|の?他)(?:に|、|の)?[^、。0-9]{0,12}$")
 
 
 def sites(reading: Reading, facts: tuple[Fact, ...]) -> Figure | None:
@@ -22,12 +24,19 @@ def sites(reading: Reading, facts: tuple[Fact, ...]) -> Figure | None:
     if totals:
         return figure_of(totals[:1])
     if not mine:
-        return _one_place(reading) or _listed_places(reading)
+        return _one_place(reading) or _places_by_name(reading) or _listed_places(reading)
     figure = figure_of(distinct(mine))
+    if all(fact.role == "branch" for fact in mine) and has_head_office(reading):
+        return replace(figure, number=plus(figure.number, Number(1, 1)))
     named = any(_names_head_office(fact) for fact in mine)
     if named or not any(_stands_beside_head_office(reading, fact) for fact in mine):
         return figure
     return replace(figure, number=plus(figure.number, Number(1, 1)))
+
+
+def has_head_office(reading: Reading) -> bool:
+    """Whether the text speaks of a head office of the company's own, and the branches are counted without it."""
+    return any_of(counting_rows().own_head_office).search(reading.text) is not None
 
 
 def _one_place(reading: Reading) -> Figure | None:
@@ -48,8 +57,23 @@ def _listed_places(reading: Reading) -> Figure | None:
     return Figure(Number(count, count), Span(*listed.span()))
 
 
+def _places_by_name(reading: Reading) -> Figure | None:
+    """「支店が盛岡と秋田にあり」「本社のほかに熊本と鹿児島に営業所がございます」: branches told by where they are."""
+    rows = counting_rows()
+    told = any_of(rows.branches_by_name).search(reading.text)
+    if told is None:
+        return None
+    names = next(group for group in told.groups() if group)
+    count = len(_BETWEEN_NAMES.split(names))
+    if any_of((*rows.own_head_office, rows.with_head_office)).search(reading.text):
+        count += 1
+    return Figure(Number(count, count), Span(*told.span()))
+
+
 def _names_head_office(fact: Fact) -> bool:
-    """「本社1か所」 counts the head office itself."""
+    """「本社1か所」 counts the head office itself, 「本社と処分場1か所」 another place."""
+    if _BESIDE_IT.search(fact.phrase):
+        return False
     itself = any_of((counting_rows().head_office_itself,)).search(fact.phrase)
     return fact.role == "headquarters" or itself is not None
 

@@ -21,7 +21,7 @@ from recommender.language.people import employees
 from recommender.language.protection import cloud, protections, remote_work
 from recommender.language.roles import Fact, facts_of
 from recommender.language.sites import sites
-from recommender.language.trade import industry, prefecture
+from recommender.language.trade import industry, prefectures
 
 _UNKNOWN_OF = {
     "budget": "monthly_budget",
@@ -30,8 +30,12 @@ _UNKNOWN_OF = {
     "employees_all": "employees",
     "site_all": "sites",
 }
-_BUDGET_WORDS = ("お金", "値段", "予算", "ご予算", "予算感", "予算額", "費用", "費用感", "価格", "金額", "出せる", "よさん")
-_UNKNOWN_REACH = 22
+_BUDGET_WORDS = ("出せる金額", "出せるお金", "使える金額", "予算規模", "予算枠", "対策費", "対策費用", "お金", "値段", "予算", "ご予算", "予算感", "予算額", "費用", "費用感", "価格", "金額", "よさん")
+_UNKNOWN_REACH = 26
+_ASKED_FOR = re.compile(
+    r"(?:数|の?台数|の数|が?何|は?何)?(?:[^、。]{0,12}$|(?:も|や|と|、|・)[^。]{0,14}(?:も|は|が)[^、。]{0,10}$)"
+)
+_BUDGET_REACH = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +78,10 @@ def _stated(reading: Reading) -> Iterator[tuple[str, _Value, Span]]:
     facts = facts_of(reading)
     staff = staffing(reading, facts)
     numbers = _numbers(reading, facts, staff)
-    trade, place = industry(reading), prefecture(reading)
+    trade = industry(reading)
     if trade:
         yield "industry", (trade.code,), trade.span
-    if place:
+    for place in prefectures(reading):
         yield "prefecture", (place.code,), place.span
     for name, figure in numbers.items():
         yield name, figure.number, figure.span
@@ -117,16 +121,20 @@ def _unknown(reading: Reading, numbers: dict[str, Figure]) -> Iterator[tuple[str
             continue
         if field == "monthly_budget" and head.word not in _BUDGET_WORDS:
             continue
-        clause_end = min(reading.sentence(head.start).end, head.end + _UNKNOWN_REACH)
+        reach = _BUDGET_REACH if field == "monthly_budget" else _UNKNOWN_REACH
+        clause_end = min(reading.sentence(head.start).end, head.end + reach)
         after = reading.text[head.end : clause_end]
         said = cue("dont_know").search(after)
         if said is None or (
             field != "monthly_budget"
-            and not re.match(r"(?:数|の?台数|の数|が?何|は?何)?[^、。]{0,12}$", after[: said.start()])
+            and not _ASKED_FOR.match(after[: said.start()])
         ):
             continue
         told.add(field)
         yield "unknown", (field,), Span(head.start, head.end + said.end())
+    spending = cue("spending_unknown").search(reading.text)
+    if spending and "monthly_budget" not in told and not _is_stated("monthly_budget", numbers):
+        yield "unknown", ("monthly_budget",), Span(*spending.span())
 
 
 def _is_stated(field: str, numbers: dict[str, Figure]) -> bool:

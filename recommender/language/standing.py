@@ -14,13 +14,19 @@ _RECEIVER = re.compile(
     r"(社員|従業員|職員|スタッフ|全員|メンバー|全社員|全職員|所員|[一-龯ァ-ヺー]{2,5}?)(?:者|たち|全員|さん)?(?:に|へ|が)$"
 )
 _EACH_NOUN = re.compile(r"各([一-龯ァ-ヺー]{2,5}?)(?:に|は|が|で|の|ごと|pc|パソコン|ノート|$)")
-_NOUN_EACH = re.compile(r"([一-龯ァ-ヺー]{2,5})に各$")
+_NOUN_EACH = re.compile(r"([一-龯ァ-ヺー]{2,5})(?:に|は|が|で|の|も)?各$")
+_WITH_ONE = re.compile(r"と[一-龯ぁ-んァ-ヺー]{1,5}(?:の|で)、?")
+_TO_EACH = re.compile(r"(?:に(?:は|つき)?|が|は|で)?(?:あたり|当たり|ごとに?|につき)?(?:、| |平均)*(?:pc|パソコン|ノート|端末)?(?:は|が|を)?(?:それぞれ)?|[^、。]{0,2}")
+_EACH_PLACE = re.compile(
+    r"(?:各(?:店舗?|拠点|事業所|支店|営業所|教室|園|院|校|所|工場|施設|事務所|センター)|(?:1|一)(?:店舗?|院|校|園|教室|拠点)(?:あたり|につき|に))"
+    r"[^、。]{0,8}$"
+)
 _NOT_A_PLACE = re.compile(r"^各(?:所$)?|ごと$|^どの|^すべての|も$|に$|ずつ|毎に|それぞれ")
 
 
 def standing_of(counted: Counted, role: str) -> tuple[Standing, str]:
     """The standing, and for 「各店1台」 the word for each (店); `#12` is the number that begins there."""
-    spread = _spread(counted) if role in ("pcs", "servers") else None
+    spread = _spread(counted) if role in ("pcs", "servers") else _people_at_each(counted, role)
     if spread:
         return spread
     if _is_among_others(counted):
@@ -31,6 +37,14 @@ def standing_of(counted: Counted, role: str) -> tuple[Standing, str]:
         return "subset", ""
     whole = role == "employees_all" or (role == "site_all" and counted.amount.kind != "none")
     return ("whole" if whole else "part"), ""
+
+
+def _people_at_each(counted: Counted, role: str) -> tuple[Standing, str] | None:
+    """「各工場30名」「各院4人ずつ」."""
+    if role not in ("employees", "employees_all") or not _EACH_PLACE.search(counted.near):
+        return None
+    called = _EACH_NOUN.search(counted.near)
+    return "each", called.group(1) if called else ""
 
 
 def _is_among_others(counted: Counted) -> bool:
@@ -50,10 +64,28 @@ def _is_some_of_them(counted: Counted) -> bool:
 def _sums_up(counted: Counted) -> bool:
     """「職人3名と妻で4人」: what で leads to holds the number before."""
     amount, previous, phrase = counted.amount, counted.previous, counted.phrase
-    if previous is None or previous.kind != "person" or amount.kind != "person":
+    if previous is None or previous.kind != amount.kind or amount.kind not in ("person", "device"):
         return False
+    if phrase in ("の", "で", "、", "、計", "=") and _adds_up(counted):
+        return True  # 「事務3名、営業5名の8名」
+    if amount.kind != "person":
+        return False
+    if _WITH_ONE.fullmatch(phrase) and (amount.number.low or 0) == (previous.number.low or 0) + 1:
+        return True  # 「補助者2名と私の3人」
     larger = (amount.number.low or 0) > (previous.number.low or 0)
     return larger and phrase.endswith("で") and phrase.startswith(("と", "・", "+")) and "、" not in phrase
+
+
+def _adds_up(counted: Counted) -> bool:
+    """Whether the numbers of the sentence before this one add up to it."""
+    reading, amount = counted.reading, counted.amount
+    sentence = reading.sentence(amount.span.start)
+    parts = [
+        other.number.low or 0
+        for other in reading.amounts_between(sentence.start, amount.span.start)
+        if other.kind == amount.kind
+    ]
+    return len(parts) > 1 and sum(parts) == amount.number.low
 
 
 def _spread(counted: Counted) -> tuple[Standing, str] | None:
@@ -67,10 +99,11 @@ def _spread(counted: Counted) -> tuple[Standing, str] | None:
     receiver = _RECEIVER.search(counted.near) if one_each else None
     if receiver:
         return "each", receiver.group(1)
-    places = [match.group() for match in cue("each").finditer(counted.near)]
+    near = counted.near.removeprefix("ずつ")
+    places = [match.group() for match in cue("each").finditer(near)]
     if places or one_each:
         word = _NOT_A_PLACE.sub("", places[-1]) if places else ""
-        called = _EACH_NOUN.search(counted.near) or _NOUN_EACH.search(counted.near)
+        called = _EACH_NOUN.search(near) or _NOUN_EACH.search(near)
         return "each", word or (called.group(1) if called else "")
     return None
 
@@ -78,7 +111,9 @@ def _spread(counted: Counted) -> tuple[Standing, str] | None:
 def _spread_by_number(counted: Counted, *, one_each: bool) -> tuple[Standing, str] | None:
     """By the number straight before: 「1人2台」「1店舗に2台」「8名が1台ずつ」."""
     previous = counted.previous
-    if previous is None or counted.amount.span.start - previous.span.end > len("には"):
+    if previous is None:
+        return None
+    if not _TO_EACH.fullmatch(counted.reading.text, previous.span.end, counted.amount.span.start):
         return None
     of_people, of_places = previous.kind == "person", previous.kind in ("shop", "place", "thing")
     if of_people and previous.number.low == 1:

@@ -7,20 +7,22 @@ long run of one class of characters: such text says nothing and takes seconds.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from recommender.language.fold import fold
 from recommender.language.lexicon import Words
-from recommender.language.residency import MappedFiles
 
 if TYPE_CHECKING:
     from fugashi import GenericTagger
 
 READ_AT_MOST = 2_000
 LONGEST_RUN = 200
+_TAGGING = Lock()
+_RESTS: list[Callable[[], None]] = []
 _LONG_WORD = 5
 _MARKS = "=~"  # the search marks its features with them
 _NOT_NAMES = ("名詞-数詞", "名詞-普通名詞-副詞可能", "名詞-普通名詞-助数詞可能")
@@ -66,22 +68,32 @@ def fit_for_tagging(text: str) -> str:
 
 def morphemes(text: str) -> Iterator[Morpheme]:
     """The words of text that `fit_for_tagging` has passed."""
-    tagger, files = _tagger()
-    files.used()
-    for line in tagger.parse(text).split("\n"):
+    with _TAGGING:  # one tagger serves the worker and the screen
+        tagged = _tagger().parse(text)
+        for rest in _RESTS:
+            rest()
+    for line in tagged.split("\n"):
         cells = line.split("\t")
         if len(cells) > 4:
             surface, _, _, lemma, pos = cells[:5]
             yield Morpheme(surface, lemma.partition("-")[0].lower() or surface, pos)
 
 
+def rest_between_texts(rest: Callable[[], None]) -> None:
+    """Has `rest` called after every text, while the tagger isn't in use.
+
+    The tagger maps 260 MB of dictionary; what that means for the memory is for whoever runs the process to see to.
+    """
+    if rest not in _RESTS:
+        _RESTS.append(rest)
+
+
 @cache
-def _tagger() -> tuple[GenericTagger, MappedFiles]:
+def _tagger() -> GenericTagger:
     import fugashi  # noqa: PLC0415  loaded after the first paint
     import unidic_lite  # noqa: PLC0415
 
-    tagger = fugashi.GenericTagger(f'-r /dev/null -d "{unidic_lite.DICDIR}"')
-    return tagger, MappedFiles(unidic_lite.DICDIR)
+    return fugashi.GenericTagger(f'-r /dev/null -d "{unidic_lite.DICDIR}"')
 
 
 class Tokeniser:

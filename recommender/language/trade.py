@@ -8,10 +8,12 @@ from functools import cache
 
 from recommender.language.clauses import Reading
 from recommender.language.fold import Span
-from recommender.language.lexicon import Mention, Words, any_of, read_language_data
+from recommender.language.lexicon import Mention, Words, any_of, kana_spellings, read_language_data
 
 _NEAR = 18
 # A weak word alone between commas says little: 「本社、工場、営業所」.
+_BRANCH_THERE = re.compile(r"(?:[と、・][一-龯]{2,4}){0,3}(?:市|県)?(?:に|にも|の)(?:支店|営業所|支社|工場|分院|出張所|倉庫)(?:が|を|も)")
+_AND_PLACE = ("と", "・", "、", "や", "および", "及び", "県と", "市と", "県・")
 _ALONE = re.compile(r"[、。 ・/)]|$")
 # 「工場3、物流倉庫1」 lists places, 「学習塾8教室」 names the trade.
 _COUNTED = re.compile(r"[0-9]+(?=[、・/ ,。)]|$)")
@@ -24,6 +26,15 @@ class TradeRow:
     code: str
     words: tuple[str, ...]
     weak: bool = False
+    form: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KindRow:
+    """How a trade is told without a word of its own, as in industries.yaml."""
+
+    code: str
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +50,7 @@ class TradeRows:
     """industries.yaml."""
 
     industries: tuple[TradeRow, ...]
+    kinds: tuple[KindRow, ...]
     goods: tuple[str, ...]
     others_after: tuple[str, ...]
     others_before: tuple[str, ...]
@@ -73,10 +85,22 @@ def _place_rows() -> PlaceRows:
     return read_language_data("places.yaml", PlaceRows)
 
 
+@dataclass(frozen=True, slots=True)
+class _Trade:
+    """What a word says of the trade. A form (NPO) tells it only where nothing else does."""
+
+    code: str
+    weak: bool = False
+    form: bool = False
+
+
 @cache
-def _trades() -> Words[tuple[str, bool]]:
+def _trades() -> Words[_Trade]:
     return Words(
-        (word, (row.code, row.weak), _goods(row.code)) for row in _trade_rows().industries for word in row.words
+        (spelled, _Trade(row.code, row.weak, row.form), _goods(row.code))
+        for row in _trade_rows().industries
+        for word in row.words
+        for spelled in kana_spellings(word)
     )
 
 
@@ -91,7 +115,10 @@ def _places() -> Words[str]:
     rows = _place_rows()
     # The full name is a place whatever follows it: 石川県産.
     return Words(
-        (word, row.code, () if word == row.code else rows.not_before) for row in rows.places for word in row.words
+        (spelled, row.code, () if word == row.code else rows.not_before)
+        for row in rows.places
+        for word in row.words
+        for spelled in kana_spellings(word)
     )
 
 
@@ -109,7 +136,7 @@ def _at_end(patterns: tuple[str, ...]) -> re.Pattern[str]:
 class _Phrase:
     """Trades that make one phrase: 「建設機械のレンタル」. The last says what the company does."""
 
-    mentions: tuple[Mention[tuple[str, bool]], ...]
+    mentions: tuple[Mention[_Trade], ...]
     listed: bool = False
 
     @property
@@ -123,15 +150,20 @@ class _Phrase:
     @property
     def code(self) -> str:
         first = next((mention for mention in self.mentions[:-1] if mention.word.endswith(_ACTIVITIES)), None)
-        if first and first is not self.mentions[-1] and self.listed and not first.meaning[1]:
-            return first.meaning[0]  # 「製造・宅配」: the first of several activities is the main one
-        last = self.mentions[-1]
-        strong = [mention for mention in self.mentions if not mention.meaning[1]]
-        return last.meaning[0] if not last.meaning[1] or not strong else _weak_end(strong[-1], last)
+        if first and first is not self.mentions[-1] and self.listed and not first.meaning.weak:
+            return first.meaning.code  # 「製造・宅配」: the first of several activities is the main one
+        told = [mention for mention in self.mentions if not mention.meaning.form] or self.mentions
+        last = told[-1]
+        strong = [mention for mention in told if not mention.meaning.weak]
+        return last.meaning.code if not last.meaning.weak or not strong else _weak_end(strong[-1], last)
 
     @property
     def weak(self) -> bool:
-        return all(mention.meaning[1] for mention in self.mentions)
+        return all(mention.meaning.weak for mention in self.mentions)
+
+    @property
+    def form(self) -> bool:
+        return all(mention.meaning.form for mention in self.mentions)
 
 
 # A weak word at the end of a phrase turns goods into the trade with them: 野菜の加工, 眼鏡の販売; but a
@@ -146,25 +178,42 @@ _ACTIVITIES = ("製造", "加工", "販売", "施工", "設計", "修理", "印�
 _MAKING = ("製造", "加工", "メーカー", "製作", "工場", "工房", "を作")
 
 
-def _weak_end(strong: Mention[tuple[str, bool]], last: Mention[tuple[str, bool]]) -> str:
+def _weak_end(strong: Mention[_Trade], last: Mention[_Trade]) -> str:
     """The trade of a phrase whose last word is weak."""
-    turned = strong.meaning[0] in _TURNS.get(last.meaning[0], ())
+    turned = strong.meaning.code in _TURNS.get(last.meaning.code, ())
     makes = any(word in strong.word for word in _MAKING) and last.word != "代理店"
-    return last.meaning[0] if turned and not makes else strong.meaning[0]
+    return last.meaning.code if turned and not makes else strong.meaning.code
 
 
 def industry(reading: Reading) -> Named | None:
     """業種 of the company itself."""
-    phrases = _phrases(reading)
+    best = _best(reading, _phrases(reading)) or _best(reading, _by_kind(reading))
+    return Named(best.code, Span(best.start, best.end)) if best else None
+
+
+def _best(reading: Reading, phrases: list[_Phrase]) -> _Phrase | None:
+    """The phrase that says most surely what the writer's own company does, the first of equals."""
     scored = [(score, -index, phrase) for index, phrase in enumerate(phrases) if (score := _score(reading, phrase)) > 0]
-    if not scored:
-        return None
-    best = max(scored, key=lambda item: item[:2])[2]
-    return Named(best.code, Span(best.start, best.end))
+    return max(scored, key=lambda item: item[:2])[2] if scored else None
+
+
+def _by_kind(reading: Reading) -> list[_Phrase]:
+    """What looks like a trade in the first sentences, where a company says what it does."""
+    end = reading.sentence(reading.sentence(0).end).end
+    return [
+        _Phrase((Mention(match.group(), _Trade(row.code), match.start(), match.end()),))
+        for row in _trade_rows().kinds
+        for match in _compiled(row.said).finditer(reading.text[:end])
+    ]
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def _phrases(reading: Reading) -> list[_Phrase]:
-    phrases: list[list[Mention[tuple[str, bool]]]] = []
+    phrases: list[list[Mention[_Trade]]] = []
     for mention in _trades().find(reading.text):
         if phrases and _joins(reading.text[phrases[-1][-1].end : mention.start]):
             phrases[-1].append(mention)
@@ -186,7 +235,7 @@ def _score(reading: Reading, phrase: _Phrase) -> int:
     clause = reading.clause(phrase.start)
     before = text[max(clause.start, phrase.start - _NEAR) : phrase.start]
     after = text[phrase.end : phrase.end + _NEAR]
-    score = 1 if phrase.weak else 5
+    score = 1 if phrase.weak or phrase.form else 5
     speaks_of_self = any_of(rows.self_after).match(after) or phrase.mentions[-1].word.startswith("を")
     named = _ends_with(rows.self_before, text[max(0, phrase.start - _NEAR - 4) : phrase.start])
     if (
@@ -208,8 +257,8 @@ def _score(reading: Reading, phrase: _Phrase) -> int:
     return score
 
 
-def prefecture(reading: Reading) -> Named | None:
-    """都道府県 of the company; its home where several are named."""
+def prefectures(reading: Reading) -> tuple[Named, ...]:
+    """都道府県 of the company: its home where several are named, all of them where they are named as one."""
     rows = _place_rows()
     found: list[tuple[int, int, Named]] = []
     for index, mention in enumerate(_places().find(reading.text)):
@@ -220,7 +269,15 @@ def prefecture(reading: Reading) -> Named | None:
         if any_of(rows.others_after).match(after):
             continue
         home = 1 if any_of(rows.home_after).match(after) else 0
-        if re.match(r"[^、。]{0,4}本[社店院]", after) or re.search(r"(?:本社|所在地|住所)[^、。]{0,5}$", before):
+        if _BRANCH_THERE.match(after):
+            home = -1
+        if re.match(r"[^、。]{0,4}本[社店院]", after) or re.search(r"(?:本社|本店|所在地|住所)(?!の?(?:ほか|他|以外)|とは別)[^、。]{0,5}$", before):
             home = 2
         found.append((home, -index, Named(mention.meaning, Span(mention.start, mention.end))))
-    return max(found, key=lambda item: item[:2])[2] if found else None
+    if not found:
+        return ()
+    rank, _, home = max(found, key=lambda item: item[:2])
+    same = [place for other, _, place in found if other == rank and place.span.start > home.span.start]
+    beside = next(iter(same), None)
+    joined = beside and beside.code != home.code and reading.text[home.span.end : beside.span.start] in _AND_PLACE
+    return (home, beside) if beside and joined else (home,)

@@ -8,6 +8,7 @@ from typing import Any
 
 from knowledge.faults import Faults, suggest
 from knowledge.yamltree import Mapping, Node, Scalar, Sequence, parse
+from questionnaires.showing import clean
 from recommender.quotes.fields import Quote, QuoteField, QuoteFields, load_quote_fields
 
 SCHEMA = "otasuke.quote/1"
@@ -82,10 +83,20 @@ def _whole(node: Scalar, described: QuoteField, faults: Faults) -> int | None:
         faults.add(node.place, f"「{described.id}」の数が大きすぎます", "桁を確かめてください")
         return None
     amount, least = int(node.text), described.min or 0
-    if amount < least:
+    if too_small(amount, described):
         faults.add(node.place, f"「{described.id}」の{amount:,}は範囲の外です", f"{least}以上の{kind}で書いてください")
         return None
     return amount
+
+
+def too_large(amount: int) -> bool:
+    """Whether a quote can't state the number for want of digits."""
+    return len(str(abs(amount))) > MAX_DIGITS
+
+
+def too_small(amount: int, described: QuoteField) -> bool:
+    """Whether the number is below what the field can state."""
+    return amount < (described.min or 0)
 
 
 def _flag(node: Scalar, described: QuoteField, faults: Faults) -> bool | None:
@@ -123,9 +134,17 @@ def _list(node: Node, described: QuoteField, faults: Faults) -> tuple[str, ...] 
 
 
 def _text(node: Scalar, described: QuoteField, faults: Faults) -> str | None:
-    if len(node.text) <= MAX_TEXT:
-        return node.text
-    faults.add(node.place, f"「{described.id}」が長すぎます", f"{MAX_TEXT}文字までにしてください")
+    """One line of text, as a form would take it; blanks around it don't count."""
+    line = node.text.strip()
+    if not line:
+        mend = "名前を書くか、見積書に書かれていなければ行ごと消してください"
+        faults.add(node.place, f"「{described.id}」が空です", mend)
+    elif clean(line) != line:
+        faults.add(node.place, f"「{described.id}」に使えない文字があります", "改行や制御文字を消してください")
+    elif len(line) > MAX_TEXT:
+        faults.add(node.place, f"「{described.id}」が長すぎます", f"{MAX_TEXT}文字までにしてください")
+    else:
+        return line
     return None
 
 

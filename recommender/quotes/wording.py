@@ -136,6 +136,7 @@ class ClassPhrases:
     budget_within: str
     disputed: str
     monthly_service: str
+    bullet: str
     blank: str
     same: str
     rows: tuple[ClassRow, ...]
@@ -213,6 +214,8 @@ class Headings:
 
     check: str
     result: str
+    verdict: str
+    item: str
     found: str
     limit: str
     ask: str
@@ -224,6 +227,7 @@ class Headings:
     two_years: str
     per_device: str
     route: str
+    route_state: str
     amount: str
     own: str
     left_out: str
@@ -235,6 +239,8 @@ class Headings:
     table: str
     columns: tuple[str, ...]
     asks: str
+    letter: str
+    letter_lead: str
 
 
 @dataclass(frozen=True, slots=True)

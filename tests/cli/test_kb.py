@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from knowledge.conditions import fields_of
+from recommender.export.logic import feeds
+from recommender.records import OPTIONS
 from recommender.rulebase import load_rulebase
 from tui.cli.main import main
 
@@ -69,3 +72,31 @@ def test_an_unknown_record_is_answered_with_the_nearest_one(capsys: pytest.Captu
     assert "std.2.1.7" in shown.err
     assert len(shown.err.splitlines()) == 1
     assert shown.out == ""
+
+
+def test_the_sheet_of_rules_says_of_every_question_what_reads_it_and_of_every_rule_its_sources(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["kb", "logic"]) == 0
+    sheet = capsys.readouterr().out
+    rows = {line.split(" | ")[0].removeprefix("| "): line for line in sheet.splitlines() if line.startswith("| ")}
+    for evidence in RULES.decisions.evidence:
+        shown = rows[evidence.id]
+        assert all(cite in shown for cite in evidence.cites)
+        assert all(f"| {points:+d} |" in shown for option in OPTIONS if (points := evidence.weights.of(option)))
+    ruled = (*RULES.decisions.exclusions, *RULES.decisions.class_needs, *RULES.counsel.actions)
+    assert {item.id for item in ruled} | set(RULES.knowledge.frames) | set(RULES.knowledge.routes) <= set(rows)
+    assert "点: remote_most" in rows["remote_work"]
+    assert "選択肢を消す: no_target、no_own_line" in rows["network"]
+    assert "2類: cloud_monitoring" in rows["wants"]
+    assert "会社の大きさ: sme" in rows["employees"]
+    assert "補助金: gbizid" in rows["gbizid"]
+    assert "費用: " in rows["pcs"]
+    assert rows["company_name"].endswith("| 書類に写すだけ |")
+
+
+@pytest.mark.parametrize("field", list(RULES.questionnaire.questions))
+def test_the_sheet_names_each_rule_that_reads_a_question_and_no_other(field: str) -> None:
+    named = dict(feeds(field, RULES))["点"]
+    reading = [item.id for item in RULES.decisions.evidence if field in fields_of(item.when, RULES.vocabulary)]
+    assert list(named) == reading

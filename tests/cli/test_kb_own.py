@@ -10,7 +10,9 @@ import pytest
 from overlay_samples import FAULTY, GOOD, write_overlay
 
 from knowledge.base import OWN_MARK
+from recommender.rulebase import load_rulebase
 from tui.cli.main import main
+from tui.places import naming_knowledge, own_folders
 
 EXAMPLE = str(next((Path(__file__).parents[2] / "examples").glob("machikoba.yaml")))
 DAY = ("--as-of", "2026-11-22")
@@ -72,6 +74,38 @@ def test_a_faulty_named_directory_is_bad_input(
     shown = capsys.readouterr()
     assert shown.out == ""
     assert shown.err.startswith(f"{path}:{FAULTY[0][1]}: ")
+
+
+@pytest.mark.parametrize("words", [[], ["interview"], ["interview", "--plain"]])
+@pytest.mark.usefixtures("home")
+def test_a_faulty_named_directory_is_told_before_a_screen_opens_or_a_question_is_asked(
+    words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write_overlay(tmp_path / "named", "mine.yaml", FAULTY[0][0])
+    assert main(["--knowledge", str(tmp_path / "named"), *words]) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err.startswith(f"{path}:{FAULTY[0][1]}: ")
+
+
+@pytest.mark.usefixtures("home")
+def test_named_knowledge_is_used_wherever_rules_are_loaded_in_the_run_and_not_after_it(tmp_path: Path) -> None:
+    write_overlay(tmp_path / "named", "mine.yaml", GOOD)
+    with naming_knowledge(tmp_path / "named"):
+        assert "route.my_city" in load_rulebase(own_folders()).knowledge.routes
+        with naming_knowledge(None):
+            assert own_folders().named == tmp_path / "named"
+    assert own_folders().named is None
+
+
+@pytest.mark.parametrize("day", ["2027-01-07", "2027-01-15", "2027-01-16"])
+@pytest.mark.usefixtures("home")
+def test_a_route_is_shown_with_how_its_windows_stand_on_the_day(day: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["kb", "show", "route.tokyo_cyber", "--as-of", day]) == 0
+    shown = capsys.readouterr().out
+    assert "期間: 2027-01-08から2027-01-15まで" in shown
+    assert ("いまはこの期間の中" in shown) is (day == "2027-01-15")
+    assert ("確かめ直す時期を過ぎました" in shown) is (day == "2027-01-16")
 
 
 def test_faulty_standing_files_are_told_and_the_result_is_that_of_the_built_in_data(

@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from tui.app import NaviApp
 from tui.messages import Card
 from tui.screens.interview import InterviewScreen
+from tui.widgets.answer_line import AnswerLine
 from tui.widgets.question_card import QuestionCard
 
 DAY = date(2026, 11, 22)
@@ -31,6 +32,7 @@ ANSWERS = {
 
 
 def app_in(home: Path) -> NaviApp:
+    AnswerLine.HOLD = 0  # a pilot presses one key at a time, so that nothing has to wait for the rest of a burst
     return NaviApp(home, DAY)
 
 
@@ -78,10 +80,24 @@ def keys_for(card: Card) -> list[str]:
     return {"number": [*"20000", "enter"], "text": [*"abc", "enter"], "single": ["enter"]}[card.kind]
 
 
-async def begin(pilot: Driver) -> None:
+async def at_the_opening(pilot: Driver) -> None:
+    """A new interview, where a paragraph may be written."""
     await with_rules(pilot)
     await pilot.press("1")
     await until(pilot, lambda: isinstance(pilot.app.screen, InterviewScreen))
+
+
+async def begin(pilot: Driver) -> None:
+    """A new interview past its opening, at the first question."""
+    await at_the_opening(pilot)
+    await pilot.press("enter")
+    await until(pilot, lambda: card_of(pilot).kind != "free")
+
+
+async def write(pilot: Driver, text: str) -> None:
+    """Types a line as an input method does, and sends it."""
+    pilot.app.screen.query_one(AnswerLine).insert_text_at_cursor(text)
+    await pilot.press("enter")
 
 
 async def to_the_menu(pilot: Driver, answer: Callable[[Card], Awaitable[None]] | None = None) -> int:

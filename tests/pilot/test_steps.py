@@ -50,10 +50,10 @@ async def test_not_knowing_is_one_key(tmp_path: Path) -> None:
 async def test_trouble_stands_on_the_card_and_the_text_stays(tmp_path: Path) -> None:
     async with app_in(tmp_path).run_test(size=SIZE) as pilot:
         await begin(pilot)
-        pilot.app.screen.query_one(AnswerLine).value = "なんとか業"
+        pilot.app.screen.query_one(AnswerLine).value = "へのへの業"
         await pilot.press("enter")
         await until(pilot, lambda: wording.NOT_AN_OPTION in flat(pilot))
-        assert pilot.app.screen.query_one(AnswerLine).value == "なんとか業"
+        assert pilot.app.screen.query_one(AnswerLine).value == "へのへの業"
         assert card_of(pilot).field == "industry"
 
 

@@ -45,6 +45,8 @@ async def test_by_mouse_to_the_result(size: tuple[int, int], tmp_path: Path) -> 
         menu = pilot.app.screen.query_one(Choices)
         assert await pilot.click(menu, offset=(6, 0))
         await until(pilot, lambda: isinstance(pilot.app.screen, InterviewScreen))
+        assert await pilot.click("#choices", offset=(6, 0))
+        await until(pilot, lambda: card_of(pilot).kind != "free")
 
         async def by_mouse(card: Card) -> None:
             screen = pilot.app.screen

@@ -58,7 +58,7 @@ def test_killed_it_loses_no_accepted_answer(tmp_path: Path) -> None:
     terminal.child.wait()
     store = FileStore(tmp_path, load_questionnaire().vocabulary)
     (record,) = store.list()
-    assert store.set_aside() == ()
+    assert store.notices() == ()
     assert record.interview.answers == {"industry": "manufacturing", "employees": Number(30, 30, approx=True)}
     again = Terminal(tmp_path)
     again.until_shown("前の続きから")

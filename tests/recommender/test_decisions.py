@@ -283,12 +283,12 @@ def test_confidence_never_rises_when_an_answer_becomes_unknown(seed: int) -> Non
     choice = choose(answers, RULES)
     if choice.option is None:
         return
-    before = confidence_of(examine(answers, RULES, choice), RULES)
+    before = confidence_of(examine(answers, RULES), RULES)
     for name in chance.sample(sorted(answers), 4):
         doubtful = live_answers({**answers, name: UNKNOWN}, RULES.questionnaire)
         after = choose(doubtful, RULES)
         if after.option is not None:
-            level = confidence_of(examine(doubtful, RULES, after), RULES)
+            level = confidence_of(examine(doubtful, RULES), RULES)
             assert LEVELS.index(level) <= LEVELS.index(before), name
 
 

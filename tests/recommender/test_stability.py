@@ -135,7 +135,7 @@ def test_the_worst_margin_is_never_above_that_of_a_completion(seed: int, *, ours
     rules = RULES if ours else _ruled(chance)
     answers = random_profile(chance, rules, chance.choice((0.8, 0.95)), sized=chance.random() < 0.7)
     choice = choose(answers, rules)
-    worst = examine(answers, rules, choice).worst_margin
+    worst = examine(answers, rules).worst_margin
     if choice.option is None or worst is None:
         return
     asked = rules.questionnaire.questions

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-HEAVY = ("recommender.rulebase", "fugashi", "rapidfuzz", "click", "wcwidth")
+HEAVY = ("recommender.rulebase", "fugashi", "rapidfuzz", "click", "wcwidth", "yaml", "sqlite3", "tui.conversation")
 
 
 def run(code: str, home: Path) -> str:
@@ -24,7 +24,7 @@ def test_a_setting_of_the_user_goes_before_ours(tmp_path: Path) -> None:
     assert run(code, tmp_path) == "0"
 
 
-def test_the_first_screen_needs_only_the_questionnaire(tmp_path: Path) -> None:
+def test_the_first_screen_needs_no_data_where_nothing_is_saved(tmp_path: Path) -> None:
     code = f"""
 import asyncio, sys
 from datetime import date

@@ -20,7 +20,7 @@ def talk(home: Path, *lines: str, resume: str | None = None) -> str:
 
 
 def test_from_the_first_question_to_the_result(tmp_path: Path) -> None:
-    said = talk(tmp_path, "1", "製造業", "三十", "25", "ビル", "1", "なし", "1", "結果", "終わり")
+    said = talk(tmp_path, "1", "", "製造業", "三十", "25", "ビル", "1", "なし", "1", "結果", "終わり")
     assert "従業員は「30人」ですね。" in said
     assert "【結論】" in said
     assert "端末監視" in said
@@ -28,7 +28,7 @@ def test_from_the_first_question_to_the_result(tmp_path: Path) -> None:
 
 
 def test_back_why_unknown_and_review(tmp_path: Path) -> None:
-    said = talk(tmp_path, "新しい", "1", "なぜ", "わからない", "戻る", "40", "見直し", "1", "小売業", "終わり")
+    said = talk(tmp_path, "新しい", "", "1", "なぜ", "わからない", "戻る", "40", "見直し", "1", "小売業", "終わり")
     assert "この答えは、中小企業" in said
     assert wording.UNKNOWN_IS_FINE in said
     assert "いまの答え: わからない" in said
@@ -39,7 +39,7 @@ def test_back_why_unknown_and_review(tmp_path: Path) -> None:
 
 
 def test_an_unfinished_interview_is_offered_and_taken_up(tmp_path: Path) -> None:
-    talk(tmp_path, "1", "製造業", "30")
+    talk(tmp_path, "1", "", "製造業", "30")
     said = talk(tmp_path, "1", "終わり")
     assert "前の続きから" in said
     assert "2問まで答えてあります" in said
@@ -47,7 +47,7 @@ def test_an_unfinished_interview_is_offered_and_taken_up(tmp_path: Path) -> None
 
 
 def test_an_interview_is_resumed_by_name(tmp_path: Path) -> None:
-    talk(tmp_path, "1", "製造業")
+    talk(tmp_path, "1", "", "製造業")
     (record,) = FileStore(tmp_path, load_questionnaire().vocabulary).list()
     assert "従業員は何人ですか？" in talk(tmp_path, resume=record.id)
 
@@ -65,12 +65,12 @@ def test_an_incident_gets_first_aid_before_any_question(tmp_path: Path) -> None:
 
 
 def test_the_end_of_input_ends_the_talk_with_everything_saved(tmp_path: Path) -> None:
-    said = talk(tmp_path, "1", "製造業")
+    said = talk(tmp_path, "1", "", "製造業")
     assert said.endswith(f"{wording.GOODBYE}\n")
     assert len(FileStore(tmp_path, load_questionnaire().vocabulary).list()) == 1
 
 
 def test_what_a_terminal_obeys_is_never_printed(tmp_path: Path) -> None:
-    said = talk(tmp_path, "1", "\x1b[2J\x1b]0;x\x07", "製造業", "終わり")
+    said = talk(tmp_path, "1", "", "\x1b[2J\x1b]0;x\x07", "製造業", "終わり")
     assert "\x1b" not in said
     assert "\x07" not in said

@@ -13,11 +13,13 @@ from tui.cli.compare import compare
 from tui.cli.errors import JapaneseGroup, japanese
 from tui.cli.interview import interview
 from tui.cli.kb import kb
-from tui.cli.options import knowledge_option, named_knowledge
+from tui.cli.options import knowledge_option, screen_knowledge
 from tui.cli.quote import quote
 from tui.cli.request import request
 from tui.cli.subsidy import subsidy
 from tui.cli.understand import understand
+from tui.desk.errors import DeskError
+from tui.desk.sentences import CANNOT_OPEN
 
 _HELP = """お助け隊ナビ: サイバーセキュリティお助け隊サービスの選び方を、会社のようすから案内します。
 
@@ -40,9 +42,8 @@ def cli(ctx: click.Context) -> int:
     if ctx.invoked_subcommand:
         return 0
     from tui.app import run
-    from tui.places import naming_knowledge
 
-    with naming_knowledge(named_knowledge()):
+    with screen_knowledge():
         return run()
 
 
@@ -59,6 +60,9 @@ def run_command(words: Sequence[str]) -> int:
         return 0
     except click.ClickException as error:
         click.echo(japanese(error), err=True)
+        return 2
+    except DeskError as error:
+        click.echo(f"otasuke: {CANNOT_OPEN.format(reason=error.strerror)}", err=True)
         return 2
     except SystemExit:
         # Click leaves this way where the reader of a pipe went away (`| head`); nobody is left to tell.

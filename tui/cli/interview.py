@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from tui.cli.errors import JapaneseCommand
-from tui.cli.options import as_of_option, knowledge_option, named_knowledge
+from tui.cli.options import as_of_option, knowledge_option, screen_knowledge
 
 
 @click.command(cls=JapaneseCommand, short_help="質問に答えていく（--plain なら1行ずつ）")
@@ -17,9 +17,7 @@ from tui.cli.options import as_of_option, knowledge_option, named_knowledge
 @knowledge_option
 def interview(plain: bool, resume: str | None, as_of: date | None) -> int:
     """会社のことを1問ずつ聞いて、おすすめを出します。答えは1つごとに保存します。"""
-    from tui.places import naming_knowledge
-
-    with naming_knowledge(named_knowledge()):
+    with screen_knowledge():
         if plain:
             from tui.plain import run as run_plain
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,6 +84,18 @@ def folders() -> Folders:
     from tui.places import own_folders
 
     return own_folders(named_knowledge())
+
+
+@contextmanager
+def screen_knowledge() -> Iterator[None]:
+    """For commands that hand over to the screen: what `--knowledge` names is judged first, and used in the run."""
+    from tui.places import naming_knowledge
+
+    named = named_knowledge()
+    if named:
+        load_rules()
+    with naming_knowledge(named):
+        yield
 
 
 def load_rules() -> RuleBase:

@@ -1,4 +1,4 @@
-"""`otasuke subsidy`: the subsidy routes with money, without the screen."""
+"""`otasuke subsidy`: the subsidy routes with money, the ways compared, and the plan, without the screen."""
 
 from __future__ import annotations
 
@@ -7,25 +7,38 @@ from datetime import date
 
 import click
 
-from knowledge.faults import suggest
+from knowledge.faults import DataError, Fault, Place, suggest
 from tui.cli.errors import JapaneseCommand
-from tui.cli.options import as_of_option, knowledge_option, load_rules, read_input
+from tui.cli.options import Day, as_of_option, knowledge_option, load_rules, read_input, write_output
 
 
-@click.command(cls=JapaneseCommand, short_help="補助金の道と金額を出す")
+@click.command(cls=JapaneseCommand, short_help="補助金の道と金額と予定を出す")
 @click.argument("profile")
 @click.option("--json", "as_json", is_flag=True, help="JSONで出す")
 @click.option("--edition", default=None, help="版（it2022、it2023、it2024、it2025、da2026、all。書かなければ今の版）")
+@click.option(
+    "--deadline", type=Day(), default=None, help="この日までに申請するとして、予定を逆算する（例 2027-03-31）"
+)
+@click.option("--ics", "calendar", metavar="OUT", default=None, help="予定をカレンダーのファイル（.ics）に書き出す")
 @as_of_option
 @knowledge_option
-def subsidy(profile: str, as_json: bool, edition: str | None, as_of: date | None) -> None:
+def subsidy(
+    profile: str,
+    as_json: bool,
+    edition: str | None,
+    deadline: date | None,
+    calendar: str | None,
+    as_of: date | None,
+) -> None:
     """PROFILE（プロフィールのYAMLファイル。- なら標準入力）の会社が使える補助金を、金額と条件と一緒に出します。"""
     from questionnaires.interview import live_answers
     from questionnaires.profile import read_profile
-    from recommender.export.json import route_json
     from recommender.export.routes import routes_text
+    from recommender.export.subsidy_json import outlook_json, route_json
     from recommender.monitoring import choose
     from recommender.subsidies import subsidy_routes
+    from recommender.subsidy_outlook import outlook_of
+    from tui.subsidy_target import is_near
 
     rules = load_rules()
     editions = tuple(rules.knowledge.editions)
@@ -33,14 +46,26 @@ def subsidy(profile: str, as_json: bool, edition: str | None, as_of: date | None
         raise click.BadParameter(
             f"「{edition}」という版はありません。{suggest(edition, (*editions, 'all'))}", param_hint="--edition"
         )
+    day = as_of or date.today()  # noqa: DTZ011  the user's own day
+    if deadline and not is_near(deadline, day):
+        raise click.BadParameter(f"「{deadline}」は遠すぎます。10年以内の日を書いてください", param_hint="--deadline")
     text, shown = read_input(profile)
     given = read_profile(text, shown, rules.vocabulary)
     answers = live_answers(given.answers, rules.questionnaire)
-    day = as_of or date.today()  # noqa: DTZ011  the user's own day
     wanted = None if edition is None else (editions if edition == "all" else (edition,))
-    routes = subsidy_routes(answers, given.plan, choose(answers, rules).option, rules, day, editions=wanted)
+    option = choose(answers, rules).option
+    routes = subsidy_routes(answers, given.plan, option, rules, day, editions=wanted)
+    outlook = outlook_of(answers, given.plan, option, rules, day, routes, deadline=deadline)
+    if calendar:
+        from recommender.export.ics import to_ics
+
+        if outlook.plan is None or not outlook.plan.steps:
+            why = outlook.plan.text if outlook.plan else "補助金の枠がありません"
+            raise DataError([Fault(Place("--ics", 1), why, "日付や答えを見直してください")])
+        company = answers.get("company_name")
+        write_output(to_ics(outlook.plan, company if isinstance(company, str) else "", rules).encode(), calendar)
     if as_json:
-        data = {"as_of": day.isoformat(), "routes": [route_json(route) for route in routes]}
+        data = {"as_of": day.isoformat(), "routes": [route_json(item) for item in routes], **outlook_json(outlook)}
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
-        click.echo(routes_text(routes, rules), nl=False)
+        click.echo(routes_text(routes, outlook, rules), nl=False)

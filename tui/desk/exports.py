@@ -1,9 +1,10 @@
-"""Writing a summary where the user stands: a clean name, for its owner alone, never over another file."""
+"""Writing documents where the user stands: a clean name, for its owner alone, never over another file."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from itertools import count
 from pathlib import Path
 
@@ -22,14 +23,27 @@ def clean_name(name: str) -> str:
 
 
 def write_summary(text: str, company: str, directory: Path) -> Path:
-    """The path of the new Markdown file; with -2, -3 and so on where the name is taken. Raises OSError."""
-    named = clean_name(company)
-    stem = f"お助け隊診断_{named}" if named else "お助け隊診断"
+    """The path of the new Markdown file. Raises OSError."""
+    (path,) = write_document("お助け隊診断", company, {".md": text}, directory)
+    return path
+
+
+def write_document(title: str, name: str, contents: Mapping[str, str | bytes], directory: Path) -> tuple[Path, ...]:
+    """The paths of new files that share one name, one for each ending (such as 「.docx」). Raises OSError.
+
+    Where any of them is taken they all get -2, -3 and so on; one that appears in between is never overwritten.
+    """
+    named = clean_name(name)
+    stem = f"{title}_{named}" if named else title
     for number in count(1):
-        path = directory / (f"{stem}.md" if number == 1 else f"{stem}-{number}.md")
+        numbered = stem if number == 1 else f"{stem}-{number}"
+        paths = tuple(directory / f"{numbered}{ending}" for ending in contents)
+        if any(path.exists() for path in paths):
+            continue
         try:
-            write_new(path, text)
+            for path, content in zip(paths, contents.values(), strict=True):
+                write_new(path, content)
         except FileExistsError:
             continue
-        return path
+        return paths
     raise AssertionError("count() never ends")

@@ -34,17 +34,18 @@ def write_atomically(path: Path, text: str) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    _sync_directory(path.parent)
+    sync_directory(path.parent)
 
 
-def write_new(path: Path, text: str) -> None:
-    """The text as a new file for its owner alone. Raises FileExistsError rather than touching one that is there."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
-    with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+def write_new(path: Path, content: str | bytes) -> None:
+    """The content as a new file for its owner alone. Raises FileExistsError rather than touching one that is there."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), PRIVATE_FILE)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content.encode() if isinstance(content, str) else content)
 
 
-def _sync_directory(directory: Path) -> None:
+def sync_directory(directory: Path) -> None:
+    """The names in the directory on the disk, where the system can do that."""
     if sys.platform == "win32":
         return  # a directory can't be opened there; the rename itself is on record
     descriptor = os.open(directory, os.O_RDONLY)

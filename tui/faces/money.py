@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from questionnaires.showing import show_yen
+from recommender.export.combining import yen_text
 from recommender.export.labels import ELIGIBLE, STATUS, amount_text, needs_other_tool
+from recommender.export.money import basis_rows
 from recommender.results import Assessment, SubsidyRoute
 from recommender.verdict import show_span
 from tui import wording
+from tui.faces.subsidy import elsewhere_statements
 from tui.layout import pad
 from tui.statements import Statement, heading
 
+SUBSIDY_PAGE = "受け方の比較と、申請までの予定は、s で開けます。"
 _MONEY_LABEL = 14
 _MONEY_CITES = ("std.2.1.7.i", "std.2.1.7.a")
 
@@ -21,22 +25,36 @@ def money(result: Assessment) -> Iterable[Statement]:
     if result.cost:
         yield heading("計算のもと")
         yield from (Statement(text, _MONEY_CITES) for text in result.cost.assumptions)
+    if result.subsidies:
+        yield Statement(SUBSIDY_PAGE, (), "補助金")
     for route in result.subsidies:
-        if needs_other_tool(route):
-            continue
-        yield heading(f"{route.name}（{STATUS[route.status]}）")
-        yield Statement(f"{ELIGIBLE[route.eligible]}。", route.cites)
-        yield from _route_money(route)
-        if route.formula:
-            yield Statement(route.formula, route.cites[:3], "計算")
-        yield from (Statement(item.text, item.cites, "気をつける") for item in route.blockers)
-        yield from (Statement(text, (), "確かめる") for text in route.to_confirm)
-        for number, step in enumerate(route.steps, 1):
-            yield Statement(f"{step.what}{_days(step.days_low, step.days_high)}", (), str(number))
+        if not needs_other_tool(route):
+            yield from _route(route)
     elsewhere = [route.name for route in result.subsidies if needs_other_tool(route)]
     if elsewhere:
         yield heading("ほかの枠")
         yield Statement(f"{'、'.join(elsewhere)}は、業務ソフトなどを一緒に入れるときの枠です。いまは計算していません。")
+    if result.outlook.elsewhere:
+        yield heading("国の補助金のほかの道")
+    yield from elsewhere_statements(result)
+
+
+def _route(route: SubsidyRoute) -> Iterable[Statement]:
+    yield heading(f"{route.name}（{STATUS[route.status]}）")
+    yield Statement(f"{ELIGIBLE[route.eligible]}。", route.cites)
+    yield from (Statement(item.said, item.cites, "気をつける") for item in route.blockers)
+    yield from _route_money(route)
+    yield from (Statement(text, (route.id,), pad(label, _MONEY_LABEL)) for label, text in basis_rows(route))
+    if route.formula:
+        yield Statement(route.formula, route.cites[:3], "計算")
+    yield from (Statement(text, (), "確かめる") for text in route.to_confirm)
+    leaving = route.leaving
+    yield Statement(leaving.text, leaving.cites, "途中の解約")
+    yield Statement(leaving.formula, leaving.cites, "返すお金の見当")
+    for number, step in enumerate(route.steps, 1):
+        yield Statement(f"{step.what}{_days(step.days_low, step.days_high)}", (), str(number))
+    if route.as_of_fact:
+        yield Statement(f"この情報は{route.as_of_fact}時点のものです。", route.cites)
 
 
 def money_summary(result: Assessment) -> Iterable[Statement]:
@@ -66,11 +84,15 @@ def _route_money(route: SubsidyRoute) -> Iterable[Statement]:
     if amount:
         label = "補助の額" if route.status == "open" else "使えた場合"
         yield Statement(amount, (route.id, *route.cites[:3]), pad(label, _MONEY_LABEL))
-    if route.cash_needed_first_yen is not None:
-        first = f"{show_yen(route.cash_needed_first_yen)}（いったん全額を払います）"
+    cash = yen_text(route.cash_needed_first_yen, route.cash_needed_first_range_yen)
+    if cash:
+        first = f"{cash}（いったん全額を払います）"
         yield Statement(first, ("subsidy.rule.paid_afterwards",), pad("先に払うお金", _MONEY_LABEL))
-    if route.own_cost_24_months_yen is not None:
-        yield Statement(show_yen(route.own_cost_24_months_yen), route.cites[:3], pad("2年の自己負担", _MONEY_LABEL))
+    own = yen_text(route.own_cost_24_months_yen, route.own_cost_24_months_range_yen)
+    if own:
+        yield Statement(own, route.cites[:3], pad("2年の自己負担", _MONEY_LABEL))
+        monthly = yen_text(route.own_cost_monthly_yen, route.own_cost_monthly_range_yen)
+        yield Statement(f"{monthly}（2年でならした額）", route.cites[:3], pad("月の自己負担", _MONEY_LABEL))
 
 
 def _days(low: int | None, high: int | None) -> str:

@@ -9,23 +9,11 @@ from knowledge.fields import Answers
 from knowledge.records import Monitoring
 from recommender.monitoring import Choice
 from recommender.reasons import Possible, evidence_reason, exclusion_reason, possible
-from recommender.records import OPTIONS
 from recommender.rulebase import RuleBase
 from tui.reasons import when_phrase
 from tui.statements import Statement, heading
 
-_PREFIX = "option:"
 _MOST_POSSIBLE = 8
-
-
-def opening(code: str) -> str:
-    """What a statement about the option opens; empty for a class, which has no page."""
-    return f"{_PREFIX}{code}" if code in OPTIONS else ""
-
-
-def opened(what: str) -> Monitoring | None:
-    """The option that a statement opens, if it opens one."""
-    return next((option for option in OPTIONS if what == opening(option)), None)
 
 
 def option_title(option: Monitoring, choice: Choice, rules: RuleBase) -> str:
@@ -35,9 +23,7 @@ def option_title(option: Monitoring, choice: Choice, rules: RuleBase) -> str:
     return f"{name}  {standing.score}点{'（いちばん合っています）' if choice.option == option else ''}"
 
 
-def option_statements(
-    option: Monitoring, choice: Choice, answers: Answers, rules: RuleBase
-) -> Iterable[Statement]:
+def option_statements(option: Monitoring, choice: Choice, answers: Answers, rules: RuleBase) -> Iterable[Statement]:
     """The option in plain words, the answers for and against it with their clauses, and what could still move it."""
     standing, text = choice.standing(option), rules.option(option)
     yield Statement(text.plain, text.cites)

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from recommender.export.labels import changes_text
 from recommender.results import Assessment, Change, WhyNot
 from recommender.rulebase import RuleBase
-from tui.faces.option import opening
-from tui.statements import Statement, heading
+from tui.statements import Statement, heading, opening
 
 LOOKING_FOR_FLIPS = "どの答えが変わると結論が変わるかを、調べています。"
 NO_FLIP = "3つまでの答えを変えても、{name}にはなりません。"
@@ -56,5 +55,6 @@ def flips(
 
 
 def _name(code: str, rules: RuleBase) -> str:
-    names = {item.option: item.name for item in rules.decisions.options}
-    return {**names, **{item.code: item.name for item in rules.decisions.classes}}[code]
+    options = (item.name for item in rules.decisions.options if item.option == code)
+    classes = (item.name for item in rules.decisions.classes if item.code == code)
+    return next(iter((*options, *classes)), code)

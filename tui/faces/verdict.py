@@ -14,7 +14,7 @@ from tui.statements import Statement, heading
 _MOST_GROUNDS = 3
 
 
-def verdict(result: Assessment, rules: RuleBase) -> Iterable[Statement]:
+def verdict(result: Assessment, rules: RuleBase, *, explained: bool = True) -> Iterable[Statement]:
     urgent = [item for item in result.warnings if item.code in ("incident_now", "no_target", "beyond_sme")]
     for warning in urgent:
         yield Statement(warning.text, warning.cites)
@@ -30,7 +30,7 @@ def verdict(result: Assessment, rules: RuleBase) -> Iterable[Statement]:
         yield heading("決め手")
         for number, reason in enumerate(result.monitoring.reasons[:_MOST_GROUNDS], 1):
             yield Statement(reason.text, reason.cites, str(number))
-    yield from why_not(result.monitoring.why_not, rules)
+    yield from why_not(result.monitoring.why_not, rules, explained=explained)
     if result.actions:
         yield heading("次の一歩")
         for number, action in enumerate(result.actions, 1):

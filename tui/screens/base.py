@@ -8,10 +8,10 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from tui.actions import Where, actions_on
-from tui.conversation import Conversation
 
 if TYPE_CHECKING:
     from tui.app import NaviApp
+    from tui.conversation import Conversation
 
 
 def bindings_for(where: Where) -> list[BindingType]:

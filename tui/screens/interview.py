@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
 from tui import wording
+from tui.conversation import Conversation
 from tui.messages import Card, Message, Turn
 from tui.screens.base import NaviScreen, bindings_for
 from tui.standing import brief_text, progress_text
@@ -17,15 +20,22 @@ from tui.widgets.chat_log import ChatLog
 from tui.widgets.key_line import KeyLine
 from tui.widgets.panels import CompanyPanel, StandingPanel
 from tui.widgets.plain_text import PlainText
-from tui.widgets.question_card import QuestionCard
+from tui.widgets.question_card import QuestionCard, takes_digits
+
+if TYPE_CHECKING:
+    from recommender.language.answering import Answer
 
 _PLACEHOLDERS = {
     "single": "番号を押すか、言葉で答えられます",
     "multi": "番号か空白キーで印をつけ、Tab で「つぎへ」",
     "number": "数を入れて Enter",
     "text": "文字を入れて Enter（入れないときは Esc）",
-    "menu": "番号を押してください",
+    "menu": "番号を押すか、言葉で答えられます",
+    "free": "ここに書いて Enter（貼り付けもできます）",
+    "confirm": "合っていれば Enter、ちがえば番号か言葉で",
 }
+_ROOM_FOR_ANSWER = 9
+"""Lines of talk from which on an answer to a question can be read beside the card; else it gets a page."""
 
 
 class BriefLine(PlainText):
@@ -98,8 +108,9 @@ class InterviewScreen(NaviScreen):
         shown = self.query_one(QuestionCard)
         shown.show(card, trouble)
         line = self.query_one(AnswerLine)
-        line.takes_letters = card.kind == "text"
-        line.takes_digits = card.kind in ("number", "text") or (card.kind == "single" and len(card.options) > 9)
+        line.takes_letters = card.kind in ("text", "free")
+        line.takes_digits = takes_digits(card)
+        self.query_one(KeyLine).set_typing(typing=bool(line.value) or line.takes_letters)
         example = f"  例 {card.example}" if card.example and card.kind == "number" else ""
         line.placeholder = f"{_PLACEHOLDERS[card.kind]}{example}"
 
@@ -132,16 +143,56 @@ class InterviewScreen(NaviScreen):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         turn = self.talk.reply(event.value)
-        if any(message.kind == "trouble" for message in turn.says):
-            self._draw_card(turn.card, turn.says[0].text)
+        trouble = next((message.text for message in turn.says if message.kind == "trouble"), None)
+        if trouble:
+            self._draw_card(turn.card, trouble)
             self.query_one(AnswerLine).select_all()
             return
         self.take(turn)
+        if turn.question:
+            self._look_up(turn.question)
+
+    # --- questions of the user ---
+
+    def _look_up(self, question: str) -> None:
+        """Has the question looked up beside the talk; the card and the line stay usable."""
+        talk = self.talk
+        self._draw_card(talk.card, wording.LOOKING_UP)
+
+        def look_up() -> None:
+            answer = talk.look_up(question)
+            self.app.call_from_thread(self._tell, talk, answer)
+
+        self.run_worker(look_up, thread=True, name="question", group="questions")
+
+    def _tell(self, talk: Conversation, answer: Answer) -> None:
+        if talk is not self.talk or not self.is_attached:
+            return  # another interview was opened meanwhile
+        turn = talk.tell(answer)
+        self.query_one(ChatLog).show_newest()
+        self.draw(turn)
+        chat = self.query_one(ChatLog)
+        if self.is_current and (self._is_short or chat.size.height < _ROOM_FOR_ANSWER):
+            self.action_last_answer()
+
+    def action_last_answer(self) -> None:
+        told = tuple(message for message in self.talk.last_answer if message.kind != "source")
+        if told:
+            self.navi.show_page(wording.ANSWER_TITLE, told)
+        else:
+            self._draw_card(self.talk.card, wording.NOTHING_ASKED)
+
+    def action_remove_line(self) -> None:
+        card = self.query_one(QuestionCard)
+        self.take(self.talk.remove(card.pointed_code))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        self.query_one(KeyLine).set_typing(typing=bool(event.value))
+        line = self.query_one(AnswerLine)
+        self.query_one(KeyLine).set_typing(typing=bool(event.value) or line.takes_letters)
         card = self.query_one(QuestionCard)
+        if card.card.kind == "free":
+            card.preview(event.value if len(event.value) * 2 > line.size.width else "")
         if event.value and card.card.kind in ("single", "menu"):
             begun = options_begun(event.value, card.card)
             card.point_at(begun[0] if begun else None)
@@ -186,7 +237,7 @@ class InterviewScreen(NaviScreen):
         line = self.query_one(AnswerLine)
         if line.value:
             line.value = ""
-        elif self.query_one(QuestionCard).card.kind == "text":
+        elif self.query_one(QuestionCard).card.kind in ("text", "free", "confirm"):
             self.action_skip()
 
     # --- actions ---
@@ -204,9 +255,10 @@ class InterviewScreen(NaviScreen):
         self.take(self.talk.unknown())
 
     def action_why(self) -> None:
-        if self.talk.question is None:
-            return
         turn = self.talk.why()
+        if self.talk.question is None:
+            self.take(turn)
+            return
         self.navi.show_page("なぜ聞くの？", self._why_statements(turn.says))
 
     def _why_statements(self, says: tuple[Message, ...]) -> tuple[Message, ...]:

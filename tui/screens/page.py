@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Vertical
+from textual.events import Key
 
 from tui.screens.base import NaviScreen, bindings_for
+from tui.standing import moving_text, standing_statements
 from tui.statements import Statement
 from tui.widgets.key_line import KeyLine
-from tui.widgets.panels import CompanyPanel, StandingPanel
+from tui.widgets.panels import CompanyPanel
 from tui.widgets.plain_text import PlainText
 from tui.widgets.question_card import NextButton
 from tui.widgets.statements import StatementList
@@ -46,7 +48,7 @@ class PageScreen(NaviScreen):
 
     def on_statement_list_opened(self, event: StatementList.Opened) -> None:
         event.stop()
-        self.navi.show_sources(event.statement)
+        self.navi.open_statement(event.statement)
 
     def key_n(self) -> None:
         if self._onward:
@@ -58,24 +60,37 @@ class PageScreen(NaviScreen):
 
 
 class PanelScreen(NaviScreen):
-    """The company and the standing on a screen of their own."""
+    """The standing and the company on a screen of their own; each option opens."""
 
     where = "page"
     BINDINGS = bindings_for("page")
     CSS_PATH = "../styles/page.tcss"
 
     def compose(self) -> ComposeResult:
-        with Horizontal(id="panel-box"):
-            yield StandingPanel(id="standing")
+        yield PlainText("いまの見立て（番号か Enter で、くわしく見られます）", id="page-title")
+        with Vertical(id="panel-box"):
+            yield StatementList(id="standing-list")
+            yield PlainText(id="moving")
             yield CompanyPanel(id="company")
         yield KeyLine("page")
 
     def on_mount(self) -> None:
+        self.query_one(StatementList).focus()
         self.call_after_refresh(self._draw)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._draw)
 
     def _draw(self) -> None:
-        self.query_one(StandingPanel).show(self.talk)
+        self.query_one(StatementList).show(standing_statements(self.talk))
+        self.query_one("#moving", PlainText).update(moving_text(self.talk))
         self.query_one(CompanyPanel).show(self.talk)
+
+    def on_statement_list_opened(self, event: StatementList.Opened) -> None:
+        event.stop()
+        self.navi.open_statement(event.statement)
+
+    def on_key(self, event: Key) -> None:
+        listed = self.query_one(StatementList).statements
+        if event.key.isdigit() and 1 <= int(event.key) <= len(listed):
+            self.navi.open_statement(listed[int(event.key) - 1])

@@ -7,7 +7,8 @@ from textual.containers import Horizontal
 from textual.events import Key
 
 from recommender.results import Assessment
-from tui.result_pages import Page
+from tui.faces.variants import WHAT_IF
+from tui.result_pages import Page, result_pages
 from tui.screens.base import NaviScreen, bindings_for
 from tui.widgets.key_line import KeyLine
 from tui.widgets.plain_text import PlainText
@@ -36,9 +37,11 @@ class ResultScreen(NaviScreen):
     CSS_PATH = "../styles/result.tcss"
 
     def __init__(self, result: Assessment, pages: tuple[Page, ...]) -> None:
+        """`result` may come without the search for what would change it; that is done behind the first sight."""
         super().__init__()
         self.result = result
         self._pages = pages
+        self._explained = False
         self.face = 0
 
     def compose(self) -> ComposeResult:
@@ -53,6 +56,38 @@ class ResultScreen(NaviScreen):
         self.query_one(StatementList).focus()
         self.turn_to(0)
         self.say("")
+        self.run_worker(self._explain, thread=True)
+
+    def _explain(self) -> None:
+        explained = self.talk.assessment()
+        if self.is_attached:
+            self.app.call_from_thread(self._take, explained)
+
+    def _take(self, explained: Assessment) -> None:
+        self.result, self._explained = explained, True
+        self._redraw()
+
+    def on_screen_resume(self) -> None:
+        self._redraw()
+
+    def _redraw(self) -> None:
+        """The faces as they are now; the reader stays on the line where he was."""
+        if not self._tabs_there:
+            return
+        rules, talk = self.navi.rules(), self.talk
+        self._pages = result_pages(
+            self.result, rules, talk.what_ifs(self.result), talk.record.marks, explained=self._explained
+        )
+        listed = self.query_one(StatementList)
+        if listed.statements != self._pages[self.face].statements:
+            pointed, scrolled = listed.highlighted, listed.scroll_offset.y
+            listed.show(self._pages[self.face].statements)
+            listed.highlighted = pointed
+            listed.scroll_to(y=scrolled, animate=False)
+
+    @property
+    def _tabs_there(self) -> bool:
+        return bool(self.query(StatementList))
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._draw_tabs)
@@ -62,7 +97,8 @@ class ResultScreen(NaviScreen):
         for tab in self.query(TabLabel):
             name = tab.page.short if narrow else tab.page.name
             shown = tab.index == self.face
-            tab.update(f"[{name}]" if shown else f" {name} ")
+            tiny = self.size.width < 48
+            tab.update(f"[{name}]" if shown else f"{name} " if tiny else f" {name} ")
             tab.set_class(shown, "-shown")
 
     def turn_to(self, face: int) -> None:
@@ -83,7 +119,33 @@ class ResultScreen(NaviScreen):
 
     def on_statement_list_opened(self, event: StatementList.Opened) -> None:
         event.stop()
-        self.navi.show_sources(event.statement)
+        if event.statement.opens == WHAT_IF:
+            self.action_what_if()
+        else:
+            self.navi.open_statement(event.statement)
+
+    def action_what_if(self) -> None:
+        self.navi.show_what_if(self.result)
+
+    def action_onward(self) -> None:
+        from tui.ways_on import offer_ways
+
+        offer_ways(self.navi, self.result)
+
+    def action_checklist(self) -> None:
+        from tui.ways_on import open_sheet
+
+        open_sheet(self.navi, self.result, "contract")
+
+    def action_onboarding(self) -> None:
+        from tui.ways_on import open_sheet
+
+        open_sheet(self.navi, self.result, "onboarding")
+
+    def action_request(self) -> None:
+        from tui.ways_on import ask_to_whom
+
+        ask_to_whom(self.navi, self.result)
 
     def action_open(self) -> None:
         self.query_one(StatementList).action_select()
@@ -95,7 +157,12 @@ class ResultScreen(NaviScreen):
         self.turn_to(self.face - 1)
 
     def action_export(self) -> None:
+        if not self._explained:
+            self._take(self.talk.assessment())
         self.say(self.navi.export(self.result))
+
+    def action_subsidy(self) -> None:
+        self.navi.show_subsidy(self.result)
 
     def action_review(self) -> None:
         self.navi.show_review()

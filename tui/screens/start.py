@@ -7,7 +7,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import OptionList
 
 from tui import wording
-from tui.cards import BEGIN, INCIDENT, LOOK_AGAIN, RESUME, start_menu
+from tui.first_card import BEGIN, INCIDENT, LOOK_AGAIN, RESUME, start_menu
 from tui.screens.base import NaviScreen, bindings_for
 from tui.widgets.choices import Choices, Row
 from tui.widgets.key_line import KeyLine
@@ -32,7 +32,7 @@ class StartScreen(NaviScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._aside: tuple[str, ...] = ()
+        self._told: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="start", can_focus=False), Vertical(id="start-box"):
@@ -56,10 +56,10 @@ class StartScreen(NaviScreen):
         self.query_one(StartMenu).show(
             Row(option.code, str(number), option.say, option.hint) for number, option in enumerate(card.options, 1)
         )
-        self._aside += self.navi.store.set_aside()
+        self._told += tuple(told for told in self.navi.notices() if told not in self._told)
         notice = self.query_one("#start-notice", PlainText)
-        notice.update("\n".join(wording.SET_ASIDE.format(name=name) for name in self._aside))
-        notice.display = bool(self._aside)
+        notice.update("\n".join(self._told))
+        notice.display = bool(self._told)
 
     def on_key(self, event: object) -> None:
         key = getattr(event, "key", "")

@@ -105,15 +105,17 @@ class Choices(OptionList):
         super().__init__(id=id, compact=True, markup=False)
         self._rows: list[Row] = []
         self._pointed: int | None = None
+        self._dense = False
         self.hints = True
 
     @property
     def rows(self) -> tuple[Row, ...]:
         return tuple(self._rows)
 
-    def show(self, rows: Iterable[Row], pointed: int | None = 0) -> None:
-        """Shows other rows, with the cursor on one of them or on none."""
+    def show(self, rows: Iterable[Row], pointed: int | None = 0, *, whole: bool = False) -> None:
+        """Shows other rows, with the cursor on one of them or on none. `whole`: no hint is ever shortened."""
         self._rows = list(rows)
+        self._dense = len(self._rows) > _DENSE and not whole
         self._pointed = pointed if self._rows else None
         self.set_options([Option(self._visual(index)) for index in range(len(self._rows))])
         self.highlighted = self._pointed
@@ -173,5 +175,5 @@ class Choices(OptionList):
             max((width for width in widths if width <= _MOST_COLUMN), default=0),
             pointed=index == self._pointed,
             hints=self.hints,
-            dense=len(self._rows) > _DENSE,
+            dense=self._dense,
         )

@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from tui import wording
+from tui.asides import RIGHT
 from tui.messages import Card
 from tui.widgets.choices import Choices, Row
 from tui.widgets.plain_text import PlainText
@@ -17,17 +18,24 @@ UNKNOWN_CODE = "?unknown"
 """The code of the row わからない; no choice of a field can be spelt so."""
 
 
+def takes_digits(card: Card) -> bool:
+    """Whether digits are text on this card rather than keys of its rows."""
+    return card.kind in ("number", "text", "free") or (card.kind in ("single", "confirm") and len(card.options) > 9)
+
+
 MOST_OF_SCREEN = 0.66
 """The part of the screen's height that a card may take; the stylesheet's `-long` fills as much."""
+_PREVIEWED = 400
+"""Characters of a long text that are shown while it is typed."""
 _AROUND = 5
 """Lines of padding and margins around the options."""
 
 
 class NextButton(PlainText):
-    """つぎへ, below the options of a question with several answers."""
+    """The button below the options: つぎへ of a question with several answers, 合っている of a list to confirm."""
 
     class Pressed(Message):
-        """The marked options are the answer."""
+        """What is marked, or listed, is the answer."""
 
     def on_click(self) -> None:
         self.post_message(self.Pressed())
@@ -73,8 +81,8 @@ class QuestionCard(Vertical):
         if same:
             return
         self._ticked = card.chosen if card.kind == "multi" else frozenset()
-        self._on_next = False
-        self._choices.show(self._rows(), self._first())
+        self._on_next = card.kind == "confirm"
+        self._choices.show(self._rows(), self._first(), whole=card.kind == "confirm")
         self._show_next()
         self.set_class(not self._choices.rows, "-no-choices")
         self.call_after_refresh(self.fit)
@@ -82,6 +90,8 @@ class QuestionCard(Vertical):
     def _show_note(self, trouble: str | None) -> None:
         card = self.card
         parts = [trouble or card.help or ""]
+        if card.kind == "free" and card.example:
+            parts.append(wording.FOR_EXAMPLE.format(example=card.example))
         if card.before and not trouble:
             parts.append(f"{wording.BEFORE}: {card.before}")
         note = self.query_one("#note", PlainText)
@@ -89,9 +99,17 @@ class QuestionCard(Vertical):
         note.set_class(bool(trouble), "-trouble")
         note.set_class(not any(parts), "-empty")
 
+    def preview(self, typed: str) -> None:
+        """Shows what is being typed in full where the line shows only its end; without it, the card's own note."""
+        note = self.query_one("#note", PlainText)
+        if typed:
+            note.update(typed[-_PREVIEWED:])
+        else:
+            self._show_note(None)
+
     def _first(self) -> int | None:
         """Where the cursor starts: on the answer that stands, else on the first option; nowhere without options."""
-        if not self.card.options:
+        if not self.card.options or self._on_next:
             return None
         codes = [option.code for option in self.card.options]
         chosen = [index for index, code in enumerate(codes) if code in self.card.chosen]
@@ -118,10 +136,11 @@ class QuestionCard(Vertical):
 
     def _show_next(self) -> None:
         button = self.query_one("#next", NextButton)
-        button.display = self.card.kind == "multi"
+        button.display = self.card.button is not None
         button.set_class(self._on_next, "-pointed")
         marker = ">" if self._on_next else " "
-        button.update(f"{marker} [ {wording.NEXT} ]  {wording.MARKED.format(count=len(self._ticked))}")
+        marked = f"  {wording.MARKED.format(count=len(self._ticked))}" if self.card.kind == "multi" else ""
+        button.update(f"{marker} [ {self.card.button} ]{marked}")
 
     @property
     def _choices(self) -> Choices:
@@ -140,9 +159,9 @@ class QuestionCard(Vertical):
     # --- keys, handed in ---
 
     def move(self, step: int) -> None:
-        """Moves the cursor by one row; below the last and above the first stands つぎへ, where there is one."""
+        """Moves the cursor by one row; below the last and above the first stands the button, where there is one."""
         count = len(self._choices.rows)
-        stops = count + (1 if self.card.kind == "multi" else 0)
+        stops = count + (1 if self.card.button else 0)
         if not stops:
             return
         pointed = self._choices.pointed
@@ -150,8 +169,8 @@ class QuestionCard(Vertical):
         self._stand((here + step) % stops)
 
     def to_next(self) -> None:
-        """Moves the cursor to つぎへ, and from there to the first option."""
-        if self.card.kind == "multi":
+        """Moves the cursor to the button, and from there to the first option."""
+        if self.card.button:
             self._stand(0 if self._on_next else len(self._choices.rows))
 
     def _stand(self, place: int) -> None:
@@ -171,7 +190,7 @@ class QuestionCard(Vertical):
 
     def press_key(self, key: str) -> bool:
         """A digit: picks the row with that key. False where the digit must be typed instead."""
-        if self.card.kind in ("number", "text") or (self.card.kind == "single" and len(self.card.options) > 9):
+        if takes_digits(self.card):
             return False
         index = next((index for index, row in enumerate(self._choices.rows) if row.key.strip() == key), None)
         if index is not None:
@@ -190,7 +209,7 @@ class QuestionCard(Vertical):
         self.fit()
 
     def fit(self) -> None:
-        """Lets a list that is too long for the screen scroll, so that つぎへ below it stays in sight."""
+        """Lets a list that is too long for the screen scroll, so that the button below it stays in sight."""
         others = [child for child in self.children if child is not self._choices and child.display]
         wanted = sum(child.outer_size.height for child in others) + self._choices.lines_wanted() + _AROUND
         self.set_class(wanted > self.screen.size.height * MOST_OF_SCREEN, "-long")
@@ -226,5 +245,13 @@ class QuestionCard(Vertical):
         self._finish()
 
     def _finish(self) -> None:
+        if self.card.kind == "confirm":
+            if self._choices.scroll_offset.y < self._choices.max_scroll_y:
+                # A yes counts for what was on the screen; the rest is shown first.
+                self._choices.scroll_page_down(animate=False)
+                self._show_note(wording.MORE_BELOW)
+                return
+            self.post_message(self.Chosen((RIGHT,)))
+            return
         order = [option.code for option in self.card.options]
         self.post_message(self.Chosen(tuple(code for code in order if code in self._ticked)))

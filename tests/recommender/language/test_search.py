@@ -1,8 +1,8 @@
 import pytest
 
-from recommender.language.features import Phrases, Reader, SynonymRow
+from recommender.language.features import Phrases, Reader, SynonymRow, synonyms
 from recommender.language.lexicon import Words
-from recommender.language.search import Entry, Index, Passage, Weights
+from recommender.language.search import Entry, Index, Passage, Weights, build
 from recommender.language.tokens import LONGEST_RUN, READ_AT_MOST, Tokeniser, fit_for_tagging
 from recommender.language.typos import Typos
 
@@ -26,13 +26,14 @@ def tokeniser(*stopwords: str) -> Tokeniser:
 
 
 def index(*groups: tuple[str, ...], **asked: tuple[str, ...]) -> tuple[Index, Reader]:
-    reader = Reader(tokeniser(), tuple(SynonymRow(words[0], words) for words in groups))
+    cutter = tokeniser()
+    reader = Reader(cutter, synonyms(cutter, (SynonymRow(words[0], words) for words in groups)))
     entries = [
         Entry(name, "faq", record, tuple(Passage(text, 1.0) for text in texts))
         for name, texts in asked.items()
         for record in [name.rpartition("_")[2]]
     ]
-    return Index(entries, reader, WEIGHTS), reader
+    return Index(entries, WEIGHTS, build(entries, reader, WEIGHTS)), reader
 
 
 def found(search: tuple[Index, Reader], question: str) -> list[str]:

@@ -1,0 +1,116 @@
+"""受け方の比較 as a table: money and effort side by side, for the summary, the command line and the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from questionnaires.showing import show_yen
+from recommender.cost import Span
+from recommender.export.blocks import Block, Heading, Items, Paragraph, Table
+from recommender.export.labels import STATUS
+from recommender.subsidy_results import Way
+from recommender.verdict import show_span
+
+NOT_KNOWN = "未確認"
+ALLOWED = {"yes": "条件に合います", "no": "できません", "unknown": "確かめられていません"}
+NOT_COMPUTED = "未計算"
+_SHORT_ALLOWED = {"yes": "合います", "no": "できません", "unknown": NOT_KNOWN}
+_SHORT_STATUS = {**STATUS, "unknown": NOT_KNOWN}
+
+
+def way_rows(ways: Sequence[Way]) -> tuple[tuple[str, ...], ...]:
+    """The comparison, a row a question: its name, then what each way says to it, in the order of `compared`."""
+    ways = compared(ways)
+    columns = [_cells(way) for way in ways]
+    labels = list(_LABELS)
+    if any(way.status != "open" for way in ways):
+        labels[labels.index(_AMOUNT)] = _IF_PAID
+    return tuple((label, *(column[number] for column in columns)) for number, label in enumerate(labels))
+
+
+def compared(ways: Sequence[Way]) -> tuple[Way, ...]:
+    """The ways that have money to compare; to be paid twice for the same fees is only told."""
+    return tuple(way for way in ways if way.kind != "twice")
+
+
+def ways_part(ways: Sequence[Way]) -> list[Block]:
+    """The comparison for a summary: the ways by number with their rule, the table, and what each wants."""
+    if not ways:
+        return []
+    named = tuple(Paragraph(way_text(way), way.cites) for way in ways)
+    head = ("", *(str(number) for number in range(1, len(compared(ways)) + 1)))
+    return [
+        Heading(3, "受け方の比較"),
+        Items(named, numbered=True),
+        Table(head, way_rows(ways)),
+        Items(tuple(Paragraph(text) for text in needs_text(ways))),
+    ]
+
+
+def way_text(way: Way) -> str:
+    """A way in one line: its name, whether it can be gone, and the rule that says so."""
+    rule = "。".join(filter(None, (way.rule, *way.to_confirm)))
+    return f"{way.name}: {ALLOWED[way.allowed]}{f'。{rule}' if rule else ''}"
+
+
+def needs_text(ways: Sequence[Way]) -> tuple[str, ...]:
+    """The papers and requirements of all ways, each once, with the ways that want them where not all do."""
+    said, ways = [], compared(ways)
+    for label, listed in (
+        ("書類", [way.documents for way in ways]),
+        ("そろえること", [way.in_place for way in ways]),
+    ):
+        for text in dict.fromkeys(text for items in listed for text in items):
+            numbers = [str(number) for number, items in enumerate(listed, 1) if text in items]
+            only = f"（{'・'.join(numbers)}のとき）" if len(numbers) < len(ways) else ""
+            said.append(f"{label}{only}: {text}")
+    return tuple(said)
+
+
+_AMOUNT, _IF_PAID = "補助の額", "申請できた場合"
+_LABELS = (
+    "できるか",
+    "受付",
+    _AMOUNT,
+    "2年の自己負担",
+    "先に払うお金",
+    "対象の月数",
+    "加点",
+    "申請と報告",
+    "残りの段取り",
+    "決定まで",
+    "書類",
+    "そろえること",
+)
+
+
+def _cells(way: Way) -> tuple[str, ...]:
+    return (
+        _SHORT_ALLOWED[way.allowed],
+        _SHORT_STATUS[way.status],
+        yen_text(way.amount_yen, way.amount_range_yen) or NOT_COMPUTED,
+        yen_text(way.own_cost_24_months_yen, way.own_cost_24_months_range_yen) or NOT_COMPUTED,
+        yen_text(way.cash_needed_first_yen, way.cash_needed_first_range_yen) or NOT_COMPUTED,
+        f"{way.fee_months}か月" if way.fee_months else NOT_KNOWN,
+        {True: "あり", False: "なし", None: NOT_KNOWN}[way.bonus] if way.kind == "option" else "なし",
+        f"{way.applications}件",
+        f"{way.steps_left}つ",
+        weeks_text(way.days_to_decision),
+        f"{len(way.papers)}種類" if way.papers else NOT_KNOWN,
+        f"{len(way.in_place)}つ",
+    )
+
+
+def weeks_text(days: Span) -> str:
+    """「8〜16週」: begun weeks of a span of days."""
+    low, high = -(-days.low // 7), -(-(days.high or days.low) // 7)
+    return f"{low}週" if low == high else f"{low}〜{high}週"
+
+
+def yen_text(exact: int | None, span: Span | None) -> str:
+    """An amount, or its range (「480万円から」 where nothing limits it); empty where neither is known."""
+    if exact is not None:
+        return show_yen(exact)
+    if span is None:
+        return ""
+    return show_span(span) or f"{show_yen(span.low)}から"

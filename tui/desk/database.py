@@ -1,0 +1,249 @@
+"""The database file under the desk: for its owner alone, brought up to date, and what is readable of a damaged one.
+
+SQLite is loaded by the functions that need it, because the first screen of a new user doesn't.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from tui.desk import sentences
+from tui.desk.errors import DamagedFileError, DeskError
+from tui.desk.files import PRIVATE_FILE, private_directory, sync_directory
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+_TABLE = """
+CREATE TABLE interviews (
+  place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, turn INTEGER NOT NULL, status TEXT NOT NULL,
+  revision INTEGER NOT NULL, checksum INTEGER NOT NULL, document TEXT NOT NULL)
+"""
+STEPS: tuple[tuple[str, ...], ...] = (
+    (
+        _TABLE,
+        "CREATE INDEX by_turn ON interviews (turn)",
+        "CREATE INDEX by_status ON interviews (status, turn)",
+    ),
+)
+"""What brings the schema from each version to the next. `turn` counts savings: clocks can go backwards."""
+_MOST_PLACES = 10_000
+_BESIDE = ("-wal", "-shm")
+
+
+def checksum(document: str) -> int:
+    """What tells a document from one with a changed character."""
+    return crc32(document.encode())
+
+
+def connect(path: Path, patience: float, fill: Callable[[Connection], None]) -> Connection:
+    """The opened database. A new one is made and given to `fill`; an older one is brought up to date.
+
+    Waits at most `patience` seconds for other programs. Raises sqlite3.Error, DamagedFileError, OSError.
+    """
+    import sqlite3
+
+    private_directory(path.parent)
+    _touch(path)
+    # One connection serves the whole program, the worker threads of the screen too; the store keeps them apart.
+    connection = sqlite3.connect(path, timeout=patience, isolation_level=None, check_same_thread=False)
+    try:
+        connection.text_factory = _text
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+        _bring_up_to_date(connection, path, fill)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _text(raw: bytes) -> str:
+    # A byte that was damaged must not end the reading of everything else; the checksum tells it.
+    return raw.decode("utf-8", "replace")
+
+
+def _touch(path: Path) -> None:
+    """The file, made for its owner alone before anything is in it. SQLite gives its side files the same mode."""
+    is_new = not path.exists()
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, PRIVATE_FILE))
+    with suppress(OSError):
+        path.chmod(PRIVATE_FILE)
+    if is_new:
+        sync_directory(path.parent)
+
+
+def _bring_up_to_date(connection: Connection, path: Path, fill: Callable[[Connection], None]) -> None:
+    version = _version(connection)
+    if version > len(STEPS):
+        raise DeskError(errno.EINVAL, sentences.NEWER)
+    if 0 < version < len(STEPS):
+        _back_up(connection, path, version)
+    if version < len(STEPS):
+        with transaction(connection):
+            version = _version(connection)
+            for statement in (statement for step in STEPS[version:] for statement in step):
+                connection.execute(statement)
+            if version == 0:
+                fill(connection)
+            connection.execute(f"PRAGMA user_version={len(STEPS)}")
+    if not connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'interviews'").fetchone()[0]:
+        raise DamagedFileError(path.name)
+
+
+def _version(connection: Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _back_up(connection: Connection, path: Path, version: int) -> None:
+    """The database as it was, beside it under the name of its version."""
+    import sqlite3
+
+    copy = free_name(path, f"v{version}")
+    _touch(copy)
+    target = sqlite3.connect(copy)
+    try:
+        connection.backup(target)
+    finally:
+        target.close()
+
+
+@contextmanager
+def transaction(connection: Connection) -> Iterator[None]:
+    """Everything inside or nothing. On the disk when it is left."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def is_damage(error: BaseException) -> bool:
+    """Whether the error says that the file itself is broken."""
+    import sqlite3
+
+    codes = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    return isinstance(error, DamagedFileError) or (isinstance(error, sqlite3.Error) and _code(error) in codes)
+
+
+def in_words(error: Exception) -> DeskError:
+    """The error of SQLite or of the system in words for the user."""
+    import sqlite3
+
+    if isinstance(error, DeskError):
+        return error
+    said = {
+        sqlite3.SQLITE_FULL: (errno.ENOSPC, sentences.NO_SPACE),
+        sqlite3.SQLITE_READONLY: (errno.EACCES, sentences.NO_PERMISSION),
+        sqlite3.SQLITE_PERM: (errno.EACCES, sentences.NO_PERMISSION),
+        sqlite3.SQLITE_CANTOPEN: (errno.EACCES, sentences.NO_PERMISSION),
+        sqlite3.SQLITE_AUTH: (errno.EACCES, sentences.NO_PERMISSION),
+        sqlite3.SQLITE_BUSY: (errno.EBUSY, sentences.IN_USE),
+        sqlite3.SQLITE_LOCKED: (errno.EBUSY, sentences.IN_USE),
+    }
+    systems = {
+        errno.ENOSPC: sentences.NO_SPACE,
+        errno.EDQUOT: sentences.NO_SPACE,
+        errno.EFBIG: sentences.NO_SPACE,
+        errno.EACCES: sentences.NO_PERMISSION,
+        errno.EPERM: sentences.NO_PERMISSION,
+        errno.EROFS: sentences.NO_PERMISSION,
+    }
+    if isinstance(error, OSError):
+        number = error.errno or errno.EIO
+        return DeskError(number, systems.get(number, sentences.DISK_TROUBLE))
+    return DeskError(*said.get(_code(error), (errno.EIO, sentences.DISK_TROUBLE)))
+
+
+def _code(error: Exception) -> int:
+    # Extended codes carry the kind in their lowest byte.
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def free_name(path: Path, word: str) -> Path:
+    """A name beside the file that nothing has: `interviews.damaged.sqlite3`, then with -2, -3 and so on."""
+    for number in count(1):
+        named = path.with_name(f"{path.stem}.{word}{'' if number == 1 else f'-{number}'}{path.suffix}")
+        if not named.exists():
+            return named
+    raise AssertionError("count() never ends")
+
+
+def replace_damaged(path: Path, patience: float, fill: Callable[[Connection, list[str]], None]) -> tuple[str, int]:
+    """Sets a damaged database aside, and puts one with what is readable of it in its place.
+
+    `fill` is given the new database and the documents that were readable. Gives the name under which the damaged
+    file stays, and the number of those documents. The old file stands in its place until the new one is complete.
+    """
+    aside = free_name(path, "damaged")
+    _copy(path, aside)
+    documents = _readable(aside)
+    fresh = path.with_name(f"{path.stem}.new{path.suffix}")
+    for stale in (fresh, *_side_files(fresh)):
+        stale.unlink(missing_ok=True)
+    connection = connect(fresh, patience, lambda made: fill(made, documents))
+    connection.execute("PRAGMA journal_mode=DELETE")
+    connection.close()
+    for stale in _side_files(path):
+        # The next database must not find the log of the one before.
+        stale.unlink(missing_ok=True)
+    fresh.replace(path)
+    sync_directory(path.parent)
+    return aside.name, len(documents)
+
+
+def _side_files(path: Path) -> tuple[Path, ...]:
+    return tuple(path.with_name(path.name + ending) for ending in _BESIDE)
+
+
+def _copy(path: Path, target: Path) -> None:
+    """The database with its log, for its owner alone. The log holds the newest savings."""
+    import shutil
+
+    for ending in ("", "-wal"):
+        source, copy = path.with_name(path.name + ending), target.with_name(target.name + ending)
+        if source.exists():
+            _touch(copy)
+            shutil.copyfile(source, copy)
+
+
+def _readable(aside: Path) -> list[str]:
+    """The documents that are whole, the earliest saved first. Read from a copy: SQLite writes while it recovers."""
+    import sqlite3
+    import tempfile
+
+    rows: list[tuple[int, str]] = []
+    with tempfile.TemporaryDirectory(dir=aside.parent) as folder:
+        copy = Path(folder) / aside.name
+        _copy(aside, copy)
+        connection = sqlite3.connect(copy, isolation_level=None)
+        connection.text_factory = _text
+        try:
+            for place in range(1, _last_place(connection) + 1):
+                # Each row by itself: a broken page costs only the rows that stand on it.
+                with suppress(sqlite3.Error):
+                    query = "SELECT turn, checksum, document FROM interviews WHERE place = ?"
+                    found = connection.execute(query, (place,)).fetchall()
+                    rows += [(turn, document) for turn, told, document in found if told == checksum(document)]
+        finally:
+            connection.close()
+    return [document for _, document in sorted(rows)]
+
+
+def _last_place(connection: Connection) -> int:
+    import sqlite3
+
+    try:
+        return int(connection.execute("SELECT max(place) FROM interviews").fetchone()[0] or 0)
+    except sqlite3.Error as error:
+        return 0 if _code(error) == sqlite3.SQLITE_NOTADB else _MOST_PLACES

@@ -1,0 +1,14 @@
+"""What the desk has to say about the files it keeps."""
+
+from __future__ import annotations
+
+CANNOT_OPEN = "保存してある診断を、いまは開けません（{reason}）。消えてはいません。"
+SET_ASIDE = "読めない保存ファイルがありました。消さずに「{name}」という名前で残してあります。"
+SALVAGED = "保存ファイルがこわれていました。消さずに「{name}」という名前で残し、読めた{count}件の診断を移しました。"
+SALVAGED_NOTHING = "保存ファイルがこわれていて、読める診断がありません。消さずに「{name}」という名前で残してあります。"
+
+NO_SPACE = "ディスクの空きが足りません"
+NO_PERMISSION = "保存する場所に書き込む許可がありません"
+IN_USE = "ほかのプログラムが保存ファイルを使っています"
+DISK_TROUBLE = "ディスクの読み書きに失敗しました"
+NEWER = "保存ファイルが、もっと新しい版のお助け隊ナビのものです"

@@ -1,0 +1,28 @@
+"""The menu before everything. It stands apart from the other cards because the first paint waits for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui import wording
+from tui.messages import Card, CardOption
+
+if TYPE_CHECKING:
+    from tui.desk.records import SavedInterview
+
+BEGIN, RESUME, INCIDENT, LOOK_AGAIN = "begin", "resume", "incident", "again"
+
+
+def start_menu(unfinished: SavedInterview | None, finished: SavedInterview | None) -> Card:
+    """The menu before everything: a new interview, the last one again, or help at once."""
+    options = []
+    if unfinished:
+        saved = unfinished.saved.astimezone()
+        shown = f"{saved.month}月{saved.day}日 {saved:%H:%M}、{unfinished.answered}問まで"
+        options.append(CardOption(RESUME, "前の続きから", shown))
+    options.append(CardOption(BEGIN, "新しい診断をはじめる", "5分から10分ほど"))
+    if finished:
+        saved = finished.saved.astimezone()
+        options.append(CardOption(LOOK_AGAIN, "前の診断の結果を開く", f"{saved.month}月{saved.day}日 {saved:%H:%M}"))
+    options.append(CardOption(INCIDENT, "いま被害が起きている", "最初の手当てと相談先を、すぐに見る"))
+    return Card("menu", wording.START_ASK, tuple(options))

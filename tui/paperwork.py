@@ -1,0 +1,66 @@
+"""Documents on the way to the contract, written in Markdown and Word where the user stands."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from recommender.export.blocks import Block, Heading, Paragraph
+from recommender.export.marked import Marks, checklist_part, onboarding_tables, show_day
+from recommender.results import Assessment
+from tui import onward_words as words
+from tui import wording
+from tui.desk.exports import write_document
+from tui.ticks import SheetKind
+
+if TYPE_CHECKING:
+    from recommender.rulebase import RuleBase
+
+_SHEETS: dict[SheetKind, str] = {"contract": "契約の確認", "onboarding": "導入の段取り"}
+
+
+@dataclass(frozen=True, slots=True)
+class Paperwork:
+    """Writes documents; every method gives the sentence that tells where, or why it couldn't."""
+
+    rules: RuleBase
+    today: date
+    marks: Marks
+
+    def write_request(self, result: Assessment, service_id: str | None, omit: Collection[str]) -> str:
+        """見積依頼書, to the provider of a service or to anyone."""
+        from recommender.export.request import request_blocks
+
+        service = self.rules.knowledge.services[service_id] if service_id else None
+        blocks = request_blocks(result, self.rules, service, omit)
+        return self.write("見積依頼書", service.provider if service else "", blocks)
+
+    def write_sheet(self, kind: SheetKind, result: Assessment) -> str:
+        """A list to tick off, as it is ticked off now."""
+        if kind == "contract":
+            body = checklist_part(result, self.rules, self.marks)
+        else:
+            body = onboarding_tables(result, self.rules, self.marks)
+        head: list[Block] = [Heading(1, _SHEETS[kind]), Paragraph(show_day(self.today), at_right=True)]
+        closing: list[Block] = [Paragraph(self.rules.counsel.wording.unofficial)]
+        company = result.profile.answers.get("company_name")
+        return self.write(_SHEETS[kind], company if isinstance(company, str) else "", [*head, *body, *closing])
+
+    def write(self, title: str, name: str, blocks: Iterable[Block]) -> str:
+        """Any document under a title and the name that it goes by."""
+        from recommender.export.markdown import markdown_of
+        from recommender.export.word import word_of
+
+        document = tuple(blocks)
+        contents: dict[str, str | bytes] = {
+            ".md": markdown_of(document, self.rules),
+            ".docx": word_of(document, self.rules, self.today),
+        }
+        try:
+            paths = write_document(title, name, contents, Path.cwd())
+        except OSError as error:
+            return wording.EXPORT_FAILED.format(reason=error.strerror or type(error).__name__)
+        return words.WRITTEN.format(names="」「".join(path.name for path in paths))
