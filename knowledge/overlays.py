@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+from knowledge import codes
 from knowledge.base import Knowledge
 from knowledge.conditions import Condition, read_condition
 from knowledge.decoding import Decoder
@@ -19,8 +20,11 @@ from knowledge.reading import Identified, by_id, read_tree
 from knowledge.records import Contact, Faq, Service, Source, Statistic, Term
 from knowledge.references import check_references
 from knowledge.subsidy_records import Edition, Frame, OwnSchedule, Route, SubsidyRule
+from knowledge.yamltree import Mapping
 
 R = TypeVar("R", bound=Identified)
+_NOT_THEIRS = {"clauses": "基準の条項", "fields": "プロフィールの項目", "questions": "質問", "evidence": "決め手"}
+"""What a user may well try to put into an overlay, and why it is refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,14 @@ def read_overlay(knowledge: Knowledge, directory: Path) -> tuple[Knowledge, froz
 def read_overlay_file(path: Path, knowledge: Knowledge, faults: Faults) -> OverlayFile:
     """One file as its records. Faults of its records are added to `faults`; DataError where it is no YAML at all."""
     hooks = {Condition: lambda node, found: read_condition(node, knowledge.vocabulary, found)}
-    read = Decoder(faults, hooks).read(read_tree(path, str(path)), OverlayFile)
+    tree = read_tree(path, str(path))
+    if isinstance(tree, Mapping) and (kept := [name for name in _NOT_THEIRS if name in tree.entries]):
+        for name in kept:
+            what = f"「{name}」（{_NOT_THEIRS[name]}）は、この道具が決めているので足したり変えたりできません"
+            mend = "この項目を消し、伝えたいことは faq か terms に書いてください"
+            faults.add(tree.key_places[name], what, mend, codes.SHAPE)
+        return OverlayFile()
+    read = Decoder(faults, hooks).read(tree, OverlayFile)
     # After a fault the records aren't used: the caller refuses the overlay.
     return read if isinstance(read, OverlayFile) else OverlayFile()
 

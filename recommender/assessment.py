@@ -50,13 +50,14 @@ def assess(profile: Profile, rules: RuleBase, as_of: date, *, explain: bool = Tr
     service_class = aged(_service_class(class_choice, choice, stability, answers, rules, explain=explain), rules, as_of)
     cost = _cost(choice.option, code, answers, rules)
     confirm = to_confirm(answers, stability, rules)
+    could = (*stability.unknown_could_change, *sorted(stability.stakes, key=lambda name: -stability.stakes[name]))
     subsidies = subsidy_routes(answers, profile.plan, choice.option, rules, as_of)
     assessment = Assessment(
         as_of=as_of,
         knowledge_version=rules.knowledge.version,
         knowledge_digest=rules.digest,
         profile=Profile(answers, profile.plan),
-        verdict=verdict_of(choice, code, fresh.confidence, cost, confirm, rules, aged=monitoring is not fresh),
+        verdict=verdict_of(choice, code, fresh.confidence, cost, could, rules, aged=monitoring is not fresh),
         monitoring=monitoring,
         service_class=service_class,
         stability=StabilityResult(stability.final, stability.open_fields, stability.unknown_could_change),

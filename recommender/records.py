@@ -211,6 +211,7 @@ class VerdictText:
     high: str
     medium: str
     low: str
+    close: str
     aged: str
     doubts: str
     none: str

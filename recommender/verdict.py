@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from knowledge.records import ClassCode
+from knowledge.records import ClassCode, Monitoring
 from questionnaires.showing import show_yen
 from recommender.cost import Cost, Span
 from recommender.monitoring import Choice
-from recommender.results import Level, ToConfirm
+from recommender.records import OPTIONS
+from recommender.results import Level
 from recommender.rulebase import RuleBase
 
 _NAMED = 2
@@ -17,12 +18,16 @@ def verdict_of(
     service_class: ClassCode | None,
     confidence: Level,
     cost: Cost | None,
-    unknown: tuple[ToConfirm, ...],
+    open_fields: tuple[str, ...],
     rules: RuleBase,
     *,
     aged: bool = False,
 ) -> str:
-    """What fits, what it may cost, and how sure that is. `aged`: facts behind it are past their review date."""
+    """What fits and why, what it may cost, and how sure that is.
+
+    `open_fields` are those whose answers could still change it, the weightiest first; `aged`: facts behind it are
+    past their review date.
+    """
     texts = rules.counsel.wording.verdict
     if choice.option is None or service_class is None or cost is None:
         because = (
@@ -40,14 +45,28 @@ def verdict_of(
             service_class=rules.service_class(service_class).name,
             start=start,
         ),
+        _because(choice, choice.option),
         _cost(cost, rules),
-        getattr(texts, confidence),
+        getattr(texts, confidence) if open_fields or confidence == "high" else texts.close,
     ]
     if aged:
         said.append(texts.aged)
-    if confidence != "high" and unknown:
-        said.append(texts.doubts.format(fields="と".join(f"「{item.label}」" for item in unknown[:_NAMED])))
+    if confidence != "high" and open_fields:
+        labels = (rules.vocabulary.fields[name].label for name in open_fields[:_NAMED])
+        said.append(texts.doubts.format(fields="と".join(f"「{label}」" for label in labels)))
     return "".join(said)
+
+
+def _because(choice: Choice, option: Monitoring) -> str:
+    """The ground that speaks most for it and least for the others, in its rule's own sentence; else what bars them."""
+    # 併用 gains by what speaks for either side; a ground tells something where a single type doesn't share it.
+    single = [other for other in OPTIONS if other not in (option, "both")]
+    grounds = [item for item in choice.standing(option).fired if item.weights.of(option) > 0]
+    if grounds and not all(choice.standing(other).excluded_by for other in single):
+        ahead = {item.id: item.weights.of(option) - max(map(item.weights.of, single)) for item in grounds}
+        return f"{max(grounds, key=lambda item: ahead[item.id]).because}。"
+    barred = [item.because for standing in choice.standings for item in standing.excluded_by]
+    return f"{(barred or [item.because for item in grounds])[0]}。" if barred or grounds else ""
 
 
 def _cost(cost: Cost, rules: RuleBase) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from recommender.results import Assessment
     from recommender.rulebase import RuleBase
     from tui.conversation import Conversation
+    from tui.desk.quotes import QuoteShelf
     from tui.desk.records import SavedInterview
     from tui.desk.store import FileStore
     from tui.messages import Message, Turn
@@ -64,6 +65,12 @@ class NaviApp(App[int]):
         return self._talk
 
     @property
+    def quote_shelf(self) -> QuoteShelf:
+        from tui.desk.quotes import QuoteShelf
+
+        return QuoteShelf(self._home)
+
+    @property
     def is_ascii(self) -> bool:
         return self.has_class("-ascii")
 
@@ -82,6 +89,7 @@ class NaviApp(App[int]):
         from recommender.language.answering import prepare
         from recommender.rulebase import load_rulebase
         from recommender.stability import examine
+        from tui.hearing import prepare as prepare_hearing
         from tui.places import own_folders
         from tui.residency import watch_memory
 
@@ -95,6 +103,7 @@ class NaviApp(App[int]):
         self.call_from_thread(self._rules_loaded, rules)
         # What is built once, later turns reuse; here it costs nobody a wait.
         examine({}, rules)
+        prepare_hearing(rules.questionnaire)
         prepare(rules)
 
     def _load_talk(self) -> None:

@@ -45,6 +45,10 @@ class Conversation(Interviewing):
 
     def start(self) -> Turn:
         """The opening of a new interview, or the open card of one that is taken up again."""
+        if self._record.follows and not self._record.revision:
+            from tui.desk.looking_back import on_following
+
+            return self._advance(*on_following(self._record))
         if not self._record.revision:
             return self._over(Opening())
         told = Message("notice", wording.RESUMED.format(count=self._record.answered))

@@ -16,6 +16,7 @@ from questionnaires.profile import within
 from questionnaires.records import Questionnaire
 from recommender.language.fold import READ_AT_MOST, fold
 from tui import wording
+from tui.cards import question_card
 from tui.gathered import Fact, against, facts_from, merged
 from tui.layout import one_line
 from tui.messages import Card
@@ -85,6 +86,13 @@ class Setting:
     field: Field | None
     answers: Answers
     questionnaire: Questionnaire
+
+
+def prepare(questionnaire: Questionnaire) -> None:
+    """Loads the words that lines are read with, so that the first line needn't wait for them."""
+    question = next(iter(questionnaire.questions.values()))
+    field = questionnaire.vocabulary.fields[question.field]
+    hear(wording.OPENING_EXAMPLE, Setting(question_card(question, field, None), field, {}, questionnaire))
 
 
 def hear(text: str, setting: Setting) -> Heard:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from knowledge.values import UNKNOWN, Chosen, Value
 from questionnaires import interview as steps
 from tui import course, gathered, saying, wording
 from tui.cards import REST, RESULT, RESUME_PASSED, REVIEW, SUBSIDY
 from tui.desk.errors import SavedElsewhereError
-from tui.desk.records import Course, Mark, Status, Variant
+from tui.desk.records import Course, Mark, SavedInterview, Status, Variant
 from tui.messages import Destination, Message, Turn
 from tui.state import TalkState
+
+if TYPE_CHECKING:
+    from recommender.results import Assessment
 
 
 class Interviewing(TalkState):
@@ -55,11 +59,23 @@ class Interviewing(TalkState):
     ) -> tuple[Message, ...]:
         """Saves marks or what-ifs with the interview; gives what has to be told, such as that saving failed."""
         earlier = self._record
-        self._record = replace(
-            earlier,
-            marks=MappingProxyType({**earlier.marks, **(marks or {})}),
-            variants=earlier.variants if variants is None else variants,
+        return self._keep_as(
+            replace(
+                earlier,
+                marks=MappingProxyType({**earlier.marks, **(marks or {})}),
+                variants=earlier.variants if variants is None else variants,
+            )
         )
+
+    def keep_result(self, result: Assessment) -> tuple[Message, ...]:
+        """Saves a result with a finished interview as it is shown. One with the same answers stays as it was shown."""
+        from tui.desk.looking_back import with_result
+
+        changed = with_result(self._record, result)
+        return () if changed is self._record else self._keep_as(changed)
+
+    def _keep_as(self, changed: SavedInterview) -> tuple[Message, ...]:
+        earlier, self._record = self._record, changed
         try:
             return tuple(self._save())
         except OSError as error:

@@ -17,6 +17,9 @@ from tui.desk.exports import write_document
 from tui.ticks import SheetKind
 
 if TYPE_CHECKING:
+    from recommender.quotes.classes import ClassComparison
+    from recommender.quotes.comparing import Comparison
+    from recommender.quotes.fields import Quote
     from recommender.rulebase import RuleBase
 
 _SHEETS: dict[SheetKind, str] = {"contract": "契約の確認", "onboarding": "導入の段取り"}
@@ -48,6 +51,26 @@ class Paperwork:
         closing: list[Block] = [Paragraph(self.rules.counsel.wording.unofficial)]
         company = result.profile.answers.get("company_name")
         return self.write(_SHEETS[kind], company if isinstance(company, str) else "", [*head, *body, *closing])
+
+    def write_quote_letter(self, quote: Quote) -> str:
+        """The sentences to send back to a provider."""
+        from recommender.export.quotes import letter_blocks
+        from recommender.quotes.checking import check_quote
+
+        blocks = letter_blocks(quote, check_quote(quote, self.rules))
+        return self.write("お尋ね", quote.provider or "", blocks) if blocks else words.NOTHING_TO_ASK
+
+    def write_comparison(self, comparison: Comparison) -> str:
+        """Quotes side by side."""
+        from recommender.export.quotes import comparison_blocks
+
+        return self.write("見積りの比較", "", comparison_blocks(comparison, self.rules))
+
+    def write_classes(self, comparison: ClassComparison) -> str:
+        """1類 and 2類 side by side."""
+        from recommender.export.quotes import classes_blocks
+
+        return self.write("1類と2類の比較表", "", classes_blocks(comparison, self.rules))
 
     def write(self, title: str, name: str, blocks: Iterable[Block]) -> str:
         """Any document under a title and the name that it goes by."""

@@ -145,9 +145,9 @@ def _read_number(text: str, folded: str, field: Field, plain: str, *, doubtful: 
 def _number_in(text: str, plain: str, field: Field) -> Number | None:
     """The number that the reply states of this field, read as part of a sentence about it or alone."""
     from recommender.language.numbers import parse_amount
-    from recommender.language.replies import framed, only_number
+    from recommender.language.replies import framed, is_no, only_number
 
-    if len(text) > LONGEST_REPLY:
+    if len(text) > LONGEST_REPLY or is_no(plain):
         return None
     alone = only_number(plain)
     if alone:
@@ -219,10 +219,11 @@ def _own_words(text: str, folded: str, card: Card, field: Field) -> tuple[str, .
     offered = {option.code for option in card.options}
     whole = read_text(text).slots
     codes = _codes(whole, field)
-    if not codes and len(text) <= LONGEST_REPLY:
+    short = len(text) <= LONGEST_REPLY
+    if short and (not codes or field.kind == "multi"):
         named = tuple(code for code in codes_named(folded, field.id) if code in offered)
-        said = () if whole else _codes(framed(text, field.id), field)
-        codes = tuple(dict.fromkeys((*said, *named))) if field.kind == "multi" else named or said
+        said = _codes(framed(text, field.id), field)
+        codes = tuple(dict.fromkeys((*codes, *said, *named))) if field.kind == "multi" else named or said
     return tuple(code for code in codes if code in offered)
 
 

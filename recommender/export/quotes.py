@@ -212,8 +212,9 @@ def comparison_rows(comparison: Comparison, rules: RuleBase) -> tuple[tuple[str,
     columns = [_column(item, rules) for item in comparison.quotes]
     labels = list(dict.fromkeys(label for column in columns for label in column))
     # A quote without routes must not push its last lines before the routes of the others.
-    words = load_quote_wording().headings
-    last = [label for label in labels if label in (words.left_out, words.remarks)]
+    wording = load_quote_wording()
+    at_end = (wording.results.unknown, wording.headings.left_out, wording.headings.remarks)
+    last = [label for label in labels if label in at_end]
     ordered = [label for label in labels if label not in last] + last
     rows = ((label, tuple(column.get(label, "") for column in columns)) for label in ordered)
     return tuple((label, texts) for label, texts in rows if any(texts))

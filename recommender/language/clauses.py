@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from recommender.language.fold import Span
-from recommender.language.lexicon import Mention, Words, kana_spellings, read_language_data
+from recommender.language.lexicon import Mention, Words, read_language_data
 from recommender.language.numbers import Amount, find_amounts
 
 _SENTENCE_END = re.compile(r"(?:[。!\n]+|\?+(?!という|って|とか|[^ぁ-んァ-ヺ一-龯a-z0-9]))(?![」』)])|\.(?![0-9a-z])")
@@ -83,9 +83,9 @@ def heads() -> Words[str]:
     """The head nouns with their roles. A word of several roles is listed under each: 本社 is a place and people."""
     roles: dict[str, list[str]] = {}
     for row in head_rows().heads:
-        for spelled in (kana for word in row.words for kana in kana_spellings(word)):
-            roles.setdefault(spelled, []).append(row.role)
-    return Words((word, " ".join(names), ()) for word, names in roles.items())
+        for word in row.words:
+            roles.setdefault(word, []).append(row.role)
+    return Words(((word, " ".join(names), ()) for word, names in roles.items()), both_kana=True)
 
 
 @dataclass(frozen=True)

@@ -21,11 +21,12 @@ from recommender.language.figures import (
 from recommender.language.fold import Span
 from recommender.language.lexicon import any_of
 from recommender.language.roles import Fact
-from recommender.language.sites import has_head_office, sites
+from recommender.language.sites import branches, sites
 
 _LACKS_REACH = 40
 _HOLDERS = re.compile(r"([一-龯ァ-ヺー]{2,8}(?:(?:と|、|・)[一-龯ァ-ヺー]{2,8}){1,4})に(?:は|も)?(?:、)?(?:[a-zァ-ヺー]{0,6})(?:が|を|は)?$")
 _AND = re.compile(r"[と、・]")
+_AT_HEAD_OFFICE = re.compile(r"(?:本社|本店|本部|本院|事務局)(?:に|には|は|で|が)?$")
 _NEXT = 6
 _COMES_TO = re.compile(r"(?:ずつ)?(?:で|の|=|、)(?:約|計|合計)?")
 _BRANCHES = ("支店", "営業所", "支社", "支局", "出張所", "分院", "分園", "分校")
@@ -117,9 +118,9 @@ def _count_of_each(fact: Fact, facts: tuple[Fact, ...], people: Figure | None, r
     beside = _counted_beside(fact, reading) or _named_holders(fact)
     if beside:
         return beside
-    places = sites(reading, facts)
-    if places and fact.each in _BRANCHES and has_head_office(reading):
-        return plus(places.number, Number(-1, -1))  # 「本店は仙台、支店は4台ずつ」
+    # 「支店は4台ずつ」「各所2台、本社4台」: the head office is none of them.
+    apart = fact.each in _BRANCHES or any(_AT_HEAD_OFFICE.search(other.phrase) for other in facts if other != fact)
+    places = (branches(reading, facts) if apart else None) or sites(reading, facts)
     return places.number if places else None
 
 

@@ -204,7 +204,7 @@ def _role_in_memo(counted: Counted, head: Mention[str]) -> str:
         return own  # 「PC台数 約50 拠点 3」: a label of its own
     if counted.reading.text[counted.amount.span.start - 1] in ":/=":
         return own
-    header = _memo_header(counted)
+    header = None if own in DEVICES else _memo_header(counted)
     return header if header in ("pcs", "servers") else own
 
 

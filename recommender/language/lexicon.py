@@ -48,13 +48,13 @@ def any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
-def kana_spellings(word: str) -> tuple[str, ...]:
-    """A word with what one makes of it who types one kind of kana only: りふぉーむ, シャイン."""
+def in_other_kana(word: str) -> str | None:
+    """What one makes of a word who types one kind of kana only: りふぉーむ, シャイン. None where it has kanji."""
     if len(word) >= _SHORTEST_KATAKANA and _KATAKANA.fullmatch(word):
-        return word, "".join(chr(ord(sign) - _KANA_APART) if sign in _CHANGING else sign for sign in word)
+        return "".join(chr(ord(sign) - _KANA_APART) if sign in _CHANGING else sign for sign in word)
     if len(word) >= _SHORTEST_HIRAGANA and _HIRAGANA.fullmatch(word):
-        return word, "".join(sign if sign == "ー" else chr(ord(sign) + _KANA_APART) for sign in word)
-    return (word,)
+        return "".join(sign if sign == "ー" else chr(ord(sign) + _KANA_APART) for sign in word)
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +68,25 @@ class Mention(Generic[T]):
 
 
 class Words(Generic[T]):
-    """Words with their meanings; a row may name what must not follow the word."""
+    """Words with their meanings; a row may name what must not follow the word.
 
-    def __init__(self, rows: Iterable[tuple[str, T, tuple[str, ...]]]) -> None:
+    With `both_kana`, words in one kana are found in the other too; メイ of めい stands by itself, not in メイン.
+    """
+
+    def __init__(self, rows: Iterable[tuple[str, T, tuple[str, ...]]], *, both_kana: bool = False) -> None:
         table: dict[str, list[tuple[str, T, tuple[str, ...]]]] = defaultdict(list)
+        given: set[str] = set()
+        alone: set[str] = set()
         for word, meaning, not_before in rows:
             folded = fold_word(word)
-            table[folded[0]].append((folded, meaning, tuple(map(fold_word, not_before))))
+            given.add(folded)
+            entry = meaning, tuple(map(fold_word, not_before))
+            table[folded[0]].append((folded, *entry))
+            other = in_other_kana(folded) if both_kana else None
+            if other:
+                table[other[0]].append((other, *entry))
+                alone.add(other)
+        self._alone = frozenset(alone - given)
         self._table = {
             first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in table.items()
         }
@@ -92,7 +104,7 @@ class Words(Generic[T]):
         position = 0
         while position < len(text):
             match = self.longest_at(text, position) if text[position] in self._table else None
-            if match and has_edges(text, position, match[0]):
+            if match and has_edges(text, position, match[0], alone=match[0] in self._alone):
                 found.append(Mention(match[0], match[1], position, position + len(match[0])))
                 position += len(match[0])
             else:
@@ -100,15 +112,15 @@ class Words(Generic[T]):
         return tuple(found)
 
 
-def has_edges(text: str, start: int, word: str) -> bool:
-    """Whether the word stands by itself where it must."""
+def has_edges(text: str, start: int, word: str, *, alone: bool = False) -> bool:
+    """Whether the word stands by itself where it must: words in letters, short ones in katakana, and `alone` ones."""
     before = text[start - 1] if start else ""
     after = text[start + len(word) : start + len(word) + 1]
     if _is_letter(word[0]) and _is_letter(before):
         return False
     if _is_letter(word[-1]) and _is_letter(after):
         return False
-    if len(word) <= _SHORT_KATAKANA and all(map(_is_katakana, word)):
+    if (alone or len(word) <= _SHORT_KATAKANA) and all(map(_is_katakana, word)):
         return not _is_katakana(before) and not _is_katakana(after)
     return True
 

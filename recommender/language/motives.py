@@ -61,6 +61,7 @@ class MotiveRows:
     worry: str
     no_worry: str
     memo: str
+    bare: str
     alone: tuple[str, ...]
     mail_alone: str
 
@@ -78,6 +79,7 @@ _WOULD = re.compile(r"(?:し|す|され|れ|っ|て|で)?(?:たら|だら|ては
 _STRONGEST = "parent_request"
 # 「1台感染したみたいで」 guesses at one's own, 「やられたらしい」 is told of others.
 _SEEMS = re.compile(r"(?:みたい|よう(?:で|な))")
+_NOTHING_MORE = re.compile(r"(?:など|とか|等|や|も|が)?[。! ]*")
 _DID = re.compile(r"[^。、]{0,4}(?:まし)?た(?!ら|い|く)")
 
 
@@ -140,7 +142,7 @@ def _incidents(reading: Reading, sentence: Span) -> list[Named]:
         before, after = text[: event.start()], text[event.end() : event.end() + 30]
         if _compiled(rows.not_happened).match(after) or _IF.match(after):
             continue
-        if not _search(rows.incident_of, before[-40:] + event.group()):
+        if not _search(rows.incident_of, before[-40:] + event.group()) and not _search(rows.others, before[-50:]):
             continue
         relative = event.group().endswith("た") and _compiled(rows.whose).match(after)
         told = before[-50:] + event.group()
@@ -208,6 +210,8 @@ def _is_feared(code: str, text: str, match: re.Match[str]) -> bool:
     before, after = text[: match.start()], text[match.end() :]
     if _compiled(rows.no_worry).search(after[:24]):
         return False
+    if _NOTHING_MORE.fullmatch(after) and _search(rows.bare, text):
+        return True
     if _search(rows.memo, before) or _search(rows.worry, text[match.start() :]) or _WOULD.match(after):
         return True
     happened = _compiled(rows.incident).match(text, match.start()) or _DID.match(after)

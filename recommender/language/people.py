@@ -29,6 +29,7 @@ _JOINED = re.compile(r"[と、・+,]|ほか|他に|プラス|に加え")
 _JOINED_BEFORE = re.compile(r"[と+]|プラス")
 _BETWEEN_PEOPLE = re.compile(r"[と、・+]|および|及び")
 _LINKS = ("と", "、", "に", "+", "・", "そ", "あ", "ほ", "他")
+_REGULARS = ("社員", "正社員", "職員", "正職員")
 _PARTICLE = re.compile(r"の|は|が|も|を|に| |で、?")
 
 
@@ -46,7 +47,8 @@ def employees(reading: Reading, facts: tuple[Fact, ...]) -> Figure | None:
     if totals and _is_of_one_group(totals[0], parts):
         parts = [totals[0], *parts]  # 「弁護士が私を含めて3人、事務が4人」
     elif totals:
-        return figure_of(totals[:1])
+        more = [fact for fact in parts if _comes_on_top(fact, totals[0])]
+        return figure_of([totals[0], *more])
     if wholes:
         return _with_writer(_whole(wholes[0], parts), wholes[0])
     if not parts:
@@ -77,6 +79,12 @@ def _with_writer(figure: Figure, first: Fact) -> Figure:
     one = "|".join(head_rows().singles)
     besides = re.search(rf"(?:{one})の?(?:ほか|他)(?:に|、)?", first.phrase)
     return replace(figure, number=plus(figure.number, Number(1, 1))) if besides else figure
+
+
+def _comes_on_top(fact: Fact, total: Fact) -> bool:
+    """「店長を含めて社員6、あとはバイトが20人」: a sum of 社員 holds no パート."""
+    near = 0 < fact.amount.span.start - total.amount.span.end < _NEAR
+    return near and total.noun in _REGULARS and fact.noun.startswith(head_rows().extras)
 
 
 def _is_of_one_group(total: Fact, parts: list[Fact]) -> bool:
@@ -135,16 +143,29 @@ def _one_person() -> str:
 
 
 def _without_numbers(reading: Reading) -> Figure | None:
-    """「夫婦でやっています」「私と妻だけ」."""
-    rows = head_rows()
-    couple = re.search(rf"(?:{'|'.join(rows.couples)})(?:だけ)?(?:で|のみ|経営|のお?店)", reading.text)
+    """「夫婦でやっています」「夫婦と息子でやって」「私と妻だけ」."""
+    couple = _couple().search(reading.text)
     if couple:
-        return Figure(Number(2, 2), Span(*couple.span()))
-    one = "|".join(rows.singles)
-    one = rf"(?:{one}|[一-龯ァ-ヺー]{{1,4}}の(?:女性|男性|人|子|者|方|スタッフ|パートさん))"
-    only = r"(?:の?み|だけ|のふたり|(?<=[、と].)(?:です)?(?=。|$))(?!が|で[^すや、。])"
-    listed = re.search(rf"(?<!のは)(?<!者は)(?<!人は)(?<!担当は)(?:{one})(?:(?:と|、)(?:{one})){{0,5}}{only}", reading.text)
+        more = len(_BETWEEN_PEOPLE.split(couple.group("more"))) - 1
+        return Figure(Number(2 + more, 2 + more), Span(*couple.span()))
+    listed = _people_listed().search(reading.text)
     if listed is None:
         return None
     count = len(_BETWEEN_PEOPLE.split(listed.group()))
     return Figure(Number(count, count), Span(*listed.span()))
+
+
+@cache
+def _couple() -> re.Pattern[str]:
+    rows = head_rows()
+    more = rf"(?P<more>(?:(?:と|、|・)(?:{'|'.join(rows.singles)})){{0,4}})"
+    return re.compile(rf"(?:{'|'.join(rows.couples)}){more}(?:だけ)?(?:で|のみ|経営|のお?店)")
+
+
+@cache
+def _people_listed() -> re.Pattern[str]:
+    one = rf"(?:{'|'.join(head_rows().singles)}|[一-龯ァ-ヺー]{{1,4}}の(?:女性|男性|人|子|者|方|スタッフ|パートさん))"
+    only = r"(?:の?み|だけ|のふたり|(?<=[、と].)(?:です)?(?=。|$))(?!が|で[^すや、。])"
+    work = r"で(?=やって|やり|経営|営ん|営み|切り盛|回して|商って)"
+    whose = r"(?<!のは)(?<!者は)(?<!人は)(?<!担当は)"  # 「詳しいのは私だけ」
+    return re.compile(rf"{whose}{one}(?:(?:(?:と|、){one}){{0,5}}{only}|(?:(?:と|、){one}){{1,5}}{work})")

@@ -9,7 +9,7 @@ from functools import cache
 
 from recommender.language.clauses import Reading, cue
 from recommender.language.fold import Span
-from recommender.language.lexicon import Mention, Words, any_of, kana_spellings, read_language_data
+from recommender.language.lexicon import Mention, Words, any_of, read_language_data
 from recommender.language.trade import Named
 
 _FARTHEST = 60
@@ -24,6 +24,7 @@ _IN_USE = re.compile(
 _KEPT = re.compile(
     r"(?:毎日|毎晩|毎週|自動で?|定期的に?|(?:nas|hdd|クラウド|外付け|usb|別の?場所|ディスク)(?:上)?(?:に|へ))$"
 )
+_SAME_AGAIN = re.compile(r"(?:対策(?:ソフト)?|ソフト|セキュリティ|保険|認証|バックアップ|utm|edr)(?:は|:|/|が)$")
 _PLAIN_END = re.compile(r"[、。\s/)]|$|し(?:て(?:い?[るま]|お)|ています)")
 
 
@@ -72,9 +73,7 @@ def _rows() -> ProtectionRows:
 
 @cache
 def _protections() -> Words[str]:
-    return Words(
-        (spelled, row.code, ()) for row in _rows().protections for word in row.words for spelled in kana_spellings(word)
-    )
+    return Words(((word, row.code, ()) for row in _rows().protections for word in row.words), both_kana=True)
 
 
 def _verdicts() -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -155,6 +154,8 @@ def _was_given_up(reading: Reading, mention: Mention[str], sentence: Span) -> bo
 def _is_listed(reading: Reading, mention: Mention[str], sentence: Span) -> bool:
     """「既存対策：UTM、VPN」: named under a heading, and nothing more said."""
     start = max(sentence.start, mention.start - 2 * _FARTHEST)
+    if _SAME_AGAIN.search(reading.text, start, mention.start) and not reading.text[mention.end : sentence.end].strip("。 、/"):
+        return True  # 「ウイルス対策ソフトはESET。」
     heading = any_of(_rows().headers).search(reading.text, start, mention.start)
     return heading is not None and mention.word not in _rows().loose
 

@@ -26,12 +26,23 @@ def sites(reading: Reading, facts: tuple[Fact, ...]) -> Figure | None:
     if not mine:
         return _one_place(reading) or _places_by_name(reading) or _listed_places(reading)
     figure = figure_of(distinct(mine))
-    if all(fact.role == "branch" for fact in mine) and has_head_office(reading):
+    if all(fact.role == "branch" and not _holds_head_office(fact) for fact in mine) and has_head_office(reading):
         return replace(figure, number=plus(figure.number, Number(1, 1)))
     named = any(_names_head_office(fact) for fact in mine)
     if named or not any(_stands_beside_head_office(reading, fact) for fact in mine):
         return figure
     return replace(figure, number=plus(figure.number, Number(1, 1)))
+
+
+def branches(reading: Reading, facts: tuple[Fact, ...]) -> Figure | None:
+    """The places beside a head office; None where none is told apart from it."""
+    mine = [fact for fact in facts if fact.role == "branch" and fact.standing != "subset"]
+    if mine:
+        return figure_of(distinct(mine))
+    named = None if any(fact.role in PLACE_ROLES for fact in facts) else _places_by_name(reading)
+    if named and has_head_office(reading):
+        return replace(named, number=plus(named.number, Number(-1, -1)))
+    return named
 
 
 def has_head_office(reading: Reading) -> bool:
@@ -48,7 +59,7 @@ def _listed_places(reading: Reading) -> Figure | None:
     """「工場と店舗と事務所があります」: places that are named one by one."""
     name = f"(?:{'|'.join(counting_rows().place_names)})"
     listed = re.search(
-        rf"{name}(?:(?:と|、|・|や|および)[^、。と]{{0,5}}?{name}){{1,4}}(?:が|の)(?:あ[りる]|ござい|分かれ)",
+        rf"{name}(?:(?:と|、|・|や|および)[^、。と]{{0,5}}?{name}){{1,4}}(?:(?:が|の)(?:あ[りる]|ござい|分かれ)|で(?:営業|構成)|の体制)",
         reading.text,
     )
     if listed is None:
@@ -83,8 +94,11 @@ def _stands_beside_head_office(reading: Reading, fact: Fact) -> bool:
     sentence = reading.of(reading.sentence(fact.amount.span.start))
     if any_of(rows.beside_head_office).search(sentence):
         return True
-    # 「本社と工場の2拠点」 holds the head office, 「本社のほか2拠点」 doesn't.
-    holds_it = fact.phrase.endswith(("の", "で")) or "拠点" in (fact.amount.unit, fact.noun)
-    if holds_it and not any_of((rows.otherwise,)).search(fact.phrase):
+    if _holds_head_office(fact) and not any_of((rows.otherwise,)).search(fact.phrase):
         return False
     return any_of((rows.with_head_office,)).search(sentence) is not None
+
+
+def _holds_head_office(fact: Fact) -> bool:
+    """「本社と工場の2拠点」 holds the head office."""
+    return fact.phrase.endswith(("の", "で")) or "拠点" in (fact.amount.unit, fact.noun)

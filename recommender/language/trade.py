@@ -8,7 +8,7 @@ from functools import cache
 
 from recommender.language.clauses import Reading
 from recommender.language.fold import Span
-from recommender.language.lexicon import Mention, Words, any_of, kana_spellings, read_language_data
+from recommender.language.lexicon import Mention, Words, any_of, read_language_data
 
 _NEAR = 18
 # A weak word alone between commas says little: 「本社、工場、営業所」.
@@ -97,10 +97,12 @@ class _Trade:
 @cache
 def _trades() -> Words[_Trade]:
     return Words(
-        (spelled, _Trade(row.code, row.weak, row.form), _goods(row.code))
-        for row in _trade_rows().industries
-        for word in row.words
-        for spelled in kana_spellings(word)
+        (
+            (word, _Trade(row.code, row.weak, row.form), _goods(row.code))
+            for row in _trade_rows().industries
+            for word in row.words
+        ),
+        both_kana=True,
     )
 
 
@@ -115,10 +117,8 @@ def _places() -> Words[str]:
     rows = _place_rows()
     # The full name is a place whatever follows it: 石川県産.
     return Words(
-        (spelled, row.code, () if word == row.code else rows.not_before)
-        for row in rows.places
-        for word in row.words
-        for spelled in kana_spellings(word)
+        ((word, row.code, () if word == row.code else rows.not_before) for row in rows.places for word in row.words),
+        both_kana=True,
     )
 
 

@@ -245,3 +245,18 @@ def test_what_is_not_there_is_not_known_and_keeps_its_id_as_name() -> None:
 def test_no_character_of_ambiguous_width_stands_in_the_facts(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert {char for char in text if unicodedata.east_asian_width(char) == "A"} == set()
+
+
+def test_there_are_enough_answers_and_each_is_found_by_several_ways_of_asking() -> None:
+    assert len(KNOWLEDGE.faq) >= 80
+    for entry in KNOWLEDGE.faq.values():
+        asked = {entry.question, *entry.phrasings}
+        assert len(asked) == len(entry.phrasings) + 1 >= 4, entry.id
+
+
+def test_what_a_note_of_a_service_or_contact_adds_has_its_source() -> None:
+    for contact in KNOWLEDGE.contacts.values():
+        assert contact.source not in contact.also
+    told = [service for service in SERVICES if service.notes and "による" in service.notes]
+    assert told
+    assert all(service.notes_sources for service in told)

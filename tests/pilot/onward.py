@@ -30,7 +30,7 @@ def finish(home: Path, name: str = "machikoba") -> None:
 async def to_the_result(pilot: Driver, name: str = "machikoba") -> NaviApp:
     """The app with the result of the finished interview open."""
     app = await with_rules(pilot)
-    finish(app.store._directory.parent, name)
+    finish(app._home, name)
     app.look_again()
     await until(pilot, lambda: isinstance(app.screen, ResultScreen))
     return app

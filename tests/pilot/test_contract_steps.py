@@ -70,7 +70,7 @@ async def test_a_step_has_an_owner_and_a_day(size: tuple[int, int], tmp_path: Pa
         await pilot.press("o")
         await typed(pilot, "総務の佐藤")
         await pilot.press("d")
-        await typed(pilot, "１２／５")
+        await typed(pilot, "１２月５日")
         name = screen.query_one(TickList).pointed
         assert name
         await until(pilot, lambda: app.talk.record.marks.get(name) == Mark("open", "総務の佐藤", date(2026, 12, 5)))
@@ -91,5 +91,5 @@ async def test_every_way_on_opens_from_the_menu(tmp_path: Path) -> None:
         await to_the_result(pilot)
         await pilot.press("n")
         await until(pilot, lambda: isinstance(app.screen, MenuScreen))
-        await pilot.press("2")
+        await pilot.press("4")
         await until(pilot, lambda: isinstance(app.screen, MarkingScreen))

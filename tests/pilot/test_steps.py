@@ -168,7 +168,7 @@ async def test_a_damaged_interview_is_told_and_kept(tmp_path: Path) -> None:
     (directory / "20261101-090000-aaaaaa.json").write_text("{", encoding="utf-8")
     async with app_in(tmp_path).run_test(size=SIZE) as pilot:
         await with_rules(pilot)
-        await until(pilot, lambda: "20261101-090000-aaaaaa.json.damaged" in flat(pilot))
+        await until(pilot, lambda: "20261101-090000-aaaaaa.damaged.txt" in flat(pilot))
 
 
 async def test_first_aid_comes_before_any_question(tmp_path: Path) -> None:

@@ -73,3 +73,14 @@ def test_an_id_may_stand_once_in_all_files_of_an_overlay(tmp_path: Path) -> None
     write_overlay(tmp_path, "b.yaml", GOOD)
     with pytest.raises(DataError, match="2回あります"):
         load_rulebase(Folders(named=tmp_path))
+
+
+@pytest.mark.parametrize("name", ["clauses", "fields"])
+def test_clauses_and_the_profile_are_not_the_users_to_change_and_the_fault_says_so(name: str, tmp_path: Path) -> None:
+    path = write_overlay(tmp_path, "mine.yaml", f"terms: []\n{name}: []\n")
+    with pytest.raises(DataError) as refused:
+        load_rulebase(Folders(named=tmp_path))
+    (fault,) = refused.value.faults
+    assert str(fault).startswith(f"{path}:2: ")
+    assert "変えたりできません" in fault.what
+    assert "faq か terms" in fault.mend

@@ -288,6 +288,45 @@ def test_amount_equals_the_closed_form(frame: Frame, cost: int, small: bool, sin
     )
 
 
+def _turns(frame: Frame) -> list[int]:
+    """The costs at which a frame's sheet turns, in whole yen: floor, cap, and the two ends of a ladder."""
+    sheet = _sheet(frame.frame, int(frame.edition[-4:]))
+    turns: list[Fraction] = []
+    for rate in (sheet.rate, sheet.small):
+        marks = [sheet.floor, 500_000, sheet.most]
+        turns += [mark / rate for mark in marks]
+        if sheet.beyond is not None:
+            turns.append(500_000 / rate + (sheet.most - 500_000) / sheet.beyond)
+    return sorted({turn.numerator // turn.denominator for turn in turns})
+
+
+@pytest.mark.parametrize("small", [False, True])
+@pytest.mark.parametrize("frame", COMPUTED, ids=lambda frame: frame.id)
+def test_every_turn_of_every_frame_a_yen_before_on_and_after_it(frame: Frame, small: bool) -> None:  # noqa: FBT001
+    for turn in _turns(frame):
+        for cost in range(max(turn - 2, 0), turn + 4):
+            found = _calculated(frame, cost, small=small, single=False)
+            assert (cost, found.exact) == (cost, _closed_form(frame, cost, small=small, single=False))
+
+
+@pytest.mark.parametrize(("tool", "cap"), [("pc_tablet", 100_000), ("pos", 200_000)])
+@pytest.mark.parametrize("edition", ["it2022", "it2023", "it2025", "da2026"])
+def test_hardware_has_a_cap_of_its_own_to_the_yen(edition: str, tool: str, cap: int) -> None:
+    # 機器は 1/2、PC は 10万円まで、レジは 20万円まで。ソフト 400,000 の 3/4 = 300,000 はそのまま
+    frame = "digital_base" if edition in ("it2022", "it2023") else "invoice"
+    field = {"pc_tablet": "pc_cost_yen", "pos": "pos_cost_yen"}[tool]
+    for cost in (0, 1, 2, 2 * cap - 1, 2 * cap, 2 * cap + 1, 10 * cap):
+        tools: dict[str, Value] = {
+            "main_tool": Chosen(frozenset({"accounting", "ordering", tool})),
+            "main_tool_cost_yen": exactly(400_000),
+            field: exactly(cost),
+        }
+        (route,) = subsidy_routes(
+            {**ANCHOR, **tools}, Plan(0, 0), None, RULES, TODAY, editions=(edition,), frames=(frame,)
+        )
+        assert (cost, route.amount_yen) == (cost, 300_000 + min(cost // 2, cap))
+
+
 @given(frames, costs, st.booleans(), st.booleans())
 def test_amount_never_exceeds_cost_or_cap(frame: Frame, cost: int, small: bool, single: bool) -> None:  # noqa: FBT001
     amount = _calculated(frame, cost, small=small, single=single).exact
@@ -332,8 +371,43 @@ def test_the_money_of_a_route_adds_up(frame: Frame, monthly: int, software: int)
     assert route.own_cost_yen == route.eligible_cost_yen - route.amount_yen
     tool = 0 if frame.standalone else software
     assert route.own_cost_24_months_yen == 24 * monthly + 70_000 + tool - route.amount_yen
+    assert route.own_cost_monthly_yen is not None
+    # 月あたりは24で割って切り上げる。
+    assert 0 <= 24 * route.own_cost_monthly_yen - route.own_cost_24_months_yen < 24
     assert route.cash_needed_first_yen == route.eligible_cost_yen + 70_000
     assert (route.eligible == "no") == (route.amount_yen == 0 and any(b.kind == "final" for b in route.blockers))
+
+
+@given(
+    st.sampled_from([frame for frame in COMPUTED if frame.standalone]),
+    st.integers(1, 120),
+    st.integers(0, 40),
+    st.integers(1, 40),
+    st.integers(0, 10),
+)
+@settings(max_examples=80)
+def test_a_range_of_devices_and_people_gives_ranges_that_hold_every_case_inside(
+    frame: Frame, pcs: int, more: int, people: int, extra: int
+) -> None:
+    def found(devices: Number, staff: Number) -> SubsidyRoute:
+        answers: dict[str, Value] = {**ANCHOR, "pcs": devices, "servers": exactly(0), "employees": staff}
+        return subsidy_routes(
+            answers, None, "endpoint", RULES, TODAY, editions=(frame.edition,), frames=(frame.frame,)
+        )[0]
+
+    wide = found(Number(pcs, pcs + more), Number(people, people + extra))
+    inside = found(exactly(pcs + more // 2), exactly(people + extra // 2))
+    for exact, span, value in (
+        (wide.own_cost_24_months_yen, wide.own_cost_24_months_range_yen, inside.own_cost_24_months_yen),
+        (wide.own_cost_monthly_yen, wide.own_cost_monthly_range_yen, inside.own_cost_monthly_yen),
+        (wide.cash_needed_first_yen, wide.cash_needed_first_range_yen, inside.cash_needed_first_yen),
+    ):
+        assert value is not None
+        if exact is not None:
+            assert exact == value
+        else:
+            assert span is not None
+            assert span.low <= value <= (span.high or 0)
 
 
 DECIDING = [name for name in ANCHOR if name not in ("sites", "gbizid", "security_action")]

@@ -46,7 +46,7 @@ def killed_at(home: Path, random_source: random.Random) -> int:
         os._exit(0)
     os.close(written)
     told = b""
-    for _ in range(random_source.randrange(30)):
+    for _ in range(random_source.randrange(12)):
         told += os.read(read, 1)
     time.sleep(random_source.uniform(0, LONGEST_ANSWER))
     os.kill(pid, signal.SIGKILL)

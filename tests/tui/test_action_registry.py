@@ -15,6 +15,7 @@ from tui.screens.page import PageScreen, PanelScreen
 from tui.screens.result import ResultScreen
 from tui.screens.review import ReviewScreen
 from tui.screens.start import StartScreen
+from tui.screens.subsidy import SubsidyScreen
 from tui.widgets.key_line import fitting
 
 SCREENS: dict[Where, list[type[Screen[None]]]] = {
@@ -23,6 +24,7 @@ SCREENS: dict[Where, list[type[Screen[None]]]] = {
     "review": [ReviewScreen],
     "result": [ResultScreen],
     "page": [PageScreen, PanelScreen],
+    "subsidy": [SubsidyScreen],
 }
 BY_FOCUS = {"change", "answer", "open"}
 """Enter belongs to the widget with the focus; these name what it does."""

@@ -16,6 +16,7 @@ from tui.cli.kb import kb
 from tui.cli.options import knowledge_option, screen_knowledge
 from tui.cli.quote import quote
 from tui.cli.request import request
+from tui.cli.sessions import sessions
 from tui.cli.subsidy import subsidy
 from tui.cli.understand import understand
 from tui.desk.errors import DeskError
@@ -47,7 +48,7 @@ def cli(ctx: click.Context) -> int:
         return run()
 
 
-for command in (assess, subsidy, request, quote, compare, understand, ask, interview, kb):
+for command in (assess, subsidy, request, quote, compare, understand, ask, interview, sessions, kb):
     cli.add_command(command)
 
 

@@ -83,7 +83,7 @@ def open_quote(path: Path) -> KeptQuote | tuple[Fault, ...]:
     """The quote of a file, or everything that is wrong with it."""
     try:
         quote = read_quote(read_text(path, path.name), path.name)
-        return KeptQuote(path, quote, datetime.fromtimestamp(path.stat().st_mtime).astimezone())  # noqa: DTZ006
+        return KeptQuote(path, quote, datetime.fromtimestamp(path.stat().st_mtime).astimezone())
     except DataError as error:
         return tuple(error.faults)
 

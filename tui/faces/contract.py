@@ -17,7 +17,7 @@ def contract(result: Assessment, rules: RuleBase, marks: Mapping[str, Mark]) -> 
         yield Statement("いまの答えでは、契約の前に聞くことを並べられません。")
         return
     yield heading(f"契約の前に、事業者に聞くこと（{sheet.progress(marks)}）")
-    yield Statement("c を押すと、印や担当、いつまで、ひとことを入れられます。")
+    yield Statement("c を押すと、印をつけられます。n では、見積りのお願いや点検にも進めます。")
     yield from _listed(sheet, marks)
     steps = onboarding_sheet(result, rules)
     yield heading(f"契約したあとの段取り（{steps.progress(marks)}）")

@@ -42,6 +42,11 @@ class NaviScreen(Screen[None]):
     def talk(self) -> Conversation:
         return self.navi.talk
 
+    def action_quotes(self) -> None:
+        from tui.ways_on import open_quotes
+
+        open_quotes(self.navi)
+
     def action_close(self) -> None:
         self.app.pop_screen()
 

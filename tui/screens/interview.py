@@ -156,24 +156,29 @@ class InterviewScreen(NaviScreen):
 
     def _look_up(self, question: str) -> None:
         """Has the question looked up beside the talk; the card and the line stay usable."""
-        talk = self.talk
-        self._draw_card(talk.card, wording.LOOKING_UP)
+        talk, card = self.talk, self.talk.card
+        self._draw_card(card, wording.LOOKING_UP)
 
         def look_up() -> None:
             answer = talk.look_up(question)
-            self.app.call_from_thread(self._tell, talk, answer)
+            self.app.call_from_thread(self._tell, talk, answer, card)
 
         self.run_worker(look_up, thread=True, name="question", group="questions")
 
-    def _tell(self, talk: Conversation, answer: Answer) -> None:
+    def _tell(self, talk: Conversation, answer: Answer, asked_at: Card) -> None:
+        """Says the answer; where there is no room for it, on a page, unless the user has gone on meanwhile."""
         if talk is not self.talk or not self.is_attached:
             return  # another interview was opened meanwhile
         turn = talk.tell(answer)
-        self.query_one(ChatLog).show_newest()
-        self.draw(turn)
         chat = self.query_one(ChatLog)
-        if self.is_current and (self._is_short or chat.size.height < _ROOM_FOR_ANSWER):
+        chat.show_newest()
+        self.draw(turn)
+        if not self._is_short and chat.size.height >= _ROOM_FOR_ANSWER:
+            return
+        if self.is_current and turn.card == asked_at and not self.query_one(AnswerLine).value:
             self.action_last_answer()
+        else:
+            self._draw_card(turn.card, wording.ANSWER_FOUND)
 
     def action_last_answer(self) -> None:
         told = tuple(message for message in self.talk.last_answer if message.kind != "source")

@@ -158,7 +158,11 @@ class QuoteFormScreen(NaviScreen):
         standing = "" if value is None or isinstance(value, tuple) else str(value)
         unit = f"（{described.unit}）" if described.unit else ""
         self._entry.ask(
-            f"{described.label}{unit}", lambda text: self._take(described, text), begun or standing, words.QUOTE_EXAMPLE
+            f"{described.label}{unit}",
+            lambda text: self._take(described, text),
+            standing,
+            words.QUOTE_EXAMPLE,
+            begun,
         )
         self._draw(f"{self._help(described)}  {words.ESCAPE}")
 

@@ -142,6 +142,11 @@ class ResultScreen(NaviScreen):
 
         open_sheet(self.navi, self.result, "onboarding")
 
+    def action_classes(self) -> None:
+        from tui.ways_on import open_classes
+
+        open_classes(self.navi, self.result)
+
     def action_request(self) -> None:
         from tui.ways_on import ask_to_whom
 

@@ -13,7 +13,7 @@ from tui.screens.base import NaviScreen, bindings_for
 from tui.widgets.key_line import KeyLine
 from tui.widgets.plain_text import PlainText
 
-_MOVE = "（{first}から{last}まで、全部で{count}。左右の矢印で動きます）"
+_MOVE = "  {count}のうち{first}〜{last}（左右で動きます）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +45,17 @@ class SideBySideScreen(NaviScreen):
         yield PlainText(id="compare-title")
         yield PlainText(id="compare-head")
         with VerticalScroll(id="compare-body"):
-            for text in compared.before:
-                yield PlainText(text, classes="compare-said")
+            yield PlainText("\n".join(compared.before), classes="compare-said")
             for label, _ in compared.rows:
                 yield PlainText(label, classes="compare-label")
                 yield PlainText(classes="compare-row")
-            for text in compared.after:
-                yield PlainText(text, classes="compare-said")
+            yield PlainText("\n".join(compared.after), classes="compare-said")
         yield PlainText(id="compare-status")
         yield KeyLine("compare")
 
     def on_mount(self) -> None:
+        for said in self.query(".compare-said").results(PlainText):
+            said.display = bool(said.text)
         self.query_one("#compare-body").focus()
         self._say("")
         self.call_after_refresh(self._draw)

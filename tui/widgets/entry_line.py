@@ -50,19 +50,26 @@ class EntryLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield PlainText()
-        yield _Line(compact=True, max_length=LONGEST)
+        yield _Line(compact=True, max_length=LONGEST, select_on_focus=False)
 
     @property
     def is_open(self) -> bool:
         return self._take is not None
 
-    def ask(self, prompt: str, take: Callable[[str], None], value: str = "", example: str = "") -> None:
-        """Opens the line with a prompt and what stands already; `take` gets the typed text on one line."""
+    def ask(
+        self, prompt: str, take: Callable[[str], None], value: str = "", example: str = "", begun: str = ""
+    ) -> None:
+        """Opens the line with a prompt; `take` gets the typed text on one line.
+
+        `value` stands already and is replaced by what is typed; `begun` is the first of what is typed.
+        """
         self._take = take
         self.query_one(PlainText).update(f"{prompt}> ")
         line = self.query_one(_Line)
-        line.value, line.placeholder = value, example
-        line.cursor_position = len(value)
+        line.value, line.placeholder = begun or value, example
+        line.cursor_position = len(line.value)
+        if not begun:
+            line.select_all()
         self.add_class("-open")
         self.screen.set_focus(line)
 

@@ -1,0 +1,119 @@
+"""What is to be done, by whom and by when: the next steps of kept interviews, and how they came out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from types import MappingProxyType
+
+from questionnaires.interview import Interview
+from tui.desk.records import Mark, MarkState, SavedInterview
+
+OUTCOMES: Mapping[MarkState, str] = {
+    "open": "まだ",
+    "doing": "進行中",
+    "done": "済み",
+    "failed": "できなかった",
+    "dropped": "やめた",
+}
+"""The four outcomes of a step, and the state before any of them."""
+SETTLED: tuple[MarkState, ...] = ("done", "failed", "dropped")
+NO_TEXTS: Mapping[str, str] = MappingProxyType({})
+_ACTION = "action."
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """A step of an interview with its mark. `what` is the step as it was shown."""
+
+    interview: str
+    company: str
+    id: str
+    what: str
+    mark: Mark
+
+    def days_left(self, today: date) -> int | None:
+        """Days until it is due, negative once it is over; None without a day."""
+        return (self.mark.due - today).days if self.mark.due else None
+
+
+def action_mark(action_id: str) -> str:
+    """The id under which a next step is marked."""
+    return f"{_ACTION}{action_id}"
+
+
+def steps_of(record: SavedInterview, texts: Mapping[str, str] = NO_TEXTS) -> tuple[ToDo, ...]:
+    """The next steps of an interview in the order in which they were shown, then marked ones that are shown no more.
+
+    With `texts` (the sentence of each other thing that can be marked, by the id of its mark) those that have a day
+    come after them.
+    """
+    shown = {
+        action_mark(action.id): action.what for action in (record.result.headline.actions if record.result else ())
+    }
+    earlier = {action_mark(action.id): action.what for result in record.results for action in result.headline.actions}
+    for name, mark in record.marks.items():
+        if name.startswith(_ACTION):
+            shown.setdefault(name, earlier.get(name, name.removeprefix(_ACTION)))
+        elif mark.due and name in texts:
+            shown.setdefault(name, texts[name])
+    company = company_of(record)
+    return tuple(
+        ToDo(record.id, company, name.removeprefix(_ACTION), what, record.marks.get(name, Mark()))
+        for name, what in shown.items()
+    )
+
+
+def due_by(
+    records: Iterable[SavedInterview],
+    today: date,
+    texts: Mapping[str, str] = NO_TEXTS,
+    *,
+    everything: bool = False,
+) -> tuple[ToDo, ...]:
+    """The steps that are due today or overdue, the longest overdue first; with `everything` all that aren't settled.
+
+    An interview that was taken up again is spoken for by the one that follows it.
+    """
+    kept = tuple(records)
+    followed = {record.follows for record in kept}
+    waiting = [
+        step
+        for record in kept
+        if record.id not in followed
+        for step in steps_of(record, texts)
+        if step.mark.state not in SETTLED and (everything or (step.mark.due is not None and step.mark.due <= today))
+    ]
+    return tuple(sorted(waiting, key=lambda step: step.mark.due or date.max))
+
+
+def follow_on(previous: SavedInterview, fresh: SavedInterview) -> SavedInterview:
+    """A new interview of the same company: it starts from the answers, the result and the steps of the one before."""
+    answers = previous.interview
+    return replace(
+        fresh,
+        interview=Interview(answers.answers, answers.trail, answers.passed),
+        marks=MappingProxyType({name: mark for name, mark in previous.marks.items() if name.startswith(_ACTION)}),
+        results=previous.results[-1:],
+        follows=previous.id,
+    )
+
+
+def marked_steps(record: SavedInterview) -> tuple[ToDo, ...]:
+    """The steps of which something is noted."""
+    return tuple(step for step in steps_of(record) if step.mark != Mark())
+
+
+def company_of(record: SavedInterview) -> str:
+    """The company's name as the user gave it; empty where it wasn't."""
+    name = record.interview.answers.get("company_name")
+    return name if isinstance(name, str) else ""
+
+
+def say_step(step: ToDo) -> str:
+    """「GビズIDプライムを申し込む（進行中、担当 山田、12月5日まで、申込済み）」."""
+    due = f"{step.mark.due.month}月{step.mark.due.day}日まで" if step.mark.due else ""
+    owner = f"担当 {step.mark.owner}" if step.mark.owner else ""
+    noted = "、".join(filter(None, (OUTCOMES[step.mark.state], owner, due, step.mark.word)))
+    return f"{step.what}（{noted}）"
