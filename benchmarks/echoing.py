@@ -20,11 +20,22 @@ QUIET = 0.004
 
 
 @dataclass(frozen=True, slots=True)
-class Echo:
+class Cost:
     """Seconds on the clock, and seconds that the process worked meanwhile."""
 
     wall: float
     work: float
+
+
+class Clock:
+    """Runs from when it is made."""
+
+    def __init__(self) -> None:
+        self._wall, self._work = time.perf_counter(), time.process_time()
+
+    def stop(self) -> Cost:
+        """What has passed."""
+        return Cost(time.perf_counter() - self._wall, time.process_time() - self._work)
 
 
 class Typist:
@@ -35,15 +46,15 @@ class Typist:
         self._drawn = asyncio.Event()
         line.watch(line, "value", lambda: app.call_after_refresh(self._drawn.set), init=False)
 
-    async def type(self, key: str = "a") -> Echo:
+    async def type(self, key: str = "a") -> Cost:
         """One key, and what its echo took. The line is emptied again, outside the measure."""
         self._line.focus()
         await asyncio.sleep(QUIET)
         self._drawn.clear()
-        started, worked = time.perf_counter(), time.process_time()
+        clock = Clock()
         self._app.post_message(events.Key(key, key))
         await self._drawn.wait()
-        echo = Echo(time.perf_counter() - started, time.process_time() - worked)
+        echo = clock.stop()
         self._drawn.clear()
         self._line.value = ""
         await self._drawn.wait()

@@ -33,8 +33,8 @@ _WRONG = (KeyError, TypeError, ValueError, IndexError, AttributeError, Recursion
 def kept(directory: Path, digest: str, wanted: type[T]) -> T | None:
     """The record that was kept under the digest; None where there is none that can be trusted to be whole."""
     try:
-        total, _, body = _path(directory, digest, wanted).read_text(encoding="utf-8").partition("\n")
-        if sha256(body.encode()).hexdigest() != total:
+        total, _, body = _path(directory, digest, wanted).read_bytes().partition(b"\n")
+        if sha256(body).hexdigest().encode() != total:
             return None
         shape: Any = wanted
         build = _builder(shape)
@@ -45,15 +45,16 @@ def kept(directory: Path, digest: str, wanted: type[T]) -> T | None:
 
 def keep(directory: Path, digest: str, record: Any) -> None:
     """Keeps the record under the digest, for its owner alone, in place of older ones. Says nothing where it can't."""
-    body = json.dumps(_plain(record), ensure_ascii=False, separators=(",", ":"))
+    body = json.dumps(_plain(record), ensure_ascii=False, separators=(",", ":")).encode()
     path = _path(directory, digest, type(record))
     with suppress(OSError):
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor, name = tempfile.mkstemp(dir=directory, prefix=f".{_stem(type(record))}")
         temporary = Path(name)
         try:
-            with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-                file.write(f"{sha256(body.encode()).hexdigest()}\n{body}")
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(sha256(body).hexdigest().encode() + b"\n")
+                file.write(body)
             temporary.replace(path)
         finally:
             temporary.unlink(missing_ok=True)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from knowledge.base import Knowledge
 from knowledge.conditions import evaluate
 from knowledge.fields import Answers
 from knowledge.records import Monitoring
+from recommender.filling import with_figures
 from recommender.records import OnboardingStep, Phase
 from recommender.rulebase import RuleBase
 
@@ -21,5 +25,11 @@ def onboarding_for(
         for step in rules.onboarding.steps
         if option in step.options and (step.when is None or evaluate(step.when, answers, rules.vocabulary) is not False)
     ]
-    by_phase = ((phase, tuple(step for step in fitting if step.phase == phase.id)) for phase in rules.onboarding.phases)
+    told = [_told(step, rules.knowledge) for step in fitting]
+    by_phase = ((phase, tuple(step for step in told if step.phase == phase.id)) for phase in rules.onboarding.phases)
     return tuple((phase, steps) for phase, steps in by_phase if steps)
+
+
+def _told(step: OnboardingStep, knowledge: Knowledge) -> OnboardingStep:
+    """The step with the figures of the clauses in its sentences."""
+    return replace(step, what=with_figures(step.what, knowledge), how=with_figures(step.how, knowledge))

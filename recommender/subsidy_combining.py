@@ -166,6 +166,7 @@ def _way(
     months = case.security.fee_months if case.security in frames and parts else None
     return Way(
         kind=kind,
+        edition=case.edition.id,
         name=name,
         frames=tuple(frame.id for frame in frames),
         allowed=allowed,

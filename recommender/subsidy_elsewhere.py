@@ -37,8 +37,11 @@ def _rank(route: OtherRoute) -> tuple[bool, int, int]:
 def _route(
     route: Route, rules: RuleBase, as_of: date, phrases: ElsewherePhrases, *, applies: bool | None
 ) -> OtherRoute:
-    is_stale = bool(stale_among((route.id,), rules.knowledge, as_of))
-    status = window_status(route.windows, as_of, is_stale=is_stale)
+    status = window_status(route.windows, as_of)
+    # A window that nobody has looked at for too long isn't shown as open.
+    is_stale = status == "open" and bool(stale_among((route.id,), rules.knowledge, as_of))
+    if is_stale:
+        status = window_status(route.windows, as_of, is_stale=True)
     condition = ""
     if route.when is not None:
         template = phrases.condition if applies else phrases.condition_open

@@ -45,6 +45,7 @@ class Way:
     """
 
     kind: WayKind
+    edition: str
     name: str
     frames: tuple[str, ...]
     allowed: Allowed

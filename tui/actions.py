@@ -115,6 +115,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("previous_column", ("left",), "左の列", "左の列に戻ります", ("compare",), shown=False),
     Action("tick", ("enter", "space"), "印", "選んだ行に印をつけます。もう一度で外れます", ("marking", "request")),
     Action("waiting", ("a",), "答え待ち", "聞いたあと、返事や仕上がりを待っている印です", ("marking",)),
+    Action("failed", ("x",), "できなかった", "できなかった、または合わなかった印です", ("marking",), shown=False),
+    Action("dropped", ("z",), "やめた", "しないことにした印です", ("marking",), shown=False),
     Action("owner", ("o",), "担当", "だれがするかを入れます", ("marking",)),
     Action("due", ("d",), "いつまで", "いつまでにするかを入れます。12/5 や「来週金曜」で読めます", ("marking",)),
     Action("word", ("k",), "ひとこと", "聞いたことや気づいたことを入れます", ("marking",)),

@@ -86,11 +86,9 @@ class NaviApp(App[int]):
 
     def _load(self) -> None:
         from knowledge.faults import DataError
-        from recommender.language.answering import prepare
         from recommender.rulebase import load_rulebase
-        from recommender.stability import examine
-        from tui.hearing import prepare as prepare_hearing
         from tui.places import own_folders
+        from tui.readying import make_ready
         from tui.residency import watch_memory
 
         self._load_talk()
@@ -101,10 +99,7 @@ class NaviApp(App[int]):
             self.call_from_thread(self.exit, BAD_DATA, BAD_DATA, "\n".join(map(str, error.faults)))
             return
         self.call_from_thread(self._rules_loaded, rules)
-        # What is built once, later turns reuse; here it costs nobody a wait.
-        examine({}, rules)
-        prepare_hearing(rules.questionnaire)
-        prepare(rules)
+        make_ready(rules)
 
     def _load_talk(self) -> None:
         """Imports what comes after the first screen."""
@@ -157,8 +152,23 @@ class NaviApp(App[int]):
     def look_again(self) -> None:
         record = self.finished()
         if record:
+            from tui.desk import sentences
+            from tui.desk.looking_back import then_and_now
+
             self._open(record)
-            self.show_result()
+            told = then_and_now(record, self.talk.profile, self.rules(), self.today)
+            if told:
+                self.show_page(sentences.THEN_AND_NOW, told, (sentences.NOW, self.show_result))
+            else:
+                self.show_result()
+
+    def follow_on(self) -> None:
+        """A new interview of the company whose result was looked at last."""
+        record = self.finished()
+        if record:
+            from tui.desk.followup import follow_on
+
+            self._open(follow_on(record, self.store.new()))
 
     def begin_in_incident(self) -> None:
         """First aid before any question; the interview can follow."""
@@ -254,6 +264,7 @@ class NaviApp(App[int]):
 
         rules = self.rules()
         result = self.talk.assessment(explain=False)
+        self.talk.keep_result(result)
         self.push_screen(ResultScreen(result, result_pages(result, rules, self.talk.what_ifs(result), explained=False)))
 
     def change_answer(self, field: str) -> None:

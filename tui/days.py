@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
 
 from recommender.language.fold import fold
@@ -29,7 +30,8 @@ def read_day(text: str, today: date) -> date | None:
     for pattern, read in _READERS:
         found = pattern.fullmatch(folded)
         if found:
-            return read(found, today)
+            with suppress(OverflowError, ValueError):  # beyond the year 9999
+                return read(found, today)
     return None
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from tui.desk.records import SavedInterview
 
 BEGIN, RESUME, INCIDENT, LOOK_AGAIN, QUOTES = "begin", "resume", "incident", "again", "quotes"
+FOLLOW = "follow"
 
 
 def start_menu(unfinished: SavedInterview | None, finished: SavedInterview | None) -> Card:
@@ -24,6 +25,7 @@ def start_menu(unfinished: SavedInterview | None, finished: SavedInterview | Non
     if finished:
         saved = finished.saved.astimezone()
         options.append(CardOption(LOOK_AGAIN, "前の診断の結果を開く", f"{saved.month}月{saved.day}日 {saved:%H:%M}"))
+        options.append(CardOption(FOLLOW, "同じ会社でもう一度診断する", "前の答えと「次の一歩」から始めます"))
     options.append(CardOption(INCIDENT, "いま被害が起きている", "最初の手当てと相談先を、すぐに見る"))
     options.append(CardOption(QUOTES, "見積りを点検する・比べる", "届いた見積りが、基準に合うかを見ます"))
     return Card("menu", wording.START_ASK, tuple(options))

@@ -55,8 +55,8 @@ def facts_from(slots: Iterable[Slot], answers: Answers, vocabulary: Vocabulary) 
 
 def _facts_of(slot: Slot, vocabulary: Vocabulary) -> tuple[Fact, ...]:
     quote = one_line(slot.quote)
-    if slot.slot == "unknown":
-        return tuple(Fact(name, UNKNOWN, (quote,)) for name in slot.value if isinstance(slot.value, tuple))
+    if slot.slot == "unknown" and isinstance(slot.value, tuple):
+        return tuple(Fact(name, UNKNOWN, (quote,)) for name in slot.value)
     if slot.slot == "annual_budget" and isinstance(slot.value, Number):
         return (_by_the_month(slot.value, quote),)
     field = vocabulary.fields[slot.slot]

@@ -88,7 +88,7 @@ class Setting:
     questionnaire: Questionnaire
 
 
-def prepare(questionnaire: Questionnaire) -> None:
+def read_beforehand(questionnaire: Questionnaire) -> None:
     """Loads the words that lines are read with, so that the first line needn't wait for them."""
     question = next(iter(questionnaire.questions.values()))
     field = questionnaire.vocabulary.fields[question.field]

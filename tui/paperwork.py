@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from recommender.export.blocks import Block, Heading, Paragraph
-from recommender.export.marked import Marks, checklist_part, onboarding_tables, show_day
+from recommender.export.marked import checklist_part, onboarding_tables, show_day
+from recommender.export.steps import actions_part
 from recommender.results import Assessment
 from tui import onward_words as words
 from tui import wording
 from tui.desk.exports import write_document
+from tui.desk.followup import assigned
+from tui.desk.records import Mark
 from tui.ticks import SheetKind
 
 if TYPE_CHECKING:
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     from recommender.quotes.fields import Quote
     from recommender.rulebase import RuleBase
 
-_SHEETS: dict[SheetKind, str] = {"contract": "契約の確認", "onboarding": "導入の段取り"}
+_SHEETS: dict[SheetKind, str] = {"actions": "次の一歩", "contract": "契約の確認", "onboarding": "導入の段取り"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Paperwork:
 
     rules: RuleBase
     today: date
-    marks: Marks
+    marks: Mapping[str, Mark]
 
     def write_request(self, result: Assessment, service_id: str | None, omit: Collection[str]) -> str:
         """見積依頼書, to the provider of a service or to anyone."""
@@ -43,7 +46,9 @@ class Paperwork:
 
     def write_sheet(self, kind: SheetKind, result: Assessment) -> str:
         """A list to tick off, as it is ticked off now."""
-        if kind == "contract":
+        if kind == "actions":
+            body = actions_part(assigned(result, self.marks))
+        elif kind == "contract":
             body = checklist_part(result, self.rules, self.marks)
         else:
             body = onboarding_tables(result, self.rules, self.marks)
@@ -54,11 +59,13 @@ class Paperwork:
 
     def write_quote_letter(self, quote: Quote) -> str:
         """The sentences to send back to a provider."""
-        from recommender.export.quotes import letter_blocks
+        from recommender.export.quotes import asked_back, letter_blocks
         from recommender.quotes.checking import check_quote
 
-        blocks = letter_blocks(quote, check_quote(quote, self.rules))
-        return self.write("お尋ね", quote.provider or "", blocks) if blocks else words.NOTHING_TO_ASK
+        result = check_quote(quote, self.rules)
+        if not asked_back(result):
+            return words.NOTHING_TO_ASK
+        return self.write("お尋ね", quote.provider or "", letter_blocks(quote, result))
 
     def write_comparison(self, comparison: Comparison) -> str:
         """Quotes side by side."""
@@ -68,7 +75,7 @@ class Paperwork:
 
     def write_classes(self, comparison: ClassComparison) -> str:
         """1類 and 2類 side by side."""
-        from recommender.export.quotes import classes_blocks
+        from recommender.export.classes import classes_blocks
 
         return self.write("1類と2類の比較表", "", classes_blocks(comparison, self.rules))
 

@@ -14,7 +14,7 @@ from tui.conversation import Conversation
 from tui.desk.errors import DamagedRecordError
 from tui.desk.records import SavedInterview
 from tui.desk.store import FileStore, home_directory
-from tui.first_card import INCIDENT, LOOK_AGAIN, RESUME, start_menu
+from tui.first_card import FOLLOW, INCIDENT, LOOK_AGAIN, RESUME, start_menu
 from tui.layout import visible, wrap
 from tui.messages import Card, Message, Turn
 from tui.review import review_rows
@@ -112,14 +112,27 @@ class PlainTalk:
             elif understood.code == INCIDENT:
                 return self._begin_in_incident()
             elif understood.code == LOOK_AGAIN and finished:
-                turn = self._open(finished)
-                return Turn(turn.says, turn.card, "result")
+                return self._look_again(finished)
+            elif understood.code == FOLLOW and finished:
+                from tui.desk.followup import follow_on
+
+                return self._open(follow_on(finished, self._store.new()))
             else:
                 return self._open(unfinished if understood.code == RESUME else None)
 
     def _open(self, record: SavedInterview | None) -> Turn:
         self._talk = Conversation(self._store, self._today, record)
         return self._talk.start()
+
+    def _look_again(self, record: SavedInterview) -> Turn:
+        """The result once more, after what changed since it was shown."""
+        from tui.desk.looking_back import then_and_now
+
+        turn = self._open(record)
+        self._talk.load_rules()
+        assert self._talk.rules is not None  # noqa: S101  load_rules raises or sets it; narrows the type
+        told = then_and_now(record, self._talk.profile, self._talk.rules, self._today)
+        return Turn((*turn.says, *told), turn.card, "result")
 
     def _begin_in_incident(self) -> Turn:
         from tui.first_aid import first_aid
@@ -159,6 +172,7 @@ class PlainTalk:
         from recommender.export.text import to_text
 
         result = self._talk.assessment()
+        self._print_messages(self._talk.keep_result(result))
         assert self._talk.rules is not None  # noqa: S101  assessment has loaded them; narrows the type
         for line in to_text(result, self._talk.rules).split("\n"):
             self._print(line, 4)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from recommender.language.tokens import rest_between_texts
 
-TEXTS_BETWEEN = 4
+TEXTS_BETWEEN = 1
 DICTIONARY = "/unidic_lite/"
 _MAPS = Path("/proc/self/maps")
 _DONT_NEED = 4  # MADV_DONTNEED: the pages of a mapped file are read again when next touched

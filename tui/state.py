@@ -111,8 +111,10 @@ class TalkState:
     def assessment(self, *, explain: bool = True) -> Assessment:
         """The whole result for the answers so far."""
         from recommender.assessment import assess
+        from tui.desk.followup import assigned
 
-        return assess(self.profile, self._needed_rules(), self.today, explain=explain)
+        result = assess(self.profile, self._needed_rules(), self.today, explain=explain)
+        return assigned(result, self._record.marks)
 
     def what_ifs(self, result: Assessment) -> SideBySide:
         """The result beside the variants that are kept with the interview."""

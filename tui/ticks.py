@@ -15,12 +15,13 @@ from recommender.export.marked import (
     show_mark,
 )
 from recommender.results import Assessment
+from tui.desk.followup import OUTCOMES, action_mark
 from tui.desk.records import Mark, MarkState
 
 if TYPE_CHECKING:
     from recommender.rulebase import RuleBase
 
-SheetKind = Literal["contract", "onboarding"]
+SheetKind = Literal["actions", "contract", "onboarding"]
 _BOXES: Mapping[str, str] = {"open": "[ ]", "doing": "[~]", "done": "[x]", "failed": "[!]", "dropped": "[-]"}
 _SECTIONS = (
     ("std.2.1", "サービスの中身と契約"),
@@ -76,6 +77,19 @@ def toggled(mark: Mark | None, state: MarkState) -> Mark:
     """The mark in the state, or open again where it was in it."""
     before = mark or Mark()
     return replace(before, state="open" if before.state == state else state)
+
+
+def action_sheet(assessment: Assessment) -> Sheet:
+    """次の一歩: at most six, each with an owner, a day, and how it came out."""
+    ticks = tuple(Tick(action_mark(item.id), item.what, item.how, item.cites) for item in assessment.actions)
+    lead = "担当といつまでを、この場で決めておきましょう。あとで開いて、どうなったかとひとことを残せます。"
+    return Sheet(
+        "actions",
+        "次の一歩",
+        lead,
+        {str(state): said for state, said in OUTCOMES.items()},
+        (("いまからすること", ticks),) if ticks else (),
+    )
 
 
 def contract_sheet(assessment: Assessment, rules: RuleBase) -> Sheet:

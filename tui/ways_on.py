@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tui import onward_words as words
 from tui import wording
 from tui.paperwork import Paperwork
-from tui.ticks import SheetKind, contract_sheet, onboarding_sheet
+from tui.ticks import SheetKind, action_sheet, contract_sheet, onboarding_sheet
 
 if TYPE_CHECKING:
     from recommender.quotes.fields import Quote
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from tui.app import NaviApp
 
 REQUEST, QUOTES, CLASSES, CHECKLIST, ONBOARDING = "request", "quotes", "classes", "checklist", "onboarding"
+STEPS = "steps"
 _WAYS: tuple[tuple[str, str, str], ...] = (
+    (STEPS, "次の一歩の担当と期限を決める", "だれがいつまでに。あとで、どうなったかを残せます"),
     (REQUEST, "見積依頼書を作る", "事業者へ送る手紙を、文書とWordで。知らせたくないことは外せます"),
     (QUOTES, "見積りを点検する・比べる", "届いた見積りを基準と照らし、5つまで並べます"),
     (CLASSES, "1類と2類を比べる", "2類で増えるものと、見合う値段の物差し。比較表のひな型も"),
@@ -39,6 +41,7 @@ def offer_ways(navi: NaviApp, result: Assessment) -> None:
 
     def follow(code: str) -> None:
         {
+            STEPS: lambda: open_sheet(navi, result, "actions"),
             REQUEST: lambda: ask_to_whom(navi, result),
             QUOTES: lambda: open_quotes(navi),
             CLASSES: lambda: open_classes(navi, result),
@@ -65,7 +68,10 @@ def open_sheet(navi: NaviApp, result: Assessment, kind: SheetKind) -> None:
     """A list to tick off."""
     from tui.screens.marking import MarkingScreen
 
-    sheet = (contract_sheet if kind == "contract" else onboarding_sheet)(result, navi.rules())
+    if kind == "actions":
+        sheet = action_sheet(result)
+    else:
+        sheet = (contract_sheet if kind == "contract" else onboarding_sheet)(result, navi.rules())
     navi.push_screen(MarkingScreen(sheet, result))
 
 
@@ -107,7 +113,7 @@ def compare(navi: NaviApp, named: list[tuple[str, Quote]]) -> None:
 
 def open_classes(navi: NaviApp, result: Assessment) -> None:
     """1類 and 2類 for this company, with the template of the comparison table (std.3.2.3)."""
-    from recommender.export.quotes import classes_lead
+    from recommender.export.classes import classes_lead
     from recommender.quotes.classes import compare_classes
     from recommender.quotes.wording import load_quote_wording
     from tui.screens.side_by_side import Compared, SideBySideScreen

@@ -1,4 +1,4 @@
-"""Checked and compared quotes, and 1類 against 2類, as JSON (CONTRACT) and as plain text for a terminal."""
+"""Checked and compared quotes as JSON (CONTRACT), as plain text for a terminal, and as documents."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ from typing import Any
 
 from questionnaires.showing import clean
 from recommender.cost import MONTHS, Span
-from recommender.export.blocks import Block, Heading, Items, Paragraph, Table, cited
+from recommender.export.blocks import Block, Heading, Items, Paragraph, Table
 from recommender.export.labels import ELIGIBLE, STATUS
 from recommender.quotes.checking import HELPDESK
-from recommender.quotes.classes import ClassComparison
 from recommender.quotes.comparing import ComparedQuote, Comparison, RouteCost
 from recommender.quotes.fields import Quote, load_quote_fields
 from recommender.quotes.results import Check, QuoteResult, Result
 from recommender.quotes.wording import QuoteWording, load_quote_wording
-from recommender.results import Reason
 from recommender.rulebase import RuleBase
 
 Json = dict[str, Any]
@@ -57,18 +55,18 @@ def _compared_json(item: ComparedQuote) -> Json:
         "name": item.name,
         "provider": item.quote.provider,
         **check_json(item.result),
-        "monthly_yen": _span_json(item.monthly),
-        "initial_yen": _span_json(item.initial),
-        "two_years_yen": _span_json(item.two_years),
-        "per_device_yen": _span_json(item.per_device),
+        "monthly_yen": span_json(item.monthly),
+        "initial_yen": span_json(item.initial),
+        "two_years_yen": span_json(item.two_years),
+        "per_device_yen": span_json(item.per_device),
         "subsidies": [
             {
                 "id": route.id,
                 "name": route.name,
                 "status": route.status,
                 "eligible": route.eligible,
-                "amount_yen": _span_json(route.amount),
-                "own_cost_24_months_yen": _span_json(route.own_24_months),
+                "amount_yen": span_json(route.amount),
+                "own_cost_24_months_yen": span_json(route.own_24_months),
             }
             for route in item.routes
         ],
@@ -77,50 +75,15 @@ def _compared_json(item: ComparedQuote) -> Json:
     }
 
 
-def _span_json(span: Span | None) -> Json | None:
+def span_json(span: Span | None) -> Json | None:
+    """An amount or a range as JSON; None where it isn't known."""
     return None if span is None else {"low": span.low, "high": span.high}
-
-
-def classes_json(result: ClassComparison) -> Json:
-    """1類 and 2類 side by side for one company."""
-    return {
-        "as_of": result.as_of.isoformat(),
-        "monitoring": result.monitoring,
-        "service_class": result.choice,
-        "rows": [
-            {
-                "topic": row.topic,
-                "class1": row.class1,
-                "class2": row.class2,
-                "differs": row.differs,
-                "offer": None,
-                "cites": list(row.cites),
-            }
-            for row in result.rows
-        ],
-        "adds": [_reason_json(item) for item in result.adds],
-        "could_add": [_reason_json(item) for item in result.could_add],
-        "yardstick": None
-        if result.yardstick_monthly is None
-        else {
-            "monthly_cap_yen": _span_json(result.yardstick_monthly),
-            "initial_cap_yen": result.yardstick_initial,
-            "two_year_cap_yen": _span_json(result.yardstick_two_years),
-        },
-        "worth": list(result.worth),
-        "asks": [{"clause": item.clause, "ask": item.ask} for item in result.asks],
-        "notes": list(result.notes),
-    }
-
-
-def _reason_json(reason: Reason) -> Json:
-    return {"text": reason.text, "answers": list(reason.answers), "cites": list(reason.cites)}
 
 
 def check_text(name: str, result: QuoteResult, rules: RuleBase) -> str:
     """One quote for a reader: what is wrong or open first, with the sentence for the provider."""
     wording = load_quote_wording()
-    return _joined(_check_lines(name, result, wording, rules))
+    return joined(_check_lines(name, result, wording, rules))
 
 
 def _check_lines(name: str, result: QuoteResult, wording: QuoteWording, rules: RuleBase) -> Iterator[str]:
@@ -143,19 +106,22 @@ def _check_lines(name: str, result: QuoteResult, wording: QuoteWording, rules: R
             yield f"  {'、'.join(titles)}"
 
 
+def asked_back(result: QuoteResult) -> tuple[str, ...]:
+    """The sentences for the provider, each once."""
+    return tuple(dict.fromkeys(check.ask for check in told_once(result) if check.ask))
+
+
 def letter_blocks(quote: Quote, result: QuoteResult) -> tuple[Block, ...]:
-    """What to send back to the provider: every sentence of the checks, once; none where nothing is left to ask."""
+    """What to send back to the provider: every sentence of the checks, once. Without any, a word that all is told."""
     wording = load_quote_wording()
-    asks = tuple(dict.fromkeys(check.ask for check in told_once(result) if check.ask))
-    if not asks:
-        return ()
+    asks = asked_back(result)
     request = wording.request
     to = request.to.format(provider=quote.provider) if quote.provider else request.to_anyone
     return (
         Heading(1, wording.headings.letter),
         Paragraph(to),
-        Paragraph(wording.headings.letter_lead),
-        Items(tuple(map(Paragraph, asks)), numbered=True),
+        Paragraph(wording.headings.letter_lead if asks else wording.headings.letter_none),
+        *([Items(tuple(map(Paragraph, asks)), numbered=True)] if asks else []),
         Paragraph(request.closing),
         Paragraph(request.neutral),
     )
@@ -191,7 +157,7 @@ def comparison_text(comparison: Comparison, rules: RuleBase) -> str:
         lines += ["", f"[{provider}（{item.name}）]" if provider else f"[{item.name}]"]
         lines += [f"  {label}: {texts[index]}" for label, texts in rows if texts[index]]
     lines += ["", f"[{words.notes}]", *(f"  - {note}" for note in comparison.notes)]
-    return _joined(iter(lines))
+    return joined(iter(lines))
 
 
 def comparison_blocks(comparison: Comparison, rules: RuleBase) -> tuple[Block, ...]:
@@ -261,66 +227,6 @@ def yen_text(span: Span | None, unknown: str) -> str:
     return f"{span.low:,}円" if span.low == span.high else f"{span.low:,}〜{span.high:,}円"
 
 
-def classes_text(result: ClassComparison, rules: RuleBase) -> str:
-    """1類 and 2類 for one company in words."""
-    return _joined(_classes_lines(result, rules))
-
-
-def _classes_lines(result: ClassComparison, rules: RuleBase) -> Iterator[str]:
-    wording = load_quote_wording()
-    phrases, words = wording.classes, wording.headings
-    yield f"【{phrases.title}】"
-    if result.monitoring and result.choice:
-        option, name = rules.option(result.monitoring).name, rules.service_class(result.choice).name
-        yield phrases.chosen.format(option=option, name=name)
-        yield ""
-        yield f"[{words.adds}]"
-        yield phrases.adds_some if result.adds else phrases.adds_none
-        yield from (f"  - {item.text}  <{cited(item.cites, rules)}>" for item in result.adds)
-        if result.could_add:
-            yield phrases.adds_open
-            yield from (f"  - {item.text}  <{cited(item.cites, rules)}>" for item in result.could_add)
-        yield ""
-        yield f"[{words.worth}]"
-        yield from (f"  - {text}" for text in result.worth)
-    yield from result.notes
-    yield ""
-    yield f"[{words.table}]"
-    yield phrases.template
-    yield f"  {' / '.join(words.columns)}"
-    yield from (f"  {row.topic} / {row.class1} / {row.class2} / {row.offer}" for row in result.rows)
-    yield ""
-    yield f"[{words.asks}]"
-    yield from (f"  - {item.ask}" for item in result.asks)
-
-
-def classes_blocks(result: ClassComparison, rules: RuleBase) -> tuple[Block, ...]:
-    """1類 and 2類 for one company as a document, with the column that the provider fills in."""
-    wording = load_quote_wording()
-    phrases, words = wording.classes, wording.headings
-    blocks: list[Block] = [Heading(1, phrases.title)]
-    blocks += [Paragraph(text) for text in classes_lead(result, rules)]
-    if result.worth:
-        blocks += [Heading(2, words.worth), Items(tuple(map(Paragraph, result.worth)))]
-    blocks += [Paragraph(note) for note in result.notes]
-    rows = tuple((row.topic, row.class1, row.class2, row.offer) for row in result.rows)
-    blocks += [Heading(2, words.table), Paragraph(phrases.template), Table(words.columns, rows)]
-    asks = tuple(Paragraph(item.ask, (item.clause,)) for item in result.asks)
-    return (*blocks, Heading(2, words.asks), Items(asks))
-
-
-def classes_lead(result: ClassComparison, rules: RuleBase) -> tuple[str, ...]:
-    """What fits the company, and what 2類 adds for it, a sentence at a time."""
-    phrases = load_quote_wording().classes
-    if result.monitoring is None or result.choice is None:
-        return ()
-    option, name = rules.option(result.monitoring).name, rules.service_class(result.choice).name
-    said = [phrases.chosen.format(option=option, name=name), phrases.adds_some if result.adds else phrases.adds_none]
-    said += [f"{phrases.bullet}{item.text}" for item in result.adds]
-    if result.could_add:
-        said += [phrases.adds_open, *(f"{phrases.bullet}{item.text}" for item in result.could_add)]
-    return tuple(said)
-
-
-def _joined(lines: Iterator[str]) -> str:
+def joined(lines: Iterator[str]) -> str:
+    """The lines as one text that ends with a newline, without anything that a terminal obeys."""
     return "\n".join(clean(line) for line in lines) + "\n"

@@ -18,7 +18,8 @@ from recommender.subsidy_results import OtherRoute, SubsidyOutlook, SubsidyPlan,
 def routes_text(routes: Sequence[SubsidyRoute], outlook: SubsidyOutlook, rules: RuleBase) -> str:
     """One block a route: money, window, what stands against it, the formula, what to confirm, and the sources."""
     blocks = [_route(route, rules) for route in routes]
-    blocks += [_ways(outlook.ways, rules)] if outlook.ways else []
+    editions = dict.fromkeys(way.edition for way in outlook.ways)
+    blocks += [_ways([way for way in outlook.ways if way.edition == edition], rules) for edition in editions]
     blocks += [_plan(outlook.plan, rules)] if outlook.plan else []
     blocks += [_elsewhere(outlook.elsewhere, rules)] if outlook.elsewhere else []
     return "\n".join("\n".join(clean(line) for line in lines) + "\n" for lines in blocks)
@@ -39,7 +40,7 @@ def _route(route: SubsidyRoute, rules: RuleBase) -> list[str]:
 
 
 def _ways(ways: Sequence[Way], rules: RuleBase) -> list[str]:
-    lines = ["【受け方の比較】"]
+    lines = [f"【受け方の比較: {rules.knowledge.editions[ways[0].edition].name}】"]
     for number, way in enumerate(ways, 1):
         lines.append(f"  {number}. {way_text(way)}  <{cited(way.cites, rules)}>")
     lines += [

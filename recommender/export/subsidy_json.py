@@ -95,6 +95,7 @@ def _leaving(leaving: Leaving) -> Json:
 def _way(way: Way) -> Json:
     return {
         "kind": way.kind,
+        "edition": way.edition,
         "name": way.name,
         "frames": list(way.frames),
         "allowed": way.allowed,

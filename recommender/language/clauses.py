@@ -52,6 +52,7 @@ class HeadRows:
     couples: tuple[str, ...]
     singles: tuple[str, ...]
     extras: tuple[str, ...]
+    budget_words: tuple[str, ...]
     machine_endings: tuple[str, ...]
     computer_terminals: tuple[str, ...]
 
@@ -175,13 +176,15 @@ def happens_now(reading: Reading, start: int, end: int) -> bool:
     lead = _lead(reading, clause)
     past = cue("past").search(lead + before)
     if past:
-        if cue("was").search(lead + before, past.end()):
-            return True  # 「創業時4人だったのが42名になり」
-        # 「10年前に導入したサーバーが1台」 is there today.
-        return cue("acquired").search(lead + before, past.end()) is not None
+        return _lasts(lead + before, past.end())
     if cue("planned").search(lead + before) and (cue("plans").search(said) or cue("planned").search(before)):
         return False
     return not cue("plans").search(after[:16]) or cue("done").search(after[:16]) is not None
+
+
+def _lasts(before: str, past: int) -> bool:
+    """「創業時4人だったのが42名になり」, and 「10年前に導入したサーバーが1台」: it is there today."""
+    return cue("was").search(before, past) is not None or cue("acquired").search(before, past) is not None
 
 
 def _lead(reading: Reading, clause: Span) -> str:

@@ -24,7 +24,10 @@ from recommender.language.roles import Fact
 from recommender.language.sites import branches, sites
 
 _LACKS_REACH = 40
-_HOLDERS = re.compile(r"([一-龯ァ-ヺー]{2,8}(?:(?:と|、|・)[一-龯ァ-ヺー]{2,8}){1,4})に(?:は|も)?(?:、)?(?:[a-zァ-ヺー]{0,6})(?:が|を|は)?$")
+_HOLDERS = re.compile(
+    r"([一-龯ァ-ヺー]{2,8}(?:(?:と|、|・)[一-龯ァ-ヺー]{2,8}){1,4})に(?:は|も)?(?:、)?"
+    r"(?:[a-zァ-ヺー]{0,6})(?:が|を|は)?$"
+)
 _AND = re.compile(r"[と、・]")
 _AT_HEAD_OFFICE = re.compile(r"(?:本社|本店|本部|本院|事務局)(?:に|には|は|で|が)?$")
 _NEXT = 6

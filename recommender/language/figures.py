@@ -12,7 +12,6 @@ from recommender.language.fold import Span
 from recommender.language.lexicon import read_language_data
 from recommender.language.roles import Fact
 
-
 _OWN_NOUN = re.compile(r"(?<=[と、・])[一-龯ァ-ヺー]{2,8}$")
 PLACE_ROLES = ("site_all", "branch", "headquarters")
 
@@ -64,7 +63,8 @@ def distinct(facts: Iterable[Fact]) -> list[Fact]:
     found: list[Fact] = []
     for fact in facts:
         if fact.amount.kind == "shop" or (fact.amount.unit and fact.amount.unit == fact.noun):
-            # 「2店経営。従業員は2店で34人」: a unit that is the noun is known again by itself; 「練習場1か所」 has its own.
+            # 「2店経営。従業員は2店で34人」: a unit that is the noun is known again by itself, unless a noun of its own
+            # stands before it (「練習場1か所」).
             own = _OWN_NOUN.search(fact.phrase) if found else None
             key = (own.group() if own else "", fact.amount.number, fact.amount.unit)
         else:

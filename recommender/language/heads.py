@@ -39,7 +39,8 @@ def role_of(counted: Counted) -> tuple[str, str] | None:
     before = [
         head
         for head in counted.heads
-        if role_among(head, allowed) and not _LEFT_OUT.match(counted.reading.text, head.end)
+        if role_among(head, allowed)
+        and not _LEFT_OUT.match(counted.reading.text, head.end)
         and not (role_among(head, ("other_devices",)) and _HOLDS.match(counted.reading.text, head.end))
     ]
     if counted.amount.kind == "none":
@@ -49,9 +50,7 @@ def role_of(counted: Counted) -> tuple[str, str] | None:
     if counted.amount.kind == "place" and counted.phrase.endswith(("と", "、", "・")):
         return _without_head(counted)  # 「本社と2工場」
     if counted.amount.kind == "thing" and counted.topic and before and _AT_PLACE.fullmatch(gap):
-        role = role_among(before[-1], PLACES) and role_among(counted.topic, DEVICES)
-        if role:
-            return role, counted.topic.word  # 「事務所にPC5つ、工場に2つ」
+        before = [counted.topic] if role_among(before[-1], PLACES) else before  # 「事務所にPC5つ、工場に2つ」
     forward = None if beside else _head_after(counted, allowed)
     if forward:
         return role_among(forward, allowed) or "", forward.word

@@ -5,6 +5,7 @@ What is kept goes by a key over the data, the code that makes an index of it, an
 
 from __future__ import annotations
 
+import json
 import sys
 from array import array
 from base64 import b64decode, b64encode
@@ -41,21 +42,18 @@ class _Layer:
 
 
 @dataclass(frozen=True, slots=True)
-class _Phrase:
-    words: tuple[str, ...]
-    meaning: str
-
-
-@dataclass(frozen=True, slots=True)
 class SearchIndex:
-    """`Prepared` as it is written: arrays as base64 in this machine's byte order."""
+    """`Prepared` as it is written: words as JSON, arrays in this machine's byte order, both as base64.
 
-    features: tuple[str, ...]
+    Reading it back takes the least memory so: text without Japanese needs a byte a character.
+    """
+
+    features: str
     rarities: str
     owners: str
     layers: tuple[_Layer, ...]
-    synonyms: tuple[_Phrase, ...]
-    outside: tuple[_Phrase, ...]
+    synonyms: str
+    outside: str
 
 
 def prepared(rules: RuleBase, prepare: Callable[[], Prepared]) -> Prepared:
@@ -85,30 +83,27 @@ def _making() -> str:
 def _written(made: Prepared) -> SearchIndex:
     index = made.index
     return SearchIndex(
-        index.features,
+        _words(index.features),
         _text(index.rarities),
         _text(index.owners),
         tuple(
             _Layer(_text(rows.counts), _text(rows.units), _text(rows.weights))
             for rows in (index.passages, index.pools, index.sums)
         ),
-        tuple(_Phrase(*phrase) for phrase in made.synonyms),
-        tuple(_Phrase(*phrase) for phrase in made.outside),
+        _words(made.synonyms),
+        _words(made.outside),
     )
 
 
 def _read(found: SearchIndex) -> Prepared:
     """Raises ValueError where the parts don't fit together."""
-    passages, pools, sums = (_rows(layer, len(found.features)) for layer in found.layers)
+    features = tuple(json.loads(b64decode(found.features)))
+    passages, pools, sums = (_rows(layer, len(features)) for layer in found.layers)
     rarities = _array("d", found.rarities)
-    if len(rarities) != len(found.features):
+    if len(rarities) != len(features):
         raise ValueError
-    index = Built(found.features, rarities, _array("H", found.owners), passages, pools, sums)
-    return Prepared(
-        index,
-        tuple((row.words, row.meaning) for row in found.synonyms),
-        tuple((row.words, row.meaning) for row in found.outside),
-    )
+    index = Built(features, rarities, _array("H", found.owners), passages, pools, sums)
+    return Prepared(index, _phrases(found.synonyms), _phrases(found.outside))
 
 
 def _rows(layer: _Layer, features: int) -> Rows:
@@ -116,6 +111,14 @@ def _rows(layer: _Layer, features: int) -> Rows:
     if len(rows.counts) != features or not sum(rows.counts) == len(rows.units) == len(rows.weights):
         raise ValueError
     return rows
+
+
+def _words(items: tuple[str, ...] | tuple[Phrase, ...]) -> str:
+    return b64encode(json.dumps(items, ensure_ascii=False).encode()).decode("ascii")
+
+
+def _phrases(text: str) -> tuple[Phrase, ...]:
+    return tuple((tuple(words), meaning) for words, meaning in json.loads(b64decode(text)))
 
 
 def _text(items: array[Any]) -> str:

@@ -29,6 +29,7 @@ class MoneyRows:
     wishes: tuple[str, ...]
     limits: tuple[str, ...]
     paid: tuple[str, ...]
+    now_paid: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class _Patterns:
     wishes: re.Pattern[str]
     limits: re.Pattern[str]
     paid: re.Pattern[str]
+    now_paid: re.Pattern[str]
 
 
 @cache
@@ -47,11 +49,14 @@ def _patterns() -> _Patterns:
         wishes=any_of(rows.wishes),
         limits=any_of(rows.limits),
         paid=any_of(rows.paid),
+        now_paid=any_of(rows.now_paid),
     )
 
 
 # 「1台あたり月額で」 still speaks of one device.
+_IS_SO = re.compile(r"円?(?:くらい|ほど|程度|ちょっと)?(?:です|だ|なん|で)(?:が|けど|けれど|ので|、)")
 _BESIDE = 12
+_PERIOD_REACH = 6
 
 
 def budgets(reading: Reading) -> dict[str, Figure]:
@@ -71,10 +76,16 @@ def _field(reading: Reading, amount: Amount, index: int) -> str | None:
     start = max(sentence.start, _money_before(reading, index))
     before = reading.text[start : amount.core.start]
     clause = reading.clause(amount.span.start)
-    after = reading.text[amount.core.end : max(clause.end, amount.span.end)]
+    # 「300万/年」: the slash that ends a clause may name the period.
+    after = reading.text[amount.core.end : max(clause.end, amount.span.end + _PERIOD_REACH)]
     if _spent_otherwise(reading, before, after, amount):
         return None
-    return _period(before, after)
+    period = _period(before, after)
+    if period is None and start > sentence.start and _patterns().limits.search(after[:_PERIOD_REACH]):
+        # 「今は月1万5千円ですが、2万円までなら」: the period was said with the sum before.
+        former = next(other for other in reversed(reading.amounts[:index]) if other.kind == "money")
+        return _period(reading.text[sentence.start : former.core.start], reading.text[former.core.end : start + 1])
+    return period
 
 
 def _period(before: str, after: str) -> str | None:
@@ -108,6 +119,8 @@ def _spent_otherwise(reading: Reading, before: str, after: str, amount: Amount) 
     if named and not wish:
         return True
     if named and heads[-1] is named[-1] and not _patterns().limits.search(after):
+        return True
+    if _patterns().now_paid.search(before) and _IS_SO.match(after):
         return True
     if _patterns().paid.search(after[:30]) and not _patterns().limits.search(after[:30]):
         return True

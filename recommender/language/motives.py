@@ -71,7 +71,10 @@ def _rows() -> MotiveRows:
 
 
 # 「感染して仕事が止まったら」 tells what might happen, 「迷惑をかけました」 what did.
-_IF = re.compile(r"[^。、]{0,22}(?:たら|れば|ると困|ては困|たりする(?:と|の)|ないか|そうに|ところでした|ところだ(?:っ|と))|[^。、]{0,4}たり[^。]{0,16}(?:たら|れば|こわ|怖|心配|不安|困)")
+_IF = re.compile(
+    r"[^。、]{0,22}(?:たら|れば|ると困|ては困|たりする(?:と|の)|ないか|そうに|ところでした|ところだ(?:っ|と))"
+    r"|[^。、]{0,4}たり[^。]{0,16}(?:たら|れば|こわ|怖|心配|不安|困)"
+)
 # 「親会社はないけど」 names nobody.
 _IS_NONE = re.compile(r"(?:は|が|も|など|とか)+(?:ない|な[いくし]|ありませ|いな|いませ|おら)")
 # 「流出したら取り返しがつきません」: what would be is feared, whatever is said of it.
@@ -127,7 +130,7 @@ def _asked(text: str, start: int) -> int | None:
 
 
 def _without_shadowed(found: list[Named]) -> list[Named]:
-    """Of two that ask with one verb the first stays: 「医師会から厚労省のガイドライン…」, and a parent (「顧客である親会社」)."""
+    """Of two that ask with one verb a parent stays (「顧客である親会社」), else the first (「医師会から厚労省の…」)."""
     kept: list[Named] = []
     for named in sorted(found, key=lambda item: (item.code != _STRONGEST, item.span.start)):
         if not any(named.span.end == other.span.end for other in kept):

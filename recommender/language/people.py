@@ -94,7 +94,8 @@ def _is_of_one_group(total: Fact, parts: list[Fact]) -> bool:
     end = total.amount.span.end
     followed = any(0 < fact.amount.span.start - end < _NEAR and fact.phrase.startswith(_LISTING) for fact in parts)
     included = rf"(?:{'|'.join(head_rows().singles)})(?:を|も|が)?(?:含め|入れ|込み)"
-    return followed and re.search(included, total.phrase) is not None
+    of_its_own = rf"{re.escape(total.noun)}(?:さん)?は?(?:全部で|合わせて)"  # 「薬剤師さん全部で11人、事務さん6人」
+    return followed and re.search(f"{included}|{of_its_own}", total.phrase) is not None
 
 
 def _adds_to_whole(fact: Fact, whole: Fact) -> bool:
@@ -108,7 +109,7 @@ def _adds_to_whole(fact: Fact, whole: Fact) -> bool:
 
 def _named_before(first: Fact) -> int:
     """「夫婦とパート2名」「社長、息子、職人5名」: the people named before the first number."""
-    phrase = first.phrase.rpartition("。")[2].removesuffix(first.noun)
+    phrase = first.phrase.rstrip().rpartition("。")[2].removesuffix(first.noun)
     unnamed = not first.noun or not first.phrase.endswith(first.noun)
     if unnamed and phrase.endswith(("の", "と")):
         return 0  # 「夫婦と息子の3人」「夫と二人」

@@ -117,10 +117,11 @@ def _verdict(reading: Reading, mentions: tuple[Mention[str], ...], index: int) -
         return (True, mention.end) if _is_listed(reading, mention, sentence) else None
     name, start, stop = said
     following = mentions[index + 1].start if index + 1 < len(mentions) else len(reading.text)
-    if name == "present" and _was_withdrawn(reading.text[mention.end + start : min(following, mention.end + 2 * _FARTHEST)]):
-        return False, mention.end
-    if name == "open":
-        return (False, mention.end) if _was_given_up(reading, mention, sentence) else None
+    rest = reading.text[mention.end + start : min(following, mention.end + 2 * _FARTHEST)]
+    # 「入れていたが今は撤去した」, 「勧められたが見送った」
+    withdrawn = name == "present" and any_of(_rows().withdrawn).match(rest)
+    if withdrawn or name == "open":
+        return (False, mention.end) if withdrawn or _was_given_up(reading, mention, sentence) else None
     clause = reading.clause(mention.start)
     long_ago = cue("past").search(reading.text[clause.start : mention.start])
     if _crosses_other_matter(tail[:start], mention.word) or (long_ago and _WAS.search(tail, start, stop + 6)):
@@ -129,18 +130,13 @@ def _verdict(reading: Reading, mentions: tuple[Mention[str], ...], index: int) -
 
 
 def _tail(reading: Reading, mention: Mention[str], sentence: Span) -> str:
-    """What may be said of the mention: up to the next label of a memo; the answer where it is asked (「保険？ないです」)."""
+    """What may be said of the mention: up to the next label of a memo, or the answer to 「サイバー保険？」."""
     end = sentence.end
     if reading.text[mention.end : end] == "?" and end < len(reading.text):
         return reading.of(reading.sentence(end))
     tail = reading.text[mention.end : min(end, mention.end + _FARTHEST)]
     label = _NEXT_LABEL.search(tail)
     return tail[: label.start()] if label else tail
-
-
-def _was_withdrawn(rest: str) -> bool:
-    """「入れていたが今は撤去した」「使っていましたが解約しました」."""
-    return any_of(_rows().withdrawn).match(rest) is not None
 
 
 def _was_given_up(reading: Reading, mention: Mention[str], sentence: Span) -> bool:
@@ -154,7 +150,8 @@ def _was_given_up(reading: Reading, mention: Mention[str], sentence: Span) -> bo
 def _is_listed(reading: Reading, mention: Mention[str], sentence: Span) -> bool:
     """「既存対策：UTM、VPN」: named under a heading, and nothing more said."""
     start = max(sentence.start, mention.start - 2 * _FARTHEST)
-    if _SAME_AGAIN.search(reading.text, start, mention.start) and not reading.text[mention.end : sentence.end].strip("。 、/"):
+    rest = reading.text[mention.end : sentence.end].strip("。 、/")
+    if not rest and _SAME_AGAIN.search(reading.text, start, mention.start):
         return True  # 「ウイルス対策ソフトはESET。」
     heading = any_of(_rows().headers).search(reading.text, start, mention.start)
     return heading is not None and mention.word not in _rows().loose

@@ -100,10 +100,8 @@ def _is_priced(counted: Counted) -> bool:
 
 def _is_of_others(counted: Counted) -> bool:
     """「取引先の大手は社員5000人ですが」「その会社は200人」: the topic of the clause is somebody else."""
-    topic = None
-    for topic in cue("others_topic").finditer(counted.near):
-        pass
-    return topic is not None and cue("own_topic").search(counted.near, topic.end()) is None
+    topics = list(cue("others_topic").finditer(counted.near))
+    return bool(topics) and cue("own_topic").search(counted.near, topics[-1].end()) is None
 
 
 def _is_owner_of_one(counted: Counted) -> bool:

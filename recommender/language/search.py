@@ -116,7 +116,9 @@ class _Building:
         norms, sizes = self._norms(lengths), self._record_sizes(lengths)
         half = self._weights.entry_half / 100
         rarities, passages, pools, sums = array("d"), Rows(), Rows(), Rows()
-        for places in holders.values():
+        names = tuple(holders)
+        for name in names:
+            places = holders.pop(name)  # each list is done with once it is packed
             pool: defaultdict[int, float] = defaultdict(float)
             total: defaultdict[int, float] = defaultdict(float)
             for place in places:
@@ -128,7 +130,7 @@ class _Building:
             pools.add((number, count / (count + half)) for number, count in pool.items())
             sums.add((record, count / (count + sizes[record])) for record, count in total.items())
         owners = array("H", (number for number, _ in self._texts))
-        return Built(tuple(holders), rarities, owners, passages, pools, sums)
+        return Built(names, rarities, owners, passages, pools, sums)
 
     def _norms(self, lengths: Sequence[float]) -> list[float]:
         mean = sum(lengths) / (len(lengths) or 1)

@@ -14,7 +14,10 @@ from recommender.language.roles import Fact
 
 _BETWEEN_NAMES = re.compile(r"[と、・]|および|及び|ならびに")
 # 「本社と処分場」: another place is what the number counts.
-_BESIDE_IT = re.compile(r"(?:本社|本店|本院|本園|本校|本部)(?:と|、|・|\+|プラス|に加え)[^、。0-9]{1,8}$|(?:本社工場|本社|本店|本院|本園|本校|本部)(?:の?ほか|の?他)(?:に|、|の)?[^、。0-9]{0,12}$")
+_BESIDE_IT = re.compile(
+    r"(?:本社工場|本社|本店|本院|本園|本校|本部)"
+    r"(?:(?:と|、|・|\+|プラス|に加え)[^、。0-9]{1,8}|(?:の?ほか|の?他)(?:に|、|の)?[^、。0-9]{0,12})$"
+)
 
 
 def sites(reading: Reading, facts: tuple[Fact, ...]) -> Figure | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.values import Number
-from recommender.language.clauses import Reading, cue
+from recommender.language.clauses import Reading, cue, head_rows
 from recommender.language.devices import devices
 from recommender.language.figures import Figure
 from recommender.language.fold import Folded, Span, fold
@@ -30,7 +30,6 @@ _UNKNOWN_OF = {
     "employees_all": "employees",
     "site_all": "sites",
 }
-_BUDGET_WORDS = ("出せる金額", "出せるお金", "使える金額", "予算規模", "予算枠", "対策費", "対策費用", "お金", "値段", "予算", "ご予算", "予算感", "予算額", "費用", "費用感", "価格", "金額", "よさん")
 _UNKNOWN_REACH = 26
 _ASKED_FOR = re.compile(
     r"(?:数|の?台数|の数|が?何|は?何)?(?:[^、。]{0,12}$|(?:も|や|と|、|・)[^。]{0,14}(?:数も|数は|数が|も)[^、。]{0,10}$)"
@@ -119,16 +118,13 @@ def _unknown(reading: Reading, numbers: dict[str, Figure]) -> Iterator[tuple[str
         field = next((_UNKNOWN_OF[role] for role in head.meaning.split() if role in _UNKNOWN_OF), None)
         if field is None or field in told or _is_stated(field, numbers):
             continue
-        if field == "monthly_budget" and head.word not in _BUDGET_WORDS:
+        if field == "monthly_budget" and head.word not in head_rows().budget_words:
             continue
         reach = _BUDGET_REACH if field == "monthly_budget" else _UNKNOWN_REACH
         clause_end = min(reading.sentence(head.start).end, head.end + reach)
         after = reading.text[head.end : clause_end]
         said = cue("dont_know").search(after)
-        if said is None or (
-            field != "monthly_budget"
-            and not _ASKED_FOR.match(after[: said.start()])
-        ):
+        if said is None or (field != "monthly_budget" and not _ASKED_FOR.match(after[: said.start()])):
             continue
         told.add(field)
         yield "unknown", (field,), Span(head.start, head.end + said.end())

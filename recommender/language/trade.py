@@ -12,7 +12,11 @@ from recommender.language.lexicon import Mention, Words, any_of, read_language_d
 
 _NEAR = 18
 # A weak word alone between commas says little: 「本社、工場、営業所」.
-_BRANCH_THERE = re.compile(r"(?:[と、・][一-龯]{2,4}){0,3}(?:市|県)?(?:に|にも|の)(?:支店|営業所|支社|工場|分院|出張所|倉庫)(?:が|を|も)")
+_BRANCH_THERE = re.compile(
+    r"(?:[と、・][一-龯]{2,4}){0,3}(?:市|県)?(?:に|にも|の)(?:支店|営業所|支社|工場|分院|出張所|倉庫)(?:が|を|も)"
+)
+_HOME_THERE = re.compile(r"[^、。]{0,4}本[社店院]")
+_HOME_BEFORE = re.compile(r"(?:本社|本店|所在地|住所)(?!の?(?:ほか|他|以外)|とは別)[^、。]{0,5}$")
 _AND_PLACE = ("と", "・", "、", "や", "および", "及び", "県と", "市と", "県・")
 _ALONE = re.compile(r"[、。 ・/)]|$")
 # 「工場3、物流倉庫1」 lists places, 「学習塾8教室」 names the trade.
@@ -27,6 +31,7 @@ class TradeRow:
     words: tuple[str, ...]
     weak: bool = False
     form: bool = False
+    turns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +92,22 @@ def _place_rows() -> PlaceRows:
 
 @dataclass(frozen=True, slots=True)
 class _Trade:
-    """What a word says of the trade. A form (NPO) tells it only where nothing else does."""
+    """What a word says of the trade.
+
+    A `form` (NPO) tells it only where nothing else does, a verb that `turns` only behind goods (寝具を貸して).
+    """
 
     code: str
     weak: bool = False
     form: bool = False
+    turns: bool = False
 
 
 @cache
 def _trades() -> Words[_Trade]:
     return Words(
         (
-            (word, _Trade(row.code, row.weak, row.form), _goods(row.code))
+            (word, _Trade(row.code, row.weak or row.turns, row.form, row.turns), _goods(row.code))
             for row in _trade_rows().industries
             for word in row.words
         ),
@@ -162,6 +171,11 @@ class _Phrase:
         return all(mention.meaning.weak for mention in self.mentions)
 
     @property
+    def unfounded(self) -> bool:
+        """Whether it holds no goods or trade, only what may be done to them."""
+        return all(mention.meaning.turns for mention in self.mentions)
+
+    @property
     def form(self) -> bool:
         return all(mention.meaning.form for mention in self.mentions)
 
@@ -180,6 +194,8 @@ _MAKING = ("製造", "加工", "メーカー", "製作", "工場", "工房", "�
 
 def _weak_end(strong: Mention[_Trade], last: Mention[_Trade]) -> str:
     """The trade of a phrase whose last word is weak."""
+    if last.meaning.turns:
+        return last.meaning.code
     turned = strong.meaning.code in _TURNS.get(last.meaning.code, ())
     makes = any(word in strong.word for word in _MAKING) and last.word != "代理店"
     return last.meaning.code if turned and not makes else strong.meaning.code
@@ -219,9 +235,10 @@ def _phrases(reading: Reading) -> list[_Phrase]:
             phrases[-1].append(mention)
         else:
             phrases.append([mention])
-    return [
+    found = [
         _Phrase(tuple(mentions), "・" in reading.text[mentions[0].end : mentions[-1].start]) for mentions in phrases
     ]
+    return [phrase for phrase in found if not phrase.unfounded]
 
 
 def _joins(gap: str) -> bool:
@@ -268,16 +285,15 @@ def prefectures(reading: Reading) -> tuple[Named, ...]:
             continue
         if any_of(rows.others_after).match(after):
             continue
-        home = 1 if any_of(rows.home_after).match(after) else 0
+        rank = 1 if any_of(rows.home_after).match(after) else 0
         if _BRANCH_THERE.match(after):
-            home = -1
-        if re.match(r"[^、。]{0,4}本[社店院]", after) or re.search(r"(?:本社|本店|所在地|住所)(?!の?(?:ほか|他|以外)|とは別)[^、。]{0,5}$", before):
-            home = 2
-        found.append((home, -index, Named(mention.meaning, Span(mention.start, mention.end))))
+            rank = -1
+        if _HOME_THERE.match(after) or _HOME_BEFORE.search(before):
+            rank = 2
+        found.append((rank, -index, Named(mention.meaning, Span(mention.start, mention.end))))
     if not found:
         return ()
-    rank, _, home = max(found, key=lambda item: item[:2])
-    same = [place for other, _, place in found if other == rank and place.span.start > home.span.start]
-    beside = next(iter(same), None)
+    best, _, home = max(found, key=lambda item: item[:2])
+    beside = next((place for rank, _, place in found if rank == best and place.span.start > home.span.start), None)
     joined = beside and beside.code != home.code and reading.text[home.span.end : beside.span.start] in _AND_PLACE
     return (home, beside) if beside and joined else (home,)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,14 +11,13 @@ from knowledge.values import Bounds
 from questionnaires.profile import Profile
 from questionnaires.showing import show_yen
 from recommender.cost import MONTHS, Span, initial_cap, monthly_cap
+from recommender.filling import with_figures
 from recommender.monitoring import choose
 from recommender.quotes.wording import ClassPhrases, load_quote_wording
 from recommender.reasons import need_reason
 from recommender.results import CheckItem, Reason
 from recommender.rulebase import RuleBase
 from recommender.service_class import choose_class
-
-_FIGURE = re.compile(r"\{([a-z0-9.]+):([a-z0-9_]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +80,8 @@ def compare_classes(profile: Profile, rules: RuleBase, as_of: date) -> ClassComp
 
 def _row(index: int, phrases: ClassPhrases, knowledge: Knowledge) -> Row:
     row = phrases.rows[index]
-    class1, class2 = (_filled(text, knowledge) for text in (row.class1, row.class2))
+    class1, class2 = (with_figures(text, knowledge) for text in (row.class1, row.class2))
     return Row(row.topic, class1, class2, row.differs, phrases.blank, row.cites)
-
-
-def _filled(text: str, knowledge: Knowledge) -> str:
-    """The text with every `{clause:figure}` in its place; KeyError or StopIteration where there is none such."""
-    return _FIGURE.sub(lambda found: f"{knowledge.figure(found[1], found[2]):,}", text)
 
 
 def _worth(profile: Profile, monthly: Span, rules: RuleBase, phrases: ClassPhrases, *, needed: bool) -> list[str]:

@@ -241,6 +241,7 @@ class Headings:
     asks: str
     letter: str
     letter_lead: str
+    letter_none: str
 
 
 @dataclass(frozen=True, slots=True)

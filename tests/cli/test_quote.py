@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import docx
 import pytest
 
 from tui.cli.main import main
@@ -107,6 +108,31 @@ def test_a_request_is_written_to_a_file_of_its_owner_alone(tmp_path: Path) -> No
     assert text.startswith("# 見積りのお願い\n")
     assert "2026年11月22日" in text
     assert out.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    ("words", "heading"),
+    [
+        (("request", str(EXAMPLES / "machikoba.yaml")), "見積りのお願い"),
+        (("compare", str(EXAMPLES / "seizo_80dai.yaml")), "1類と2類の比べ方"),
+        (("quote", "{quote}"), "お見積りについてのお尋ね"),
+        (("quote", "{quote}", "{quote}"), "見積りの比べ方"),
+    ],
+)
+def test_each_document_is_made_for_word_and_as_markdown(
+    words: tuple[str, ...], heading: str, quote: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = tuple(word.format(quote=quote) for word in words)
+    out = tmp_path / "a.docx"
+    assert run(*said, "--format", "docx", "-o", str(out), "--as-of", "2026-11-22") == 0
+    first = docx.Document(str(out)).paragraphs[0]
+    assert first.style is not None
+    assert (first.style.name, first.text) == ("Heading 1", heading)
+    assert out.stat().st_mode & 0o777 == 0o600
+    assert run(*said, "--format", "md", "--as-of", "2026-11-22") == 0
+    assert capsys.readouterr().out.startswith(f"# {heading}\n")
+    assert run(*said, "--format", "docx") == 2
+    assert "-o" in capsys.readouterr().err
 
 
 def test_terminal_escapes_in_a_quote_do_not_reach_the_screen(

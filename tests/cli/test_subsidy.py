@@ -109,8 +109,16 @@ def test_the_ways_stand_side_by_side(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert data["ways"][-1]["allowed"] == "no"
     assert "subsidy.rule.once_only" in data["ways"][-1]["cites"]
     text = text_of(capsys, profile(tmp_path), "--edition", "it2025")
-    assert "【受け方の比較】" in text
+    assert "【受け方の比較: IT導入補助金2025】" in text
     assert "お助け隊を入れられるのは、どれか1つの枠だけです" in text
+
+
+def test_the_ways_of_several_editions_stay_apart(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = json_of(capsys, profile(tmp_path), "--edition", "all")
+    assert {way["edition"] for way in data["ways"]} == {"it2022", "it2023", "it2024", "it2025", "da2026"}
+    assert next(way["edition"] for way in data["ways"] if way["kind"] == "alone") == "da2026"
+    text = text_of(capsys, profile(tmp_path), "--edition", "all")
+    assert text.count("【受け方の比較: ") == 5
 
 
 def test_a_day_turns_the_plan_backwards(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,4 @@
-"""The program in a real terminal: start, a burst of Japanese, quit; and killed, it loses no accepted answer."""
+"""The program in a real terminal: bursts of Japanese, pasted text; and killed, it loses no accepted answer."""
 
 import signal
 import sys
@@ -19,27 +19,55 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo terminal
 BURST = "金属加工の会社です。従業員は三十名くらいで、パソコンは二十五台あります。取引先から言われました。"
 
 
-def test_it_starts_takes_a_burst_of_japanese_and_quits(tmp_path: Path) -> None:
+OPENING = "会社のことを自由に書いてください"
+
+
+def test_a_burst_of_japanese_is_read_confirmed_and_saved(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path, (120, 36))
     terminal.until_shown("新しい診断をはじめる")
     terminal.send("1")
-    terminal.until_shown("どんなお仕事の会社ですか？")
+    terminal.until_shown(OPENING)
     terminal.send(BURST)
     terminal.until_shown(BURST[-12:])
     assert BURST in terminal.text()
-    terminal.send("\x15\r")
+    terminal.send("\r")
+    terminal.until_shown("「三十名くらい」")
+    assert FileStore(tmp_path, load_questionnaire().vocabulary).list() == ()
+    terminal.send("\r")
+    terminal.until_shown("次のように受け取りました。")
+    terminal.send("\x11")
+    assert terminal.until_ended() == 0
+    (record,) = FileStore(tmp_path, load_questionnaire().vocabulary).list()
+    assert record.interview.answers["employees"] == Number(30, 30, approx=True)
+    assert record.interview.answers["pcs"] == Number(25, 25)
+
+
+def test_a_burst_that_begins_with_the_key_of_an_action_is_text(tmp_path: Path) -> None:
+    """An input method sends 「utmって何？」 at once; its u isn't the key of わからない."""
+    terminal = Terminal(tmp_path, (120, 36))
+    terminal.until_shown("新しい診断をはじめる")
+    terminal.send("1")
+    terminal.until_shown(OPENING)
+    terminal.send("\r")
+    terminal.until_shown("どんなお仕事の会社ですか？")
+    terminal.send("製造業\r")
     terminal.until_shown("従業員は何人ですか？")
+    terminal.send("utmって何？\r")
+    terminal.until_shown("箱の形の機器")
+    assert "従業員は何人ですか？" in terminal.text()
+    terminal.send("pcは25台でサーバーは1台\r")
+    terminal.until_shown("こう受け取りました")
     terminal.send("\x11")
     assert terminal.until_ended() == 0
 
 
-def test_a_pasted_text_of_several_lines_becomes_one(tmp_path: Path) -> None:
+def test_a_pasted_text_of_several_lines_becomes_sentences(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path, (120, 36))
     terminal.until_shown("新しい診断をはじめる")
     terminal.send("1")
-    terminal.until_shown("どんなお仕事の会社ですか？")
-    terminal.send("\x1b[200~金属加工\nの会社\x1b[201~")
-    terminal.until_shown("> 金属加工 の会社")
+    terminal.until_shown(OPENING)
+    terminal.send("\x1b[200~従業員 40名\nPC 25台\x1b[201~")
+    terminal.until_shown("> 従業員 40名。PC 25台")
     terminal.send("\x11")
     assert terminal.until_ended() == 0
 
@@ -48,6 +76,8 @@ def test_killed_it_loses_no_accepted_answer(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path)
     terminal.until_shown("新しい診断をはじめる")
     terminal.send("1")
+    terminal.until_shown(OPENING)
+    terminal.send("\r")
     terminal.until_shown("どんなお仕事の会社ですか？")
     terminal.send("製造業\r")
     terminal.until_shown("従業員は何人ですか？")

@@ -49,6 +49,13 @@ def test_a_step_goes_only_where_its_condition_is_false() -> None:
     assert "onboard.old_antivirus" not in ids("endpoint", {"has": Chosen(frozenset({"backup"}))})
 
 
+def test_the_figures_of_the_steps_are_those_of_the_clauses() -> None:
+    steps = {step.id: step for _, found in onboarding_for("both", {}, RULES) for step in found}
+    assert "60分以内" in steps["onboard.alert_contacts"].how
+    assert steps["onboard.yearly_call"].what.startswith("年1回の")
+    assert not any(sign in step.what + step.how for step in steps.values() for sign in "{}")
+
+
 def test_steps_stand_in_the_order_of_the_phases_and_once_each() -> None:
     found = onboarding_for("both", {}, RULES)
     names = [phase.id for phase, _ in found]

@@ -11,9 +11,15 @@ from tui.actions import ACTIONS, Where, actions_on, keys_of
 from tui.screens.base import bindings_for
 from tui.screens.help import help_lines
 from tui.screens.interview import InterviewScreen
+from tui.screens.marking import MarkingScreen
+from tui.screens.menu import MenuScreen
 from tui.screens.page import PageScreen, PanelScreen
+from tui.screens.quote_form import QuoteFormScreen
+from tui.screens.quotes import QuotesScreen
+from tui.screens.request import RequestScreen
 from tui.screens.result import ResultScreen
 from tui.screens.review import ReviewScreen
+from tui.screens.side_by_side import SideBySideScreen
 from tui.screens.start import StartScreen
 from tui.screens.subsidy import SubsidyScreen
 from tui.widgets.key_line import fitting
@@ -25,6 +31,12 @@ SCREENS: dict[Where, list[type[Screen[None]]]] = {
     "result": [ResultScreen],
     "page": [PageScreen, PanelScreen],
     "subsidy": [SubsidyScreen],
+    "marking": [MarkingScreen],
+    "request": [RequestScreen],
+    "menu": [MenuScreen],
+    "quotes": [QuotesScreen],
+    "quote": [QuoteFormScreen],
+    "compare": [SideBySideScreen],
 }
 BY_FOCUS = {"change", "answer", "open"}
 """Enter belongs to the widget with the focus; these name what it does."""

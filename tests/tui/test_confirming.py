@@ -271,8 +271,8 @@ ANY_TEXT = st.one_of(
     st.text(max_size=60),
     st.lists(
         st.sampled_from(
-            ["25台", "30人", "PC", "サーバー", "UTM", "って何", "？", "。", "たぶん", "やっぱり", "はい", "ない", "2を消す",
-             "月3万", "在宅", "戻る", "やり直し", "\x1b[2J", "\u202e", "\ud800", "わからない", "一部", "\n"]
+            ["25台", "30人", "PC", "サーバー", "UTM", "って何", "？", "。", "たぶん", "やっぱり", "はい", "ない", "一部",
+             "2を消す", "月3万", "在宅", "戻る", "やり直し", "\x1b[2J", "\u202e", "\ud800", "わからない", "\n"]
         ),
         max_size=6,
     ).map("".join),
@@ -318,5 +318,3 @@ def test_any_text_in_any_state_is_taken_safely(text: str, state: str, tmp_path_f
         assert turn.card == card
     for message in turn.says:
         assert not set(message.text) & set("\x1b\u202e\ud800")
-
-

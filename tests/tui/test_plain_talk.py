@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.values import Number
 from questionnaires.loading import load_questionnaire
 from tui import wording
 from tui.desk.store import FileStore
@@ -74,3 +75,43 @@ def test_what_a_terminal_obeys_is_never_printed(tmp_path: Path) -> None:
     said = talk(tmp_path, "1", "", "\x1b[2J\x1b]0;x\x07", "製造業", "終わり")
     assert "\x1b" not in said
     assert "\x07" not in said
+
+
+def test_a_paragraph_is_confirmed_corrected_and_asked_about(tmp_path: Path) -> None:
+    said = talk(
+        tmp_path,
+        "1",
+        "従業員三十名くらいの金属加工です。パソコンは25台、サーバーは1台です",
+        "4を消す",
+        "2",
+        "40",
+        "UTMって何？",
+        "はい",
+        "やっぱりPCは30台",
+        "",
+        "解約したらどうなる？",
+        "終わります",
+    )
+    assert "「三十名くらい」" in said
+    assert "出入口" in said
+    assert "基準 第1章2(8)" in said
+    assert "いまは25台" in said
+    assert "違約金" in said
+    (record,) = FileStore(tmp_path, load_questionnaire().vocabulary).list()
+    assert record.interview.answers == {
+        "industry": "manufacturing",
+        "employees": Number(40, 40),
+        "pcs": Number(30, 30),
+    }
+
+
+def test_what_nobody_knows_is_said_so(tmp_path: Path) -> None:
+    said = talk(tmp_path, "1", "", "明日の天気は？", "終わり")
+    assert wording.NO_ANSWER in said
+    assert said.count("どんなお仕事の会社ですか？") == 2
+
+
+def test_starting_over_keeps_the_first_interview(tmp_path: Path) -> None:
+    talk(tmp_path, "1", "", "製造業", "やり直し", "1", "", "小売業", "終わり")
+    records = FileStore(tmp_path, load_questionnaire().vocabulary).list()
+    assert {record.interview.answers["industry"] for record in records} == {"manufacturing", "retail"}

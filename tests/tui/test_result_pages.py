@@ -11,6 +11,7 @@ from recommender.assessment import assess
 from recommender.export.records import describe_record
 from recommender.results import Assessment
 from recommender.rulebase import load_rulebase
+from tui.desk.records import Mark
 from tui.result_pages import Page, result_pages
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
@@ -42,6 +43,18 @@ def test_the_verdict_comes_first(path: Path) -> None:
     assert result.verdict in texts
     steps = texts[texts.index("次の一歩") + 1 :] if "次の一歩" in texts else []
     assert len([text for text in steps if "担当" in text]) <= ROOM_FOR_ACTIONS
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_the_contract_face_shows_how_far_each_question_is(path: Path) -> None:
+    rules, result = load_rulebase(), result_of(path)
+    if not result.checklist:
+        return
+    first = result.checklist[0].clause
+    marks = {f"check.{first}": Mark("doing", owner="佐藤", word="電話した")}
+    pages = {page.name: page for page in result_pages(result, rules, marks=marks)}
+    listed = [item for item in pages["契約の確認"].statements if item.cites == (first,)]
+    assert [(item.label, "答え待ち、担当 佐藤、電話した" in item.text) for item in listed] == [("[~]", True)]
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)

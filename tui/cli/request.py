@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from knowledge.faults import suggest
+from tui.cli.documents import needs_file, out_option, write_blocks
 from tui.cli.errors import JapaneseCommand
-from tui.cli.options import OneOf, as_of_option, knowledge_option, load_rules, read_input, write_output
+from tui.cli.options import OneOf, as_of_option, knowledge_option, load_rules, read_input
 
 if TYPE_CHECKING:
     from knowledge.records import Service
@@ -26,7 +27,7 @@ FORMATS = ("md", "docx")
 )
 @click.option("--omit", multiple=True, metavar="項目", help="書かない項目（例 company_name。何度でも使えます）")
 @click.option("--format", "shape", type=OneOf(FORMATS), default="md", help="出し方（md、docx。docx はWordの文書）")
-@click.option("-o", "--output", "out", default=None, help="書き出すファイル（mdは、書かなければ画面に出す）")
+@out_option
 @as_of_option
 @knowledge_option
 def request(
@@ -35,14 +36,9 @@ def request(
     """PROFILE（プロフィールのYAMLファイル。- なら標準入力）から、事業者へ送る見積依頼書を作ります。"""
     from questionnaires.profile import read_profile
     from recommender.assessment import assess
-    from recommender.export.markdown import markdown_of
     from recommender.export.request import request_blocks
-    from recommender.export.word import word_of
 
-    if shape == "docx" and out is None:
-        raise click.BadParameter(
-            "Wordの文書は画面に出せません。-o でファイルの名前を書いてください", param_hint="--format"
-        )
+    needs_file(shape, out)
     text, shown = read_input(profile)
     rules = load_rules()
     given = read_profile(text, shown, rules.vocabulary)
@@ -53,12 +49,7 @@ def request(
             raise click.BadParameter(f"「{name}」という項目はありません。{mend}", param_hint="--omit")
     day = as_of or date.today()  # noqa: DTZ011  the user's own day
     blocks = request_blocks(assess(given, rules, day, explain=False), rules, service, omit)
-    if shape == "docx":
-        from recommender.export.word import word_of
-
-        write_output(word_of(blocks, rules, day), out)
-    else:
-        write_output(markdown_of(blocks, rules), out)
+    write_blocks(blocks, shape, out, rules, day)
 
 
 def _service(service_id: str | None, rules: RuleBase) -> Service | None:

@@ -6,9 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from questionnaires.interview import Interview
 from tui.desk.records import Mark, MarkState, SavedInterview
+
+if TYPE_CHECKING:
+    from recommender.results import Assessment
 
 OUTCOMES: Mapping[MarkState, str] = {
     "open": "まだ",
@@ -86,6 +90,15 @@ def due_by(
         if step.mark.state not in SETTLED and (everything or (step.mark.due is not None and step.mark.due <= today))
     ]
     return tuple(sorted(waiting, key=lambda step: step.mark.due or date.max))
+
+
+def assigned(result: Assessment, marks: Mapping[str, Mark]) -> Assessment:
+    """The result with the owners and days that its next steps were given."""
+    noted = [(action, marks.get(action_mark(action.id), Mark())) for action in result.actions]
+    return replace(
+        result,
+        actions=tuple(replace(action, owner=mark.owner or None, due=mark.due) for action, mark in noted),
+    )
 
 
 def follow_on(previous: SavedInterview, fresh: SavedInterview) -> SavedInterview:

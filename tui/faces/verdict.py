@@ -12,6 +12,7 @@ from tui.faces.reasons import why_not
 from tui.statements import Statement, heading
 
 _MOST_GROUNDS = 3
+_EMPTY = "________"
 
 
 def verdict(result: Assessment, rules: RuleBase, *, explained: bool = True) -> Iterable[Statement]:
@@ -34,7 +35,10 @@ def verdict(result: Assessment, rules: RuleBase, *, explained: bool = True) -> I
     if result.actions:
         yield heading("次の一歩")
         for number, action in enumerate(result.actions, 1):
-            yield Statement(f"{action.what}\n{action.how}\n担当 ________  いつまで ________", action.cites, str(number))
+            owner = action.owner or _EMPTY
+            due = f"{action.due.month}月{action.due.day}日" if action.due else _EMPTY
+            text = f"{action.what}\n{action.how}\n担当 {owner}  いつまで {due}"
+            yield Statement(text, action.cites, str(number))
     others = [item for item in result.warnings if item not in urgent]
     if others:
         yield heading("気をつけること")

@@ -94,6 +94,12 @@ class MarkingScreen(NaviScreen):
     def action_waiting(self) -> None:
         self._toggle(self._list.pointed, "doing")
 
+    def action_failed(self) -> None:
+        self._toggle(self._list.pointed, "failed")
+
+    def action_dropped(self) -> None:
+        self._toggle(self._list.pointed, "dropped")
+
     def action_owner(self) -> None:
         self._ask("owner", words.OWNER, words.OWNER_EXAMPLE)
 

@@ -47,6 +47,9 @@ class MenuScreen(NaviScreen):
         if event.key.isdigit() and 1 <= int(event.key) <= len(self._rows) <= 9:
             self.query_one(StartMenu).pick(int(event.key) - 1)
 
+    def action_choose(self) -> None:
+        self.query_one(StartMenu).action_select()
+
     def on_choices_picked(self, event: Choices.Picked) -> None:
         event.stop()
         self.app.pop_screen()

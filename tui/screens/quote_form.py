@@ -132,6 +132,9 @@ class QuoteFormScreen(NaviScreen):
         event.stop()
         self.navi.show_sources(event.statement)
 
+    def action_fill_in(self) -> None:
+        self._list.action_select()
+
     def action_not_stated(self) -> None:
         described = self._fields.get(self._list.pointed or "")
         if described:

@@ -100,6 +100,9 @@ class QuotesScreen(NaviScreen):
         event.stop()
         self._to_delete = ""
 
+    def action_open_quote(self) -> None:
+        self._list.action_select()
+
     def action_choose_quote(self) -> None:
         name = self._list.pointed
         if name not in self._quotes:

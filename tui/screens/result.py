@@ -7,6 +7,7 @@ from textual.containers import Horizontal
 from textual.events import Key
 
 from recommender.results import Assessment
+from tui.desk.followup import assigned
 from tui.faces.variants import WHAT_IF
 from tui.result_pages import Page, result_pages
 from tui.screens.base import NaviScreen, bindings_for
@@ -75,6 +76,7 @@ class ResultScreen(NaviScreen):
         if not self._tabs_there:
             return
         rules, talk = self.navi.rules(), self.talk
+        self.result = assigned(self.result, talk.record.marks)
         self._pages = result_pages(
             self.result, rules, talk.what_ifs(self.result), talk.record.marks, explained=self._explained
         )

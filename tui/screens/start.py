@@ -7,7 +7,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import OptionList
 
 from tui import wording
-from tui.first_card import BEGIN, INCIDENT, LOOK_AGAIN, QUOTES, RESUME, start_menu
+from tui.first_card import BEGIN, FOLLOW, INCIDENT, LOOK_AGAIN, QUOTES, RESUME, start_menu
 from tui.screens.base import NaviScreen, bindings_for
 from tui.widgets.choices import Choices, Row
 from tui.widgets.key_line import KeyLine
@@ -74,6 +74,7 @@ class StartScreen(NaviScreen):
             RESUME: self.navi.resume_latest,
             INCIDENT: self.navi.begin_in_incident,
             LOOK_AGAIN: self.navi.look_again,
+            FOLLOW: self.navi.follow_on,
             QUOTES: self.action_quotes,
         }[event.code]
         step()

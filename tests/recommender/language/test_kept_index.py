@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import stat
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -66,7 +67,8 @@ def sealed(body: str) -> str:
 
 def without_a_feature(text: str) -> str:
     features, *rest = json.loads(text.partition("\n")[2])
-    return sealed(json.dumps([features[1:], *rest]))
+    fewer = json.dumps(json.loads(b64decode(features))[1:]).encode()
+    return sealed(json.dumps([b64encode(fewer).decode(), *rest]))
 
 
 def with_a_broken_array(text: str) -> str:

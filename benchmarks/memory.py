@@ -1,0 +1,67 @@
+"""Peak memory of the screen with the tagger loaded and the search index built, as the system counts it (Linux, macOS).
+
+One process runs the program without a terminal: first card, rules, index, an interview, and as many questions asked of
+the knowledge base as the tuning half has. Measured twice, with an empty cache (the index is built) and with what the
+first run kept.
+
+usage: python -m benchmarks.memory
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+AT_MOST = 90
+_PROGRAM = """
+import asyncio, resource, sys, tempfile
+from datetime import date
+from pathlib import Path
+from tui.app import NaviApp
+
+QUESTIONS = Path("tests/cases/language/questions_tuning.yaml")
+
+async def main():
+    app = NaviApp(Path(tempfile.mkdtemp()), date(2026, 11, 22))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        app.begin()
+        await app.workers.wait_for_complete()
+        import yaml
+        from recommender.language.answering import ask
+        for case in yaml.safe_load(QUESTIONS.read_text("utf-8"))["questions"]:
+            ask(case["q"], app.rules())
+        for _ in range(20):
+            app.screen.take(app.talk.unknown())
+            await pilot.pause()
+
+asyncio.run(main())
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(peak / (2**20 if sys.platform == "darwin" else 2**10))
+"""
+
+
+def peak(home: str) -> float:
+    """Peak MiB of one run whose cache lies in `home`."""
+    environment = {**os.environ, "OTASUKE_HOME": home}
+    run = subprocess.run(
+        [sys.executable, "-c", _PROGRAM], stdout=subprocess.PIPE, text=True, check=True, env=environment
+    )
+    return float(run.stdout)
+
+
+def main() -> int:
+    """Prints the peaks; 1 where one is above the goal."""
+    with tempfile.TemporaryDirectory() as home:
+        building, kept = peak(home), peak(home)
+        size = sum(path.stat().st_size for path in Path(home).rglob("*.json")) / 2**20
+    print(f"peak {building:.0f} MiB while the index is built, {kept:.0f} MiB with a kept one (<= {AT_MOST})")
+    print(f"cache {size:.1f} MiB")
+    return 0 if max(building, kept) <= AT_MOST else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
