@@ -9,20 +9,22 @@ usage: python -m benchmarks.memory
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+import yaml
+
+QUESTIONS = Path(__file__).parent.parent / "tests" / "cases" / "language" / "questions_tuning.yaml"
 AT_MOST = 90
 _PROGRAM = """
-import asyncio, resource, sys, tempfile
+import asyncio, json, resource, sys, tempfile
 from datetime import date
 from pathlib import Path
 from tui.app import NaviApp
-
-QUESTIONS = Path("tests/cases/language/questions_tuning.yaml")
 
 async def main():
     app = NaviApp(Path(tempfile.mkdtemp()), date(2026, 11, 22))
@@ -30,10 +32,9 @@ async def main():
         await pilot.pause()
         app.begin()
         await app.workers.wait_for_complete()
-        import yaml
         from recommender.language.answering import ask
-        for case in yaml.safe_load(QUESTIONS.read_text("utf-8"))["questions"]:
-            ask(case["q"], app.rules())
+        for question in json.load(sys.stdin):
+            ask(question, app.rules())
         for _ in range(20):
             app.screen.take(app.talk.unknown())
             await pilot.pause()
@@ -47,8 +48,9 @@ print(peak / (2**20 if sys.platform == "darwin" else 2**10))
 def peak(home: str) -> float:
     """Peak MiB of one run whose cache lies in `home`."""
     environment = {**os.environ, "OTASUKE_HOME": home}
+    asked = json.dumps([case["q"] for case in yaml.safe_load(QUESTIONS.read_text("utf-8"))["questions"]])
     run = subprocess.run(
-        [sys.executable, "-c", _PROGRAM], stdout=subprocess.PIPE, text=True, check=True, env=environment
+        [sys.executable, "-c", _PROGRAM], input=asked, stdout=subprocess.PIPE, text=True, check=True, env=environment
     )
     return float(run.stdout)
 

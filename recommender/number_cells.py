@@ -299,10 +299,7 @@ class _Line:
         if self._slopes is None or not self._slopes[end]:
             return _turn(lambda value: self.at(value)[end], turn, self._low, self._high)
         first, slope, steps = self._seen[self._low][end], self._slopes[end], self._high - self._low
-        if slope > 0:
-            after = -(-(turn - first) // slope)
-        else:
-            after = (first - turn) // -slope + 1
+        after = -(-(turn - first) // slope) if slope > 0 else (first - turn) // -slope + 1
         return {self._low + after - 1, self._low + after} if 0 < after <= steps else set()
 
 

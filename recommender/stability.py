@@ -76,7 +76,7 @@ def _examined(given: tuple[tuple[str, Value], ...], rules: RuleBase) -> Stabilit
     return Stability(
         final=final,
         open_fields=_in_order(stakes, rules),
-        unknown_could_change=tuple(name for name in answers if name in doubted and answers[name] is UNKNOWN),
+        unknown_could_change=tuple(name for name in _in_order(doubted, rules) if answers.get(name) is UNKNOWN),
         worst_margin=None if size_doubtful else wide.worst_margin(chosen.option),
         assured_margin=None if size_doubtful else wide.assured_margin(),
         class_open=wide.class_can_flip(),

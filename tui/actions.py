@@ -89,6 +89,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("table", ("t",), "表", "案を全部ならべた表を見ます", ("what_if",)),
     Action("subsidy", ("s",), "補助金", "補助金の受け方を比べ、締切から逆算した予定を見ます", ("result",)),
     Action("review", ("r", "f4"), "見直す", "ここまでの答えを一覧で見て、変えられます", ("interview", "result")),
+    Action("next_steps", ("a",), "次の一歩", "担当といつまでを決め、どうなったかを残します", ("result",), shown=False),
     Action("checklist", ("c",), "契約の確認", "契約の前に聞くことに、印をつけます", ("result",), shown=False),
     Action("onboarding", ("o",), "導入の段取り", "契約したあとにすることを、順に見ます", ("result",), shown=False),
     Action("request", (), "見積依頼書を作る", "事業者へ送る手紙を、文書とWordで作ります", ("result",), shown=False),

@@ -16,7 +16,8 @@ from recommender.language.fold import READ_AT_MOST
 from tui import asking_back, saying, wording
 from tui.asides import AFRESH, NEITHER, RIGHT, Aside, Choosing, Confirming, Fixing, Opening, StartingOver
 from tui.gathered import Fact, merged, taken, without
-from tui.hearing import Heard, Removed, Stated, Unclear, hear
+from tui.heard import Heard, Removed, Stated, Unclear
+from tui.hearing import hear
 from tui.interviewing import Interviewing
 from tui.layout import one_line
 from tui.messages import Message, Turn

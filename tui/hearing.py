@@ -7,27 +7,25 @@ question's, everything else becomes facts that wait for the user's yes (`gathere
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from knowledge.fields import Answers, Field
-from knowledge.values import UNKNOWN, Chosen, Number, Value
-from questionnaires.profile import within
+from knowledge.fields import Field
+from knowledge.values import UNKNOWN, Chosen
 from questionnaires.records import Questionnaire
 from recommender.language.fold import READ_AT_MOST, fold
 from tui import wording
 from tui.cards import question_card
 from tui.gathered import Fact, against, facts_from, merged
+from tui.heard import Heard, Removed, Setting, Stated, What
 from tui.layout import one_line
-from tui.messages import Card
+from tui.readings import unclear
 from tui.understanding import (
     LONGEST_REPLY,
     Answered,
     NotUnderstood,
     Picked,
-    Understood,
     Wished,
-    is_few_yen,
     is_plain_answer,
     read_answer,
     understand,
@@ -40,52 +38,8 @@ if TYPE_CHECKING:
 _SENTENCE = re.compile(r"(?<=[。!?！？\n])")
 _MOST_SENTENCES = 200
 """So many sentences are looked at one by one for questions; what follows is read as a statement."""
-_FEW_YEN_TIMES = (10_000, 1_000, 1)
 _TOGETHER = {"has": "has_not"}
 """Said along with the answer to a question, these add nothing that the answer doesn't hold."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """Facts that the text states, to be confirmed."""
-
-    facts: tuple[Fact, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Unclear:
-    """A number that may be about several things, each a fact to choose from."""
-
-    typed: str
-    readings: tuple[Fact, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Removed:
-    """A line of the list of facts, named to be taken out; None where no line is named."""
-
-    field: str | None
-
-
-What: TypeAlias = Understood | Stated | Unclear | Removed
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What a line says, and what it asks. Either may be missing, not both."""
-
-    what: What | None
-    question: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What stands open while the line is read: the card, its field (None in a menu) and the answers so far."""
-
-    card: Card
-    field: Field | None
-    answers: Answers
-    questionnaire: Questionnaire
 
 
 def read_beforehand(questionnaire: Questionnaire) -> None:
@@ -192,14 +146,14 @@ def _of_the_list(text: str, folded: str, setting: Setting) -> What:
     picked = understand(text, setting.card, None)
     if isinstance(picked, Picked):
         return picked
-    return _stated(text, setting) or _unclear(text, setting) or NotUnderstood(wording.CONFIRM_HOW)
+    return _stated(text, setting) or unclear(text, setting) or NotUnderstood(wording.CONFIRM_HOW)
 
 
 def _in_a_menu(text: str, setting: Setting) -> What:
     picked = understand(text, setting.card, None)
     if isinstance(picked, Picked):
         return picked
-    found = _stated(text, setting) or _unclear(text, setting)
+    found = _stated(text, setting) or unclear(text, setting)
     return found or (NotUnderstood(wording.NOTHING_READ) if setting.card.kind == "free" else picked)
 
 
@@ -221,10 +175,7 @@ def _at_a_question(text: str, setting: Setting, field: Field) -> What:
         return _with_others(text, setting, field)
     if any(slot.slot == "unknown" for slot in slots):
         return Answered(UNKNOWN)
-    unclear = _unclear(text, setting)
-    if unclear:
-        return unclear
-    return read_answer(text, card, field)
+    return unclear(text, setting) or read_answer(text, card, field)
 
 
 def _is_about(slot: Slot, field: Field) -> bool:
@@ -279,39 +230,3 @@ def _stated(text: str, setting: Setting) -> Stated | NotUnderstood | None:
     if slots and not facts:
         return NotUnderstood(wording.SAME_AS_BEFORE)
     return Stated(facts) if facts else None
-
-
-def _unclear(text: str, setting: Setting) -> Unclear | None:
-    """The readings of a number that the open card doesn't settle; None where the card does, or there is no number."""
-    from recommender.language.replies import answers_unit, bare, only_number, readings_of
-
-    if len(text) > LONGEST_REPLY:
-        return None
-    plain = bare(text)
-    counted = only_number(plain.text)
-    if counted is None:
-        return None
-    number = replace(counted.number, approx=True) if plain.doubtful and counted.number.low else counted.number
-    field, typed = setting.field, one_line(text)
-    if field and field.kind == "integer" and answers_unit(counted.kind, field.unit or ""):
-        if not is_few_yen(plain.text, field, number):
-            return None
-        return Unclear(typed, tuple(_new(field.id, _times(number, by), typed, setting) for by in _FEW_YEN_TIMES))
-    fields = setting.questionnaire.vocabulary.fields
-    readings = tuple(
-        _new(name, number, typed, setting)
-        for name in readings_of(counted.kind)
-        if within(number.low, fields[name]) and within(number.high, fields[name])
-    )
-    return Unclear(typed, readings) if readings else None
-
-
-def _times(number: Number, by: int) -> Number:
-    low = None if number.low is None else number.low * by
-    high = None if number.high is None else number.high * by
-    return Number(low, high, number.approx)
-
-
-def _new(name: str, value: Value, typed: str, setting: Setting) -> Fact:
-    fact = Fact(name, value, (typed,))
-    return against(setting.answers.get(name), fact) or fact

@@ -17,7 +17,7 @@ from tui.asides import Aside, Fixing, aside_card
 from tui.cards import question_card, settled_menu
 from tui.desk.records import SavedInterview
 from tui.desk.store import Store
-from tui.hearing import Setting
+from tui.heard import Setting
 from tui.messages import Card
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui import onward_words as words
 from tui import wording
+from tui.messages import Message
 from tui.paperwork import Paperwork
 from tui.ticks import SheetKind, action_sheet, contract_sheet, onboarding_sheet
 
@@ -72,7 +73,10 @@ def open_sheet(navi: NaviApp, result: Assessment, kind: SheetKind) -> None:
         sheet = action_sheet(result)
     else:
         sheet = (contract_sheet if kind == "contract" else onboarding_sheet)(result, navi.rules())
-    navi.push_screen(MarkingScreen(sheet, result))
+    if sheet.ticks:
+        navi.push_screen(MarkingScreen(sheet, result))
+    else:
+        navi.show_page(sheet.title, (Message("notice", _NO_CHOICE),))
 
 
 def open_quotes(navi: NaviApp) -> None:

@@ -45,7 +45,40 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-Block: TypeAlias = Heading | Paragraph | Items | Table
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a chart: its name, its figures in words, and how far it goes to both sides of the axis.
+
+    `left` and `right` are 0 or more; `up_to` is the far end on the right where the figure is a range.
+    """
+
+    label: str
+    figures: tuple[str, ...]
+    left: int = 0
+    right: int = 0
+    up_to: int | None = None
+
+    @property
+    def end(self) -> int:
+        """How far it reaches on the right at most."""
+        return self.right if self.up_to is None else self.up_to
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars on one axis, with their figures as a table for readers and formats without pictures."""
+
+    caption: str
+    head: tuple[str, ...]
+    bars: tuple[Bar, ...]
+
+    @property
+    def figures(self) -> Table:
+        """What the bars say, in words."""
+        return Table(self.head, tuple((bar.label, *bar.figures) for bar in self.bars))
+
+
+Block: TypeAlias = Heading | Paragraph | Items | Table | Chart
 MOST_CITED = 3
 
 

@@ -33,12 +33,17 @@ def compared(ways: Sequence[Way]) -> tuple[Way, ...]:
     return tuple(way for way in ways if way.kind != "twice")
 
 
+def way_heads(ways: Sequence[Way]) -> tuple[str, ...]:
+    """The heads of the comparison's columns: the number of a way and, below it, its kind in a word."""
+    return tuple(f"{number}\n{_KINDS[way.kind]}" for number, way in enumerate(compared(ways), 1))
+
+
 def ways_part(ways: Sequence[Way]) -> list[Block]:
     """The comparison for a summary: the ways by number with their rule, the table, and what each wants."""
     if not ways:
         return []
     named = tuple(Paragraph(way_text(way), way.cites) for way in ways)
-    head = ("", *(str(number) for number in range(1, len(compared(ways)) + 1)))
+    head = ("", *(name.replace("\n", " ") for name in way_heads(ways)))
     return [
         Heading(3, "受け方の比較"),
         Items(named, numbered=True),
@@ -67,6 +72,7 @@ def needs_text(ways: Sequence[Way]) -> tuple[str, ...]:
     return tuple(said)
 
 
+_KINDS = {"alone": "単独で", "option": "オプション", "separate": "2つに分ける", "twice": "両方に"}
 _AMOUNT, _IF_PAID = "補助の額", "申請できた場合"
 _LABELS = (
     "できるか",

@@ -3,63 +3,93 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from knowledge.values import Value
 from questionnaires.showing import show_value
 from recommender.export.blocks import Block, Heading, Items, Paragraph, Table
 from recommender.export.grounds import reasons_part, why_not_part
 from recommender.export.labels import CONFIDENCE
-from recommender.export.marked import NO_MARKS, Marks, checklist_part, onboarding_part
-from recommender.export.money import money_part, routes_part
+from recommender.export.marked import NO_MARKS, Marks, checklist_part, onboarding_part, show_day
+from recommender.export.money import assumptions_part, money_part, routes_part
 from recommender.export.steps import actions_part, candidates_part, confirm_part
 from recommender.results import Assessment
 from recommender.rulebase import RuleBase
+
+BLANK_COMPANY = "（会社名）"
+BLANK_PERSON = "（お名前）"
+_FIRST_OF_ALL = "incident_now"
+"""The code of the warning that goes before everything."""
 
 
 def summary(
     assessment: Assessment, rules: RuleBase, beside: Iterable[Block] = (), marks: Marks = NO_MARKS
 ) -> tuple[Block, ...]:
-    """The summary that is handed over: verdict, money and next steps first; then reasons, leads and sources.
+    """The summary that is handed over: one page of verdict, money and next steps; then reasons, leads and sources.
 
     `beside` is what the user wants with the reasons, such as the table of もしも. `marks` says what is ticked off.
     """
-    answers = assessment.profile.answers
-    name = answers.get("company_name")
-    company = name if isinstance(name, str) and name.strip() else "（会社名は書かれていません）"
+    behind: list[Block] = [
+        *_warnings(assessment),
+        *reasons_part(assessment, rules),
+        *why_not_part(assessment, rules),
+        *beside,
+        *assumptions_part(assessment),
+        *routes_part(assessment),
+        *candidates_part(assessment, rules),
+        *confirm_part(assessment),
+        *checklist_part(assessment, rules, marks),
+        *onboarding_part(assessment, rules, marks),
+        *_answers(assessment, rules),
+        *_sources(assessment, rules),
+    ]
+    return (*_first_page(assessment, rules), *on_new_page(behind))
+
+
+def on_new_page(blocks: list[Block]) -> list[Block]:
+    """The blocks with their first heading, if they begin with one, at the top of a page."""
+    if blocks and isinstance(blocks[0], Heading):
+        return [replace(blocks[0], new_page=True), *blocks[1:]]
+    return blocks
+
+
+def _first_page(assessment: Assessment, rules: RuleBase) -> list[Block]:
     blocks: list[Block] = [
         Heading(1, "お助け隊ナビ 診断のまとめ"),
-        Paragraph(f"{company}　{_day(assessment)}"),
+        Paragraph(f"会社: {company_of(assessment)}　日付: {show_day(assessment.as_of)}　ご相談の方: {BLANK_PERSON}"),
         Heading(2, "結論"),
+        *(Paragraph(item.text, item.cites) for item in assessment.warnings if item.code == _FIRST_OF_ALL),
         Paragraph(assessment.verdict),
     ]
     if assessment.monitoring.choice:
         blocks.append(Paragraph(f"確信: {CONFIDENCE[assessment.monitoring.confidence]}"))
-    blocks += _warnings(assessment)
-    blocks += money_part(assessment)
-    blocks += actions_part(assessment)
-    blocks += reasons_part(assessment, rules)
-    blocks += why_not_part(assessment, rules)
-    blocks += beside
-    blocks += confirm_part(assessment)
-    blocks += routes_part(assessment)
-    blocks += candidates_part(assessment, rules)
-    blocks += checklist_part(assessment, rules, marks)
-    blocks += onboarding_part(assessment, rules, marks)
-    blocks += _answers(assessment, rules)
-    blocks += _closing(assessment, rules)
-    return tuple(blocks)
+    return [*blocks, *money_part(assessment), *actions_part(assessment), about_part(assessment, rules)]
 
 
-def _day(assessment: Assessment) -> str:
-    day = assessment.as_of
-    return f"{day.year}年{day.month}月{day.day}日"
+def company_of(assessment: Assessment) -> str:
+    """The company's name, or the place where it is to be written."""
+    name = assessment.profile.answers.get("company_name")
+    return name if isinstance(name, str) and name.strip() else BLANK_COMPANY
+
+
+def about_part(assessment: Assessment, rules: RuleBase) -> Items:
+    """What kind of paper this is: not official, for nobody's money, and as of which days."""
+    texts, sources = rules.counsel.wording, rules.knowledge.sources
+    version = (
+        f"知識の版 {assessment.knowledge_version}（{assessment.knowledge_digest}）、診断した日 {assessment.as_of}。"
+    )
+    standard, overview = sources["src.standard"], sources["src.overview"]
+    facts = dict.fromkeys(route.as_of_fact for route in assessment.subsidies if route.as_of_fact)
+    days = [f"基準は{standard.checked}に確かめた写し", f"候補の一覧は{overview.as_of}年のもの"]
+    days += [f"補助金は{'と'.join(facts)}時点の情報"] if facts else []
+    return Items(
+        (Paragraph(texts.unofficial), Paragraph(texts.neutrality), Paragraph(f"{version}{'、'.join(days)}です。"))
+    )
 
 
 def _warnings(assessment: Assessment) -> list[Block]:
-    if not assessment.warnings:
-        return []
-    items = tuple(Paragraph(item.text, item.cites) for item in assessment.warnings)
-    return [Heading(2, "気をつけること"), Items(items)]
+    items = tuple(Paragraph(item.text, item.cites) for item in assessment.warnings if item.code != _FIRST_OF_ALL)
+    return [Heading(2, "気をつけること"), Items(items)] if items else []
 
 
 def _answers(assessment: Assessment, rules: RuleBase) -> list[Block]:
@@ -72,19 +102,13 @@ def _known(assessment: Assessment) -> list[tuple[str, Value]]:
     return list(assessment.profile.answers.items())
 
 
-def _closing(assessment: Assessment, rules: RuleBase) -> list[Block]:
-    texts = rules.counsel.wording
-    version = f"知識の版 {assessment.knowledge_version}（{assessment.knowledge_digest}）、診断した日 {assessment.as_of}"
+def _sources(assessment: Assessment, rules: RuleBase) -> list[Block]:
     cited = dict.fromkeys(
         cite
         for group in (assessment.monitoring.reasons, assessment.service_class.reasons, assessment.warnings)
         for item in group
         for cite in item.cites
     )
-    items = tuple(Paragraph(rules.knowledge.title(cite)) for cite in cited)
-    return [
-        Heading(2, "根拠にした資料"),
-        Items(items),
-        Heading(2, "この文書について"),
-        Items((Paragraph(texts.unofficial), Paragraph(texts.neutrality), Paragraph(version))),
-    ]
+    if not cited:
+        return []
+    return [Heading(2, "根拠にした資料"), Items(tuple(Paragraph(rules.knowledge.title(cite)) for cite in cited))]

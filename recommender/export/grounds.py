@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from recommender.export.blocks import Block, Heading, Items, Paragraph
+from recommender.export.charts import evidence_chart
 from recommender.export.labels import changes_text
 from recommender.results import Assessment
 from recommender.rulebase import RuleBase
@@ -16,6 +17,7 @@ def reasons_part(assessment: Assessment, rules: RuleBase) -> list[Block]:
     blocks: list[Block] = [Heading(2, f"なぜ{text.name}か"), Paragraph(text.plain, text.cites)]
     items = tuple(Paragraph(f"{item.text}", item.cites) for item in assessment.monitoring.reasons)
     blocks.append(Items(items, numbered=True) if items else Paragraph("決め手になる答えは、まだありません。"))
+    blocks.append(evidence_chart(assessment, rules))
     code = assessment.service_class.choice
     if code:
         blocks.append(Heading(2, f"なぜ{rules.service_class(code).name}か"))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from questionnaires.showing import clean
-from recommender.export.blocks import Block, Heading, Items, Paragraph, Table, cited
+from recommender.export.blocks import Block, Chart, Heading, Items, Paragraph, Table, cited
 from recommender.export.content import summary
 from recommender.export.marked import NO_MARKS, Marks
 from recommender.results import Assessment
@@ -34,6 +34,8 @@ def _block(block: Block, rules: RuleBase) -> str:
     if isinstance(block, Items):
         marks = [f"{number}." if block.numbered else "-" for number in range(1, len(block.items) + 1)]
         return "\n".join(f"{mark} {_line(item, rules)}" for mark, item in zip(marks, block.items, strict=True))
+    if isinstance(block, Chart):
+        return f"{escaped(block.caption)}\n\n{_table(block.figures)}"
     return _table(block)
 
 

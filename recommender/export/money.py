@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from knowledge.freshness import month_text
 from questionnaires.showing import show_yen
 from recommender.export.blocks import Block, Heading, Items, Paragraph, Table
+from recommender.export.charts import cost_chart
 from recommender.export.combining import ways_part, yen_text
 from recommender.export.labels import ELIGIBLE, STATUS, amount_text, needs_other_tool
 from recommender.export.timeline import plan_part
@@ -18,6 +19,7 @@ PERIOD = {"open": "いま使える期間", "closed": "期間は終了", "upcomin
 
 
 def money_part(assessment: Assessment) -> list[Block]:
+    """お金 on the first page: the caps, two years with and without the subsidy, and the cash that goes first."""
     cost = assessment.cost
     if cost is None:
         return []
@@ -25,7 +27,9 @@ def money_part(assessment: Assessment) -> list[Block]:
     if cost.monthly and cost.two_years and cost.initial is not None:
         rows.append(("月額の上限", show_span(cost.monthly) or "台数か拠点が決まると出せます"))
         rows.append(("初期費用の上限", show_yen(cost.initial)))
-        rows.append(("2年の上限（24か月と初期費用）", show_span(cost.two_years) or "台数か拠点が決まると出せます"))
+        rows.append(
+            ("2年の上限（24か月と初期費用。補助なし）", show_span(cost.two_years) or "台数か拠点が決まると出せます")
+        )
     if cost.yardstick_monthly and cost.yardstick_initial is not None:
         rows.append(("2類の料金", "上限の数字はありません"))
         rows.append(
@@ -35,8 +39,16 @@ def money_part(assessment: Assessment) -> list[Block]:
     for route in assessment.subsidies:
         if route.frame == "security":
             rows += subsidy_rows(route)
-    notes = tuple(Paragraph(text, ("std.2.1.7.a", "std.2.1.7.i")) for text in cost.assumptions)
-    return [Heading(2, "お金"), Table(("項目", "金額など"), tuple(rows)), Items(notes)]
+    return [Heading(2, "お金"), Table(("項目", "金額など"), tuple(rows))]
+
+
+def assumptions_part(assessment: Assessment) -> list[Block]:
+    """What the amounts rest on, with the two years' cost of every computed way beside each other."""
+    if assessment.cost is None:
+        return []
+    notes = tuple(Paragraph(text, ("std.2.1.7.a", "std.2.1.7.i")) for text in assessment.cost.assumptions)
+    chart = cost_chart(assessment)
+    return [Heading(2, "お金の見方"), Items(notes), *([chart] if chart else [])]
 
 
 def subsidy_rows(route: SubsidyRoute) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from questionnaires.showing import clean
-from recommender.export.blocks import Block, Heading, Items, Paragraph, Table, cited
+from recommender.export.blocks import Block, Chart, Heading, Items, Paragraph, Table, cited
 from recommender.export.content import summary
 from recommender.results import Assessment
 from recommender.rulebase import RuleBase
@@ -23,6 +23,8 @@ def _block(block: Block, rules: RuleBase) -> str:
     if isinstance(block, Items):
         marks = [f"{number}." if block.numbered else "-" for number in range(1, len(block.items) + 1)]
         return "\n".join(f"  {mark} {_line(item, rules)}" for mark, item in zip(marks, block.items, strict=True))
+    if isinstance(block, Chart):
+        return f"{clean(block.caption)}\n{_table(block.figures)}"
     return _table(block)
 
 

@@ -21,7 +21,7 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from questionnaires.showing import clean
-from recommender.export.blocks import Block, Heading, Items, Paragraph, Table, cited
+from recommender.export.blocks import Block, Chart, Heading, Items, Paragraph, Table, cited
 from recommender.rulebase import RuleBase
 
 FONT = "游ゴシック"
@@ -61,6 +61,10 @@ def _add(document: Document, block: Block, rules: RuleBase) -> None:
         _fill(document.add_paragraph(), block, rules)
     elif isinstance(block, Items):
         _add_items(document, block, rules)
+    elif isinstance(block, Chart):
+        caption = document.add_paragraph(_plain(block.caption))
+        caption.paragraph_format.keep_with_next = True
+        _add_table(document, block.figures)
     else:
         _add_table(document, block)
 

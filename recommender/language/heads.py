@@ -189,6 +189,8 @@ def _without_unit(counted: Counted, before: list[Mention[str]]) -> tuple[str, st
         if _LOOSELY.fullmatch(gap) and _ENDS.match(text, amount.span.end):
             return before[-1].meaning.split()[0], before[-1].word
     noun = _NOUN_BEFORE.search(text, counted.start, amount.span.start)
+    if noun and noun.group(1) in head_rows().budget_words:
+        return None
     if not noun or (noun.group(1)[-1].isascii() and counted.series is None):
         return None
     # 「PC／受付1・診察室3」: the header of the memo says what is counted; 「営業8、整備6」: the number before.

@@ -147,7 +147,8 @@ def _incidents(reading: Reading, sentence: Span) -> list[Named]:
             continue
         if not _search(rows.incident_of, before[-40:] + event.group()) and not _search(rows.others, before[-50:]):
             continue
-        relative = event.group().endswith("た") and _compiled(rows.whose).match(after)
+        ends = event.group().endswith("た") or after.startswith("た")
+        relative = ends and _compiled(rows.whose).match(after.removeprefix("た"))
         told = before[-50:] + event.group()
         heard = _search(rows.hearsay, after) and not (_SEEMS.match(after) and _search(rows.own_side, before))
         theirs = relative or _search(rows.others, told) or heard
@@ -176,8 +177,9 @@ def _matter(row: MatterRow, text: str) -> Span | None:
     for index, what in enumerate(matters):
         end = matters[index + 1].start() if index + 1 < len(matters) else len(text)
         start = what.start() if index and row.each_by_itself else 0
-        said = text[start:end]
-        if _search(row.not_, said):
+        # 「ISO13485は取得済みで、ISMSも取りたい」: what is said of another matter before isn't said of this.
+        of_this = max(start, text.rfind("、", 0, what.start()) + 1) if row.each_by_itself else start
+        if _search(row.not_, text[of_this:end]):
             continue
         if not row.happens:
             return Span(*what.span())

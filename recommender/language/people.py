@@ -30,6 +30,7 @@ _JOINED_BEFORE = re.compile(r"[と+]|プラス")
 _BETWEEN_PEOPLE = re.compile(r"[と、・+]|および|及び")
 _LINKS = ("と", "、", "に", "+", "・", "そ", "あ", "ほ", "他")
 _REGULARS = ("社員", "正社員", "職員", "正職員")
+_GROUP_TOLD = re.compile(r"[はが:]([一-龯ァ-ヺー]{2,8})$")
 _PARTICLE = re.compile(r"の|は|が|も|を|に| |で、?")
 
 
@@ -68,6 +69,14 @@ def _at_all_places(fact: Fact, reading: Reading, facts: tuple[Fact, ...]) -> Num
 
 
 def _whole(whole: Fact, parts: list[Fact]) -> Figure:
+    group = _GROUP_TOLD.search(whole.phrase)
+    if group and group.group(1) != whole.noun:
+        groups = [whole]
+        for fact in parts:
+            between = fact.amount.span.start - groups[-1].amount.span.end
+            if 0 < between < _NEAR and fact.phrase.startswith(_LISTING) and "うち" not in fact.phrase:
+                groups.append(fact)
+        return figure_of(groups)  # 「従業員は日本人12名、ベトナム人6名」
     extras = [fact for fact in parts if _adds_to_whole(fact, whole)]
     if extras and figure_of(parts).number != whole.amount.number:
         return figure_of([whole, *extras])

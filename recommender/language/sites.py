@@ -94,12 +94,14 @@ def _names_head_office(fact: Fact) -> bool:
 
 def _stands_beside_head_office(reading: Reading, fact: Fact) -> bool:
     rows = counting_rows()
-    sentence = reading.of(reading.sentence(fact.amount.span.start))
+    place = reading.sentence(fact.amount.span.start)
+    sentence = reading.of(place)
     if any_of(rows.beside_head_office).search(sentence):
         return True
     if _holds_head_office(fact) and not any_of((rows.otherwise,)).search(fact.phrase):
         return False
-    return any_of((rows.with_head_office,)).search(sentence) is not None
+    # 「2つ（本院・分院）」 says only what the two are.
+    return any_of((rows.with_head_office,)).search(sentence, 0, fact.amount.span.start - place.start) is not None
 
 
 def _holds_head_office(fact: Fact) -> bool:

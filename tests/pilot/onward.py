@@ -11,7 +11,9 @@ from questionnaires.loading import load_questionnaire
 from questionnaires.profile import read_profile
 from tui.app import NaviApp
 from tui.desk.store import FileStore
+from tui.screens.menu import MenuScreen
 from tui.screens.result import ResultScreen
+from tui.screens.start import StartMenu
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -34,3 +36,16 @@ async def to_the_result(pilot: Driver, name: str = "machikoba") -> NaviApp:
     app.look_again()
     await until(pilot, lambda: isinstance(app.screen, ResultScreen))
     return app
+
+
+async def choose(pilot: Driver, words: str) -> None:
+    """Picks the row of an open menu that begins with the words."""
+    menu = pilot.app.screen.query_one(StartMenu)
+    menu.pick(next(index for index, row in enumerate(menu.rows) if row.say.startswith(words)))
+
+
+async def go_on(pilot: Driver, words: str) -> None:
+    """From the result along one of the ways to the contract."""
+    await pilot.press("n")
+    await until(pilot, lambda: isinstance(pilot.app.screen, MenuScreen))
+    await choose(pilot, words)

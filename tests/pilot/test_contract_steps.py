@@ -5,16 +5,26 @@ from pathlib import Path
 
 import pytest
 from driving import Driver, app_in, flat, shown, until
-from onward import to_the_result
+from onward import go_on, to_the_result
+from textual.screen import Screen
 
 from tui.desk.records import Mark
 from tui.layout import cells
 from tui.screens.marking import MarkingScreen
 from tui.screens.menu import MenuScreen
+from tui.screens.quotes import QuotesScreen
 from tui.screens.result import ResultScreen
+from tui.screens.side_by_side import SideBySideScreen
 from tui.screens.sources import SourcesScreen
 from tui.widgets.tick_list import TickList
 
+WAYS: dict[str, type[Screen[None]]] = {
+    "見積依頼書": MenuScreen,
+    "見積りを点検": QuotesScreen,
+    "1類と2類": SideBySideScreen,
+    "契約の確認": MarkingScreen,
+    "導入の段取り": MarkingScreen,
+}
 SIZES = [(60, 20), (120, 36)]
 
 
@@ -89,7 +99,8 @@ async def test_every_way_on_opens_from_the_menu(tmp_path: Path) -> None:
     app = app_in(tmp_path)
     async with app.run_test(size=(60, 20)) as pilot:
         await to_the_result(pilot)
-        await pilot.press("n")
-        await until(pilot, lambda: isinstance(app.screen, MenuScreen))
-        await pilot.press("4")
-        await until(pilot, lambda: isinstance(app.screen, MarkingScreen))
+        for words, opened in WAYS.items():
+            await go_on(pilot, words)
+            await until(pilot, lambda opened=opened: isinstance(app.screen, opened))
+            await pilot.press("escape")
+            await until(pilot, lambda: isinstance(app.screen, ResultScreen))

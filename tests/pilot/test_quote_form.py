@@ -116,6 +116,18 @@ async def test_what_is_not_stated_stays_out(tmp_path: Path) -> None:
         assert screen.quote == Quote()
 
 
+async def test_a_row_takes_what_is_typed_on_it_at_once(tmp_path: Path) -> None:
+    async with app_in(tmp_path).run_test(size=(60, 20)) as pilot:
+        screen = await to_a_new_form(pilot)
+        await pilot.press(*"みらい商事", "enter")
+        await to_field(pilot, "devices")
+        await pilot.press(*"２０台", "enter")
+        await to_field(pilot, "insurance")
+        await pilot.press("２")
+        await pilot.pause()
+        assert screen.quote == Quote(provider="みらい商事", devices=20, insurance=False)
+
+
 async def test_a_text_that_is_no_amount_is_said_so_and_nothing_is_stated(tmp_path: Path) -> None:
     async with app_in(tmp_path).run_test(size=(60, 20)) as pilot:
         screen = await to_a_new_form(pilot)

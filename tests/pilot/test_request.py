@@ -5,10 +5,9 @@ from pathlib import Path
 import docx
 import pytest
 from driving import app_in, flat, shown, until
-from onward import to_the_result
+from onward import go_on, to_the_result
 
 from tui.layout import cells
-from tui.screens.menu import MenuScreen
 from tui.screens.request import RequestScreen
 from tui.widgets.tick_list import TickList
 
@@ -21,16 +20,15 @@ async def test_a_letter_is_made_without_what_is_left_out(
     app = app_in(tmp_path / "home")
     async with app.run_test(size=size) as pilot:
         await to_the_result(pilot, "seizo_80dai")
-        await pilot.press("n", "1")
+        await go_on(pilot, "見積依頼書")
         await until(pilot, lambda: "どなたへの" in flat(pilot))
-        assert isinstance(app.screen, MenuScreen)
         await pilot.press("down", "enter")
         await until(pilot, lambda: isinstance(app.screen, RequestScreen))
         listed = app.screen.query_one(TickList)
         while listed.pointed != "employees":
             await pilot.press("down")
         await pilot.press("enter")
-        await until(pilot, lambda: "[ ]従業員:110人" in flat(pilot))
+        await until(pilot, lambda: "[]従業員:110人" in flat(pilot))
         assert {cells(line) for line in shown(pilot).split("\n")} == {size[0]}
         await pilot.press("e")
         await until(pilot, lambda: "書き出しました" in flat(pilot))

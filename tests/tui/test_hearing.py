@@ -12,7 +12,8 @@ from questionnaires.loading import load_questionnaire
 from tui.asides import Confirming, Opening, aside_card
 from tui.cards import question_card, settled_menu
 from tui.gathered import Fact
-from tui.hearing import Heard, Removed, Setting, Stated, Unclear, hear
+from tui.heard import Heard, Removed, Setting, Stated, Unclear
+from tui.hearing import hear
 from tui.understanding import Answered, NotUnderstood, Picked, Wished
 
 TABLE = Path(__file__).parents[1] / "cases" / "talk" / "lines.yaml"

@@ -15,7 +15,7 @@ from strategies import answers as any_answers
 from knowledge.values import Value, exactly
 from questionnaires.profile import Plan, Profile, read_profile
 from recommender.assessment import assess
-from recommender.export.combining import way_rows, way_text
+from recommender.export.combining import way_heads, way_rows, way_text
 from recommender.export.json import to_json
 from recommender.export.labels import amount_text, needs_other_tool
 from recommender.export.money import leaving_lines, rate_text, subsidy_rows
@@ -137,7 +137,8 @@ def test_leaving_is_told_with_what_would_have_to_be_known() -> None:
 @pytest.mark.parametrize("columns", [40, 60, 80, 120, 200])
 def test_no_line_of_the_table_needs_more_than_the_screen_has(columns: int) -> None:
     for path in EXAMPLES:
-        for item in table_statements(way_rows(_assessed(path).outlook.ways), columns - 6):
+        ways = _assessed(path).outlook.ways
+        for item in table_statements(way_heads(ways), way_rows(ways), columns - 6):
             assert max(map(cells, item.text.split("\n"))) + cells(item.label) + 4 <= columns
 
 

@@ -16,7 +16,7 @@ from zlib import crc32
 
 from tui.desk import sentences
 from tui.desk.errors import DamagedFileError, DeskError
-from tui.desk.files import PRIVATE_FILE, private_directory, sync_directory
+from tui.desk.files import PRIVATE_FILE, private_directory, sync_directory, write_new
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -34,6 +34,9 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ),
 )
 """What brings the schema from each version to the next. `turn` counts savings: clocks can go backwards."""
+_COLUMNS = {"place", "id", "turn", "status", "revision", "checksum", "document"}
+_FORMATS = b"\x01\x02"
+"""The read and write versions of SQLite's file format (bytes 18 and 19), all that there have ever been."""
 _MOST_PLACES = 10_000
 _BESIDE = ("-wal", "-shm")
 
@@ -73,7 +76,12 @@ def _text(raw: bytes) -> str:
 def _touch(path: Path) -> None:
     """The file, made for its owner alone before anything is in it. SQLite gives its side files the same mode."""
     is_new = not path.exists()
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, PRIVATE_FILE))
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), PRIVATE_FILE)
+    head = os.read(descriptor, 20)
+    os.close(descriptor)
+    if head and not (len(head) == 20 and head[18] in _FORMATS and head[19] in _FORMATS):
+        # SQLite would take such a file for one that it may only read.
+        raise DamagedFileError(path.name)
     with suppress(OSError):
         path.chmod(PRIVATE_FILE)
     if is_new:
@@ -94,7 +102,13 @@ def _bring_up_to_date(connection: Connection, path: Path, fill: Callable[[Connec
             if version == 0:
                 fill(connection)
             connection.execute(f"PRAGMA user_version={len(STEPS)}")
-    if not connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'interviews'").fetchone()[0]:
+    _check(connection, path)
+
+
+def _check(connection: Connection, path: Path) -> None:
+    """Raises DamagedFileError unless the whole file is sound: a millisecond for hundreds of interviews."""
+    columns = {row[1] for row in connection.execute("PRAGMA table_info(interviews)")}
+    if not columns >= _COLUMNS or connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
         raise DamagedFileError(path.name)
 
 
@@ -132,8 +146,10 @@ def is_damage(error: BaseException) -> bool:
     """Whether the error says that the file itself is broken."""
     import sqlite3
 
-    codes = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-    return isinstance(error, DamagedFileError) or (isinstance(error, sqlite3.Error) and _code(error) in codes)
+    if isinstance(error, DamagedFileError | ValueError):
+        # A message of SQLite that quotes what is broken, or a figure that is none.
+        return True
+    return isinstance(error, sqlite3.Error) and _code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def in_words(error: Exception) -> DeskError:
@@ -213,7 +229,7 @@ def _copy(path: Path, target: Path) -> None:
     for ending in ("", "-wal"):
         source, copy = path.with_name(path.name + ending), target.with_name(target.name + ending)
         if source.exists():
-            _touch(copy)
+            write_new(copy, b"")
             shutil.copyfile(source, copy)
 
 
@@ -231,7 +247,7 @@ def _readable(aside: Path) -> list[str]:
         try:
             for place in range(1, _last_place(connection) + 1):
                 # Each row by itself: a broken page costs only the rows that stand on it.
-                with suppress(sqlite3.Error):
+                with suppress(sqlite3.Error, ValueError):
                     query = "SELECT turn, checksum, document FROM interviews WHERE place = ?"
                     found = connection.execute(query, (place,)).fetchall()
                     rows += [(turn, document) for turn, told, document in found if told == checksum(document)]
@@ -245,5 +261,5 @@ def _last_place(connection: Connection) -> int:
 
     try:
         return int(connection.execute("SELECT max(place) FROM interviews").fetchone()[0] or 0)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, ValueError) as error:
         return 0 if _code(error) == sqlite3.SQLITE_NOTADB else _MOST_PLACES

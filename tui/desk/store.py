@@ -193,12 +193,12 @@ class FileStore:
             try:
                 try:
                     return work(self._opened())
-                except (sqlite3.DatabaseError, DamagedFileError) as error:
+                except (sqlite3.DatabaseError, DamagedFileError, ValueError) as error:
                     if not is_damage(error):
                         raise
                 self._rescue()
                 return work(self._opened())
-            except (sqlite3.Error, DamagedFileError, OSError) as error:
+            except (sqlite3.Error, DamagedFileError, ValueError, OSError) as error:
                 self.close()
                 raise in_words(error) from error
 

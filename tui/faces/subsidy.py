@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from recommender.export.combining import needs_text, way_rows, way_text
+from recommender.export.combining import needs_text, way_heads, way_rows, way_text
 from recommender.export.labels import needs_other_tool
 from recommender.export.money import other_state, other_text
 from recommender.export.timeline import day_text, days_text, notes_of, when_text
@@ -56,15 +56,15 @@ def _ways(ways: tuple[Way, ...], room: int) -> Iterable[Statement]:
         yield Statement(_NO_WAYS)
     for number, way in enumerate(ways, 1):
         yield Statement(way_text(way), way.cites, str(number))
-    yield from table_statements(way_rows(ways), room)
+    yield from table_statements(way_heads(ways), way_rows(ways), room)
     yield from (Statement(text) for text in needs_text(ways))
 
 
-def table_statements(rows: tuple[tuple[str, ...], ...], room: int) -> Iterator[Statement]:
-    """Rows of a table as statements, as many columns side by side as there is room for, then the next ones below."""
-    if not rows:
-        return
-    names = [str(number) for number in range(1, len(rows[0]))]
+def table_statements(names: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> Iterator[Statement]:
+    """Rows of a table as statements, as many columns side by side as there is room for, then the next ones below.
+
+    `names` head the columns; the first cell of each row is its own name.
+    """
     label = min(_LABEL, room // 3)
     across = max((room - label - 4) // _COLUMN, 1)
     for start in range(0, len(names), across):
@@ -72,12 +72,12 @@ def table_statements(rows: tuple[tuple[str, ...], ...], room: int) -> Iterator[S
         width = (room - label - 4) // len(chosen)
         yield Statement(_columns(chosen, width), (), pad("", label))
         for name, *said in rows:
-            yield Statement(_columns(list(said[start : start + across]), width), (), pad(name, label))
+            yield Statement(_columns(said[start : start + across], width), (), pad(name, label))
         if start + across < len(names):
             yield heading("")
 
 
-def _columns(texts: list[str], width: int) -> str:
+def _columns(texts: Sequence[str], width: int) -> str:
     """Texts side by side, each broken to its column's width less a blank."""
     broken = [wrap(text, max(width - 1, 2)) for text in texts]
     tallest = max(map(len, broken))

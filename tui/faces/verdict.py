@@ -39,6 +39,7 @@ def verdict(result: Assessment, rules: RuleBase, *, explained: bool = True) -> I
             due = f"{action.due.month}月{action.due.day}日" if action.due else _EMPTY
             text = f"{action.what}\n{action.how}\n担当 {owner}  いつまで {due}"
             yield Statement(text, action.cites, str(number))
+        yield Statement("a を押すと、担当といつまでを、この場で決められます。")
     others = [item for item in result.warnings if item not in urgent]
     if others:
         yield heading("気をつけること")

@@ -50,13 +50,18 @@ class PageScreen(NaviScreen):
         event.stop()
         self.navi.open_statement(event.statement)
 
-    def key_n(self) -> None:
-        if self._onward:
-            self._onward[1]()
+    def key_n(self, event: Key) -> None:
+        # The key has done its work here; the screen that opens must not take it too.
+        event.stop().prevent_default()
+        self._go_on()
 
     def on_next_button_pressed(self, event: NextButton.Pressed) -> None:
         event.stop()
-        self.key_n()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._onward:
+            self._onward[1]()
 
 
 class PanelScreen(NaviScreen):

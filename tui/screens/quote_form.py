@@ -108,25 +108,29 @@ class QuoteFormScreen(NaviScreen):
     def on_tick_list_picked(self, event: TickList.Picked) -> None:
         event.stop()
         described = self._fields[event.id]
-        if described.kind in _TYPED_KINDS or described.kind == "list":
+        if self._entry.is_open:
+            self._entry.enter()  # pressed before the line had the focus
+        elif described.kind in _TYPED_KINDS or described.kind == "list":
             self._ask(described)
         else:
             self._state(described, next_option(described, self.quote.stated(described.id)))
 
     def on_key(self, event: Key) -> None:
         described = self._fields.get(self._list.pointed or "")
-        if self._entry.is_open or described is None or self.focused is not self._list:
+        typed = event.character or ""
+        # Letters of the keyboard are actions; digits of any width and Japanese begin what is typed.
+        begins = typed.isdecimal() or not (typed.isascii() or typed.isspace())
+        if described is None or self.focused is self.query_one(StatementList):
             return
-        if event.key in _DELETES:
+        if self._entry.is_open:
+            if begins:  # the line itself keeps its keys; this one was typed before the line had the focus
+                self._entry.add(typed)
+        elif event.key in _DELETES:
             self._state(described, None)
-        elif event.character and event.character in "0123456789":
-            if described.kind in _TYPED_KINDS:
-                self._ask(described, begun=event.character)
-            else:
-                self._state(described, pressed(described, self.quote.stated(described.id), int(event.character)))
-        else:
-            return
-        event.stop()
+        elif begins and described.kind in _TYPED_KINDS:
+            self._ask(described, begun=typed)
+        elif typed.isdecimal():
+            self._state(described, pressed(described, self.quote.stated(described.id), int(typed)))
 
     def on_statement_list_opened(self, event: StatementList.Opened) -> None:
         event.stop()

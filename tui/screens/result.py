@@ -134,6 +134,11 @@ class ResultScreen(NaviScreen):
 
         offer_ways(self.navi, self.result)
 
+    def action_next_steps(self) -> None:
+        from tui.ways_on import open_sheet
+
+        open_sheet(self.navi, self.result, "actions")
+
     def action_checklist(self) -> None:
         from tui.ways_on import open_sheet
 

@@ -73,6 +73,10 @@ class EntryLine(Horizontal):
         self.add_class("-open")
         self.screen.set_focus(line)
 
+    def add(self, text: str) -> None:
+        """What was typed so fast that it still came to the list."""
+        self.query_one(_Line).insert_text_at_cursor(text)
+
     def enter(self) -> None:
         """Enter: hands the text over. The line stays open until it is closed."""
         if self._take:

@@ -228,7 +228,7 @@ def test_every_slot_and_code_is_of_the_vocabulary() -> None:
 
 
 def test_figures_that_were_once_read_right_stay_right() -> None:
-    """375 descriptions that the rules were fitted to: no measure of unseen text, but a guard against slipping back."""
+    """Descriptions that the rules were fitted to: no measure of unseen text, but a guard against slipping back."""
     items = yaml.safe_load(FITTED.read_text("utf-8"))["items"]
     wanted = [
         (item["text"], name, value) for item in items for name, value in item["gold"].items() if type(value) is int

@@ -1,0 +1,81 @@
+"""Any document as data for the typesetter of PDF files. Texts stay data, so that markup in them stays text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import TypeAlias
+
+from questionnaires.showing import clean
+from recommender.export.blocks import Bar, Block, Chart, Heading, Items, Paragraph, Table, cited
+from recommender.rulebase import RuleBase
+
+TEMPLATE = Path(__file__).parents[1] / "data" / "document.typ"
+Sheet: TypeAlias = "str | int | float | bool | list[Sheet] | dict[str, Sheet]"
+_NARROWEST, _WIDEST = 6, 34
+"""How narrow and wide a column of a table may be taken, in letters: the shares of the page follow from it."""
+
+
+def sheet_of(blocks: Iterable[Block], rules: RuleBase, as_of: date) -> dict[str, Sheet]:
+    """The document as plain data for JSON: what `data/document.typ` reads."""
+    said = tuple(blocks)
+    title = next((block.text for block in said if isinstance(block, Heading)), "")
+    return {
+        "title": _plain(title),
+        "day": [as_of.year, as_of.month, as_of.day],
+        "blocks": [_block(block, rules) for block in said],
+    }
+
+
+def _plain(text: str) -> str:
+    return clean(text).replace("\ufffe", "").replace("\uffff", "")
+
+
+def _block(block: Block, rules: RuleBase) -> Sheet:
+    if isinstance(block, Heading):
+        level = min(block.level, 3)
+        return {"kind": "heading", "level": level, "text": _plain(block.text), "new_page": block.new_page}
+    if isinstance(block, Paragraph):
+        return {"kind": "paragraph", "at_right": block.at_right, **_said(block, rules)}
+    if isinstance(block, Items):
+        return {"kind": "items", "numbered": block.numbered, "items": [_said(item, rules) for item in block.items]}
+    if isinstance(block, Chart):
+        return _chart(block)
+    return {"kind": "table", **_table(block)}
+
+
+def _said(paragraph: Paragraph, rules: RuleBase) -> dict[str, Sheet]:
+    return {"text": _plain(paragraph.text), "cites": _plain(cited(paragraph.cites, rules))}
+
+
+def _table(table: Table) -> dict[str, Sheet]:
+    head: list[Sheet] = [_plain(cell) for cell in table.head]
+    rows: list[Sheet] = [[_plain(cell) for cell in row] for row in table.rows]
+    return {"head": head, "rows": rows, "shares": [*_shares(table)]}
+
+
+def _shares(table: Table) -> list[int]:
+    """How wide each column is to be, as shares of the page: as its longest text, between two bounds."""
+    columns = zip(table.head, *table.rows, strict=True)
+    return [1 if not any(column[1:]) and not column[0] else _share(column) for column in columns]
+
+
+def _share(column: tuple[str, ...]) -> int:
+    longest = max(map(len, column))
+    if longest <= 1:
+        return 2
+    return min(max(longest, _NARROWEST), _WIDEST)
+
+
+def _chart(chart: Chart) -> Sheet:
+    left = max(bar.left for bar in chart.bars)
+    whole = max(left + max(bar.end for bar in chart.bars), 1)
+    bars: list[Sheet] = [_bar(bar, left, whole) for bar in chart.bars]
+    return {"kind": "chart", "caption": _plain(chart.caption), "bars": bars, "figures": _table(chart.figures)}
+
+
+def _bar(bar: Bar, left: int, whole: int) -> Sheet:
+    """The parts of a bar as shares of the width, from the left."""
+    parts = (left - bar.left, bar.left, bar.right, bar.end - bar.right)
+    return {"label": _plain(f"{bar.label}: {bar.figures[-1]}"), "parts": [part / whole for part in parts]}

@@ -1,0 +1,55 @@
+"""What a typed line can turn out to be, and what stands open while it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from knowledge.fields import Answers, Field
+from questionnaires.records import Questionnaire
+from tui.gathered import Fact
+from tui.messages import Card
+from tui.understanding import Understood
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """Facts that the text states, to be confirmed."""
+
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """A number that may be about several things, each a fact to choose from."""
+
+    typed: str
+    readings: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A line of the list of facts, named to be taken out; None where no line is named."""
+
+    field: str | None
+
+
+What: TypeAlias = Understood | Stated | Unclear | Removed
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a line says, and what it asks. Either may be missing, not both."""
+
+    what: What | None
+    question: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What stands open while the line is read: the card, its field (None in a menu) and the answers so far."""
+
+    card: Card
+    field: Field | None
+    answers: Answers
+    questionnaire: Questionnaire
