@@ -16,8 +16,17 @@ if TYPE_CHECKING:
     from recommender.stability import Stability
     from tui.desk.records import Course
 
-OPENING = ("industry", "employees", "pcs")
-"""Asked first, in this order: everybody can answer them, and they say who the company is."""
+OPENING = ("employees", "pcs")
+"""Asked first, in this order: everybody can answer them, and most rules hang on them."""
+WHO = ("industry",)
+"""Asked once the result stands, where nothing hung on it before: subsidies and documents go by it."""
+CONDITIONS = ("network", "wants")
+"""Asked next while an option hangs on them. Without a wish for 2類 the service in use rules nothing out."""
+_TELLING: Mapping[str, float] = {"remote_work": 1.5, "servers": 1.5, "sites": 1.5, "concerns": 1.3, "cloud": 0.7}
+"""How much more, or less, than its stake a question tells: of some nearly every answer moves something.
+
+For the order alone, never for `final`; chosen by what benchmarks/questions.py counts.
+"""
 COST_FIELDS: Mapping[Monitoring, tuple[str, ...]] = {
     "endpoint": ("pcs", "servers"),
     "network": ("sites",),
@@ -45,7 +54,7 @@ def next_field(
     """The field to ask about next; None where the talk has come to a menu.
 
     Without `stood` (the rules aren't loaded yet) the order is the questionnaire's. A settled choice still asks for
-    the figures that its cost is computed from.
+    the figures that its cost is computed from, and for the trade.
     """
     if stood is None:
         return ask_next(interview, questionnaire, OPENING).current
@@ -55,7 +64,8 @@ def next_field(
         if asked in stability.stakes or asked in OPENING:
             return asked
     if choice.option:
-        costing = next((name for name in COST_FIELDS[choice.option] if name in _open(interview, questionnaire)), None)
+        wanted = (*COST_FIELDS[choice.option], *WHO)
+        costing = next((name for name in wanted if name in _open(interview, questionnaire)), None)
         if costing:
             return costing
     return _on_wish(interview, questionnaire, course)
@@ -76,7 +86,13 @@ def _open(interview: Interview, questionnaire: Questionnaire) -> frozenset[str]:
 
 
 def _by_stake(stakes: Mapping[str, int]) -> list[str]:
-    return sorted(stakes, key=lambda name: -stakes[name])
+    """Conditions first, then by what hangs on the answer."""
+
+    def telling(name: str) -> float:
+        return stakes[name] * (_TELLING.get(name, 1) if stakes[name] < DECISIVE else 1)
+
+    first = [name for name in CONDITIONS if stakes.get(name, 0) >= DECISIVE]
+    return [*first, *sorted((name for name in stakes if name not in first), key=lambda name: -telling(name))]
 
 
 def waiting_in(section: str, interview: Interview, questionnaire: Questionnaire) -> tuple[str, ...]:

@@ -136,8 +136,16 @@ class Interviewing(TalkState):
         moved = self._leader()
         if leader and moved and moved != leader:
             notes.append(Message("notice", wording.LEADER_MOVED.format(name=moved)))
+        notes += self._bars_since(earlier)
         reached = () if leads_to or earlier.interview.current is None else self._milestone()
         return self._turn(*told, *notes, *reached, leads_to=leads_to)
+
+    def _bars_since(self, earlier: SavedInterview) -> tuple[Message, ...]:
+        """What the last answer has shut the company out of, as soon as that is certain."""
+        if self.rules is None:
+            return ()
+        before = steps.live_answers(earlier.interview.answers, self.questionnaire)
+        return saying.on_bar(before, self.profile.answers, self.rules, self.today)
 
     def _save(self) -> list[Message]:
         try:

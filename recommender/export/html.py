@@ -14,6 +14,7 @@ from jinja2 import Environment, StrictUndefined, Template
 
 from questionnaires.showing import clean
 from recommender.export.blocks import Bar, Block, Chart, Heading, Items, Paragraph, Table, cited
+from recommender.export.columns import shares
 from recommender.rulebase import RuleBase
 
 TEMPLATE = Path(__file__).parents[1] / "data" / "document.html.jinja"
@@ -54,7 +55,7 @@ def html_of(blocks: Iterable[Block], rules: RuleBase) -> str:
 @cache
 def _template() -> Template:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters.update(plain=_plain, picture=picture)
+    environment.filters.update(plain=_plain, picture=picture, widths=widths)
     return environment.from_string(TEMPLATE.read_text(encoding="utf-8"))
 
 
@@ -66,6 +67,12 @@ def _kind(block: Block) -> str:
 def _plain(text: str) -> str:
     # HTML has no way to write these two, escaped or not.
     return clean(text).replace("\ufffe", "").replace("\uffff", "")
+
+
+def widths(table: Table) -> tuple[int, ...]:
+    """The width of each column in per cent."""
+    parts = shares(table)
+    return tuple(round(100 * part / sum(parts)) for part in parts)
 
 
 def picture(chart: Chart) -> _Picture:

@@ -9,12 +9,11 @@ from typing import TypeAlias
 
 from questionnaires.showing import clean
 from recommender.export.blocks import Bar, Block, Chart, Heading, Items, Paragraph, Table, cited
+from recommender.export.columns import shares
 from recommender.rulebase import RuleBase
 
 TEMPLATE = Path(__file__).parents[1] / "data" / "document.typ"
 Sheet: TypeAlias = "str | int | float | bool | list[Sheet] | dict[str, Sheet]"
-_NARROWEST, _WIDEST = 6, 34
-"""How narrow and wide a column of a table may be taken, in letters: the shares of the page follow from it."""
 
 
 def sheet_of(blocks: Iterable[Block], rules: RuleBase, as_of: date) -> dict[str, Sheet]:
@@ -52,20 +51,7 @@ def _said(paragraph: Paragraph, rules: RuleBase) -> dict[str, Sheet]:
 def _table(table: Table) -> dict[str, Sheet]:
     head: list[Sheet] = [_plain(cell) for cell in table.head]
     rows: list[Sheet] = [[_plain(cell) for cell in row] for row in table.rows]
-    return {"head": head, "rows": rows, "shares": [*_shares(table)]}
-
-
-def _shares(table: Table) -> list[int]:
-    """How wide each column is to be, as shares of the page: as its longest text, between two bounds."""
-    columns = zip(table.head, *table.rows, strict=True)
-    return [1 if not any(column[1:]) and not column[0] else _share(column) for column in columns]
-
-
-def _share(column: tuple[str, ...]) -> int:
-    longest = max(map(len, column))
-    if longest <= 1:
-        return 2
-    return min(max(longest, _NARROWEST), _WIDEST)
+    return {"head": head, "rows": rows, "shares": [*shares(table)]}
 
 
 def _chart(chart: Chart) -> Sheet:

@@ -22,6 +22,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from questionnaires.showing import clean
 from recommender.export.blocks import Block, Chart, Heading, Items, Paragraph, Table, cited
+from recommender.export.columns import shares
 from recommender.rulebase import RuleBase
 
 FONT = "游ゴシック"
@@ -118,7 +119,22 @@ def _add_table(document: Document, table: Table) -> None:
     for row in table.rows:
         for cell, text in zip(drawn.add_row().cells, row, strict=True):
             _write(cell, text)
-    document.add_paragraph().paragraph_format.space_after = 0
+    _set_widths(drawn, table)
+    after = document.add_paragraph()
+    after.paragraph_format.space_after = 0
+    after.paragraph_format.line_spacing = Pt(_CITED_POINTS)
+
+
+def _set_widths(drawn: Any, table: Table) -> None:
+    """Word goes by the cells, LibreOffice by the columns: both are told."""
+    drawn.autofit = False
+    parts = shares(table)
+    whole = _A4_MM[0] - 2 * _MARGIN_MM
+    for column, part in zip(drawn.columns, parts, strict=True):
+        width = Mm(whole * part / sum(parts))
+        column.width = width
+        for cell in column.cells:
+            cell.width = width
 
 
 def _write(cell: _Cell, text: str, *, bold: bool = False) -> None:

@@ -22,6 +22,8 @@ DATA = Path(__file__).parents[1] / "data" / "language"
 T = TypeVar("T")
 F = TypeVar("F")
 _SHORT_KATAKANA = 2
+# Words are looked up by so many of their first characters.
+_FIRST = 2
 _KATAKANA, _HIRAGANA = re.compile(r"[ァ-ヶー]+"), re.compile(r"[ぁ-んー]+")
 _SHORTEST_KATAKANA, _SHORTEST_HIRAGANA = 4, 3
 _KANA_APART = ord("ァ") - ord("ぁ")
@@ -46,6 +48,11 @@ def _read(name: str, shape: Any) -> object:
 def any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
     """One pattern for all of them."""
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+@cache
+def _folded_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(fold_word, words))
 
 
 def in_other_kana(word: str) -> str | None:
@@ -80,20 +87,25 @@ class Words(Generic[T]):
         for word, meaning, not_before in rows:
             folded = fold_word(word)
             given.add(folded)
-            entry = meaning, tuple(map(fold_word, not_before))
-            table[folded[0]].append((folded, *entry))
+            entry = meaning, _folded_words(not_before)
+            table[folded[:_FIRST]].append((folded, *entry))
             other = in_other_kana(folded) if both_kana else None
             if other:
-                table[other[0]].append((other, *entry))
+                table[other[:_FIRST]].append((other, *entry))
                 alone.add(other)
         self._alone = frozenset(alone - given)
         self._table = {
             first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in table.items()
         }
+        self._initials = frozenset(first[0] for first in self._table)
 
     def longest_at(self, text: str, start: int) -> tuple[str, T] | None:
         """The longest word that begins at `start`."""
-        for word, meaning, not_before in self._table.get(text[start : start + 1], ()):
+        first = text[start : start + _FIRST]
+        entries = self._table.get(first, ())
+        if len(first) == _FIRST and first[0] in self._table:
+            entries += self._table[first[0]]
+        for word, meaning, not_before in entries:
             if text.startswith(word, start) and not (not_before and text.startswith(not_before, start + len(word))):
                 return word, meaning
         return None
@@ -103,7 +115,7 @@ class Words(Generic[T]):
         found = []
         position = 0
         while position < len(text):
-            match = self.longest_at(text, position) if text[position] in self._table else None
+            match = self.longest_at(text, position) if text[position] in self._initials else None
             if match and has_edges(text, position, match[0], alone=match[0] in self._alone):
                 found.append(Mention(match[0], match[1], position, position + len(match[0])))
                 position += len(match[0])

@@ -104,7 +104,7 @@ def _units_agree(first: Quantity, second: Quantity) -> bool:
 def _from_to(low: Magnitude, high: Magnitude) -> Number | None:
     """「30〜40」「2〜3万」「12〜3台」."""
     tens, ones = divmod(low.low, 10)
-    if tens and ones < high.low < 10:
+    if 0 < tens < 10 and ones < high.low < 10:
         return Number(low.low, tens * 10 + high.low)
     start = low.low
     if low.multiplier == 1 and high.multiplier > 1 and start * high.multiplier < high.low:

@@ -115,6 +115,7 @@ def _trades() -> Words[_Trade]:
     )
 
 
+@cache
 def _goods(code: str) -> tuple[str, ...]:
     """What makes goods of a trade; a maker of ニット製品 is a maker of ニット still."""
     goods = _trade_rows().goods

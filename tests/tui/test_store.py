@@ -6,6 +6,7 @@ import sys
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
+from random import Random
 from types import MappingProxyType
 
 import pytest
@@ -353,3 +354,26 @@ def test_a_file_of_a_later_version_is_left_alone(store: FileStore, saved: SavedI
     with pytest.raises(DeskError, match="もっと新しい版"):
         again.save(saved)
     assert names(tmp_path) == ["interviews.sqlite3"]
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_whatever_bytes_are_damaged_nothing_wrong_comes_back(seed: int, store: FileStore, tmp_path: Path) -> None:
+    """Bytes changed, runs overwritten, ends cut off: each interview is as it was or set aside, and saving goes on."""
+    for _ in range(8):
+        store.save(replace(store.new(), interview=INTERVIEW))
+    store.close()
+    source = Random(seed)  # noqa: S311  the same damage each time
+    content = bytearray(file_in(tmp_path).read_bytes())
+    for _ in range(source.randrange(1, 20)):
+        content[source.randrange(100, len(content))] = source.randrange(256)
+    if seed % 3 == 1:
+        start = source.randrange(len(content) - 3000)
+        content[start : start + 3000] = source.randbytes(3000)
+    if seed % 3 == 2:
+        del content[source.randrange(1, len(content)) :]
+    file_in(tmp_path).write_bytes(content)
+    again = FileStore(tmp_path, VOCABULARY)
+    assert all(record.interview == INTERVIEW for record in again.list())
+    assert again.notices() or len(again.list()) == 8
+    fresh = again.save(replace(again.new(), interview=INTERVIEW))
+    assert again.load(fresh.id).interview == INTERVIEW

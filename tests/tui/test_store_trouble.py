@@ -56,6 +56,35 @@ def test_killed_at_any_point_it_keeps_every_accepted_answer(tmp_path: Path) -> N
     assert points >= 10
 
 
+BEGIN = """
+import sys
+from pathlib import Path
+from questionnaires.loading import load_questionnaire
+from tui.desk.store import FileStore
+store = FileStore(Path(sys.argv[1]), load_questionnaire().vocabulary)
+print("ready", flush=True)
+sys.stdin.readline()
+for _ in range(5):
+    store.save(store.new())
+"""
+
+
+def test_windows_that_begin_at_the_same_moment_share_one_desk(tmp_path: Path) -> None:
+    words = [sys.executable, "-c", BEGIN, str(tmp_path)]
+    windows = [
+        subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT) for _ in range(4)
+    ]
+    for window in windows:
+        assert window.stdout is not None
+        assert window.stdout.readline() == "ready\n"
+    for window in windows:
+        window.communicate("go\n")
+    assert [window.returncode for window in windows] == [0] * 4
+    store = FileStore(tmp_path, VOCABULARY)
+    assert len(store.list()) == 20
+    assert store.notices() == ()
+
+
 # --- locked -------------------------------------------------------------------------------------------
 
 

@@ -26,6 +26,8 @@ from recommender.results import Assessment
 from recommender.rulebase import load_rulebase
 from recommender.subsidies import subsidy_routes
 from recommender.subsidy_outlook import outlook_of
+from tui.conversation import Conversation
+from tui.desk.store import FileStore
 from tui.faces.money import money
 from tui.faces.subsidy import bar, subsidy_faces, table_statements
 from tui.layout import cells
@@ -180,3 +182,18 @@ def test_any_company_on_any_day_gets_every_page_without_a_fault(
     for way in outlook.ways:
         assert way.allowed != "no" or way.amount_yen is None
         assert way.amount_yen is None or way.amount_range_yen is None
+
+
+def test_the_talk_tells_a_bar_with_the_answer_that_makes_it_certain_and_asks_on(tmp_path: Path) -> None:
+    talk = Conversation(FileStore(tmp_path, RULES.vocabulary), TODAY)
+    talk.start()
+    talk.load_rules()
+    talk.jump("contract_state")
+    turn = talk.choose_options(["signed"])
+    told = [message.text for message in turn.says if message.kind == "notice" and "補助金は" in message.text]
+    assert len(told) == 1
+    assert "契約・発注していないことが条件" in told[0]
+    assert turn.card.field != "contract_state"
+    talk.jump("contract_state")
+    again = talk.choose_options(["signed"])
+    assert not [message for message in again.says if message.kind == "notice" and "補助金は" in message.text]

@@ -37,13 +37,14 @@ STEPS: tuple[tuple[str, ...], ...] = (
 _COLUMNS = {"place", "id", "turn", "status", "revision", "checksum", "document"}
 _FORMATS = b"\x01\x02"
 """The read and write versions of SQLite's file format (bytes 18 and 19), all that there have ever been."""
-_MOST_PLACES = 10_000
+_SMALLEST_ROW = 400
+"""Bytes. An empty interview takes more."""
 _BESIDE = ("-wal", "-shm")
 
 
-def checksum(document: str) -> int:
-    """What tells a document from one with a changed character."""
-    return crc32(document.encode())
+def checksum(document: object) -> int | None:
+    """What tells a document from one with a changed character; None for what is no text at all."""
+    return crc32(document.encode()) if isinstance(document, str) else None
 
 
 def connect(path: Path, patience: float, fill: Callable[[Connection], None]) -> Connection:
@@ -97,6 +98,8 @@ def _bring_up_to_date(connection: Connection, path: Path, fill: Callable[[Connec
     if version < len(STEPS):
         with transaction(connection):
             version = _version(connection)
+            if version == 0 and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                raise DamagedFileError(path.name)  # its version was lost
             for statement in (statement for step in STEPS[version:] for statement in step):
                 connection.execute(statement)
             if version == 0:
@@ -245,21 +248,30 @@ def _readable(aside: Path) -> list[str]:
         connection = sqlite3.connect(copy, isolation_level=None)
         connection.text_factory = _text
         try:
-            for place in range(1, _last_place(connection) + 1):
+            for place in range(1, _last_place(connection, copy.stat().st_size) + 1):
                 # Each row by itself: a broken page costs only the rows that stand on it.
                 with suppress(sqlite3.Error, ValueError):
                     query = "SELECT turn, checksum, document FROM interviews WHERE place = ?"
                     found = connection.execute(query, (place,)).fetchall()
-                    rows += [(turn, document) for turn, told, document in found if told == checksum(document)]
+                    rows += [
+                        (turn, document)
+                        for turn, told, document in found
+                        if told is not None and told == checksum(document)
+                    ]
         finally:
             connection.close()
     return [document for _, document in sorted(rows)]
 
 
-def _last_place(connection: Connection) -> int:
+def _last_place(connection: Connection, size: int) -> int:
+    """The last place that a row can have; where that can't be read, what a file of so many bytes has room for."""
     import sqlite3
 
     try:
+        connection.execute("SELECT place FROM interviews WHERE place = 0").fetchall()
+    except (sqlite3.Error, ValueError):
+        return 0  # the schema itself is gone, and with it every row
+    try:
         return int(connection.execute("SELECT max(place) FROM interviews").fetchone()[0] or 0)
-    except (sqlite3.Error, ValueError) as error:
-        return 0 if _code(error) == sqlite3.SQLITE_NOTADB else _MOST_PLACES
+    except (sqlite3.Error, ValueError):
+        return 2 * size // _SMALLEST_ROW

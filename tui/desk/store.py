@@ -163,7 +163,7 @@ class FileStore:
         """The record; None after a damaged one was set aside."""
         from tui.desk.database import checksum
 
-        if told == checksum(document):
+        if told is not None and told == checksum(document):
             with suppress(DamagedRecordError):
                 return from_text(document, self._vocabulary)
         self._use(lambda connection: self._put_aside(connection, place, told))

@@ -30,6 +30,23 @@ _TYPED_KINDS = ("text", "integer", "yen")
 _DELETES = ("delete", "backspace")
 
 
+_MOVES = {
+    "up": "action_cursor_up",
+    "down": "action_cursor_down",
+    "pageup": "action_page_up",
+    "pagedown": "action_page_down",
+    "home": "action_first",
+    "end": "action_last",
+    "enter": "action_select",
+}
+
+
+class FieldList(TickList):
+    """The fields. Keys reach them through the line below, the mouse reaches them itself."""
+
+    can_focus = False
+
+
 class QuoteFormScreen(NaviScreen):
     """One quote, kept after every field. `kept` is a quote that is taken up again, or a file's."""
 
@@ -47,17 +64,16 @@ class QuoteFormScreen(NaviScreen):
     def compose(self) -> ComposeResult:
         yield PlainText(id="quote-title")
         with Horizontal(id="quote-body"):
-            yield TickList(id="quote-fields")
+            yield FieldList(id="quote-fields")
             yield StatementList(spaced=True, id="quote-checks")
         yield PlainText(id="quote-status")
-        yield EntryLine(id="quote-entry")
+        yield EntryLine(while_closed=self._take_key, closed_hint=words.QUOTE_HINT, id="quote-entry")
         yield KeyLine("quote")
 
     def on_mount(self) -> None:
         shelf = self.navi.quote_shelf
         self._place = self._kept.path if self._kept and shelf.holds(self._kept.path) else shelf.new_place()
         self._list.show(self._rows(self._checked()))
-        self.set_focus(self._list)
         self._draw(words.QUOTE_LEAD)
 
     # --- what it shows ---
@@ -107,30 +123,39 @@ class QuoteFormScreen(NaviScreen):
 
     def on_tick_list_picked(self, event: TickList.Picked) -> None:
         event.stop()
-        described = self._fields[event.id]
+        self._pick(event.id)
+
+    def _pick(self, name: str) -> None:
+        described = self._fields[name]
         if self._entry.is_open:
-            self._entry.enter()  # pressed before the line had the focus
-        elif described.kind in _TYPED_KINDS or described.kind == "list":
+            self._leave_entry()  # another row was clicked
+        if described.kind in _TYPED_KINDS or described.kind == "list":
             self._ask(described)
         else:
             self._state(described, next_option(described, self.quote.stated(described.id)))
 
-    def on_key(self, event: Key) -> None:
+    def _take_key(self, event: Key) -> bool:
+        """A key while nothing is being typed; whether it was for the list."""
+        if event.key in _MOVES:
+            getattr(self._list, _MOVES[event.key])()
+            return True
         described = self._fields.get(self._list.pointed or "")
+        if described is None:
+            return False
+        if event.key == "enter":
+            self._pick(described.id)
+            return True
         typed = event.character or ""
         # Letters of the keyboard are actions; digits of any width and Japanese begin what is typed.
-        begins = typed.isdecimal() or not (typed.isascii() or typed.isspace())
-        if described is None or self.focused is self.query_one(StatementList):
-            return
-        if self._entry.is_open:
-            if begins:  # the line itself keeps its keys; this one was typed before the line had the focus
-                self._entry.add(typed)
-        elif event.key in _DELETES:
+        if event.key in _DELETES:
             self._state(described, None)
-        elif begins and described.kind in _TYPED_KINDS:
+        elif described.kind in _TYPED_KINDS and (typed.isdecimal() or not (typed.isascii() or typed.isspace())):
             self._ask(described, begun=typed)
         elif typed.isdecimal():
             self._state(described, pressed(described, self.quote.stated(described.id), int(typed)))
+        else:
+            return False
+        return True
 
     def on_statement_list_opened(self, event: StatementList.Opened) -> None:
         event.stop()
@@ -199,5 +224,4 @@ class QuoteFormScreen(NaviScreen):
 
     def _leave_entry(self) -> None:
         self._entry.close()
-        self.set_focus(self._list)
         self._draw()

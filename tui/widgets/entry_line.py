@@ -16,24 +16,48 @@ from tui.layout import one_line
 from tui.widgets.plain_text import PlainText
 
 LONGEST = 400
+_CLOSED = "> "
 
 
 class _Line(Input):
-    """An input whose paste is one line without anything a terminal obeys."""
+    """An input whose paste is one line without anything a terminal obeys. Closed, it hands its keys on."""
+
+    @property
+    def _entry(self) -> EntryLine:
+        assert isinstance(self.parent, EntryLine)  # noqa: S101  it stands nowhere else; narrows the type
+        return self.parent
+
+    async def _on_key(self, event: events.Key) -> None:
+        entry = self._entry
+        if entry.is_open and event.key != "enter":
+            await super()._on_key(event)
+            return
+        event.prevent_default()  # an input would type it
+        if entry.is_open:
+            entry.enter()  # here and not by a binding, which would run after the keys that follow
+            event.stop()
+        elif entry.hand_on(event):
+            event.stop()
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        return self._entry.is_open and super().check_consume_key(key, character)
 
     async def action_submit(self) -> None:
-        line = self.parent
-        if isinstance(line, EntryLine):
-            line.enter()
+        """Enter is taken above."""
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        self.insert_text_at_cursor(one_line(event.text)[:LONGEST])
+        if self._entry.is_open:
+            self.insert_text_at_cursor(one_line(event.text)[:LONGEST])
 
 
 class EntryLine(Horizontal):
-    """A prompt and an input, hidden until something is asked for."""
+    """A prompt and an input, hidden until something is asked for.
+
+    With `while_closed` it always stands there and keeps the focus: while nothing is asked for, that function gets
+    every key and says whether it took it. So all keys go one way, in the order in which they were typed.
+    """
 
     DEFAULT_CSS = """
     EntryLine { height: 1; display: none; }
@@ -44,13 +68,25 @@ class EntryLine(Horizontal):
     }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's name
-        super().__init__(id=id)
+    def __init__(
+        self,
+        *,
+        while_closed: Callable[[events.Key], bool] | None = None,
+        closed_hint: str = "",
+        id: str | None = None,  # noqa: A002  Textual's name
+    ) -> None:
+        super().__init__(id=id, classes="-open" if while_closed else None)
         self._take: Callable[[str], None] | None = None
+        self._while_closed = while_closed
+        self._closed_hint = closed_hint
 
     def compose(self) -> ComposeResult:
-        yield PlainText()
-        yield _Line(compact=True, max_length=LONGEST, select_on_focus=False)
+        yield PlainText(_CLOSED)
+        yield _Line(compact=True, max_length=LONGEST, select_on_focus=False, placeholder=self._closed_hint)
+
+    def on_mount(self) -> None:
+        if self._while_closed:
+            self.screen.set_focus(self.query_one(_Line))
 
     @property
     def is_open(self) -> bool:
@@ -73,9 +109,9 @@ class EntryLine(Horizontal):
         self.add_class("-open")
         self.screen.set_focus(line)
 
-    def add(self, text: str) -> None:
-        """What was typed so fast that it still came to the list."""
-        self.query_one(_Line).insert_text_at_cursor(text)
+    def hand_on(self, event: events.Key) -> bool:
+        """A key while nothing is asked for; whether somebody took it."""
+        return self._while_closed is not None and self._while_closed(event)
 
     def enter(self) -> None:
         """Enter: hands the text over. The line stays open until it is closed."""
@@ -84,7 +120,12 @@ class EntryLine(Horizontal):
 
     def close(self) -> None:
         self._take = None
-        self.remove_class("-open")
+        if self._while_closed is None:
+            self.remove_class("-open")
+            return
+        self.query_one(PlainText).update(_CLOSED)
+        line = self.query_one(_Line)
+        line.value, line.placeholder = "", self._closed_hint
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()

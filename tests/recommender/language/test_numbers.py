@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from kanji_numerals import in_kanji
 
@@ -113,6 +113,7 @@ def test_spelling_never_changes_the_value(value: int) -> None:
 
 @given(st.integers(0, 9_999), st.integers(0, 9_999))
 def test_two_numbers_are_never_joined_into_one(one: int, other: int) -> None:
+    assume(not (10 <= one < 100 and one % 10 < other < 10))  # 「12〜3名」 leaves out the tens of the second
     values = [amount.number for amount in find_amounts(fold(f"{one}〜{other}名").text)]
     assert all(number.high is None or number.high <= max(one, other) for number in values)
 
