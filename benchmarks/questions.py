@@ -2,7 +2,7 @@
 
 usage: python -m benchmarks.questions [-v]
 
-Asked one by one, and after the paragraph in which the company describes itself (examples/paragraphs.yaml): what is
+Asked one by one, and after the paragraph in which the company describes itself (benchmarks/paragraphs.yaml): what is
 understood is confirmed as it stands, then the questions go on. Answers come from the examples; what an example
 doesn't say is answered わからない.
 """
@@ -30,14 +30,14 @@ from tui.desk.store import FileStore
 from tui.gathered import facts_from, taken
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
-PARAGRAPHS = EXAMPLES / "paragraphs.yaml"
+PARAGRAPHS = Path(__file__).parent / "paragraphs.yaml"
 DAY = date(2026, 11, 22)
 MOST = {"one by one": 12, "after a paragraph": 8}
 
 
 def companies(rules: RuleBase) -> dict[str, Answers]:
     """The answers of every example, by its name."""
-    paths = sorted(path for path in EXAMPLES.glob("*.yaml") if path != PARAGRAPHS)
+    paths = sorted(EXAMPLES.glob("*.yaml"))
     return {path.stem: read_profile(path.read_text("utf-8"), path.name, rules.vocabulary).answers for path in paths}
 
 

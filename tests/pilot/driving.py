@@ -88,10 +88,15 @@ async def at_the_opening(pilot: Driver) -> None:
 
 
 async def begin(pilot: Driver) -> None:
-    """A new interview past its opening, at the first question."""
+    """A new interview past its opening, at the question of the trade."""
     await at_the_opening(pilot)
     await pilot.press("enter")
     await until(pilot, lambda: card_of(pilot).kind != "free")
+    app = pilot.app
+    assert isinstance(app, NaviApp)
+    assert isinstance(app.screen, InterviewScreen)
+    app.screen.take(app.talk.jump("industry"))
+    await until(pilot, lambda: card_of(pilot).field == "industry")
 
 
 async def write(pilot: Driver, text: str) -> None:

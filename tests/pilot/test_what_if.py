@@ -4,16 +4,22 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from driving import DAY, Driver, flat, until, with_rules
+from driving import DAY, Driver, begin, card_of, flat, shown, until, with_rules
 
 from knowledge.loading import load_vocabulary
+from knowledge.values import UNKNOWN
 from questionnaires.interview import Interview
 from questionnaires.profile import read_profile
 from tui.app import NaviApp
+from tui.desk.records import MOST_VARIANTS
 from tui.desk.store import FileStore
 from tui.faces.reasons import LOOKING_FOR_FLIPS
 from tui.screens.changing import ChangeScreen
+from tui.screens.interview import InterviewScreen
+from tui.screens.option import OptionScreen
+from tui.screens.page import PageScreen, PanelScreen
 from tui.screens.result import ResultScreen
+from tui.screens.sources import SourcesScreen
 from tui.screens.what_if import WhatIfScreen
 from tui.what_if import FULL, STILL_EMPTY
 from tui.widgets.statements import StatementList

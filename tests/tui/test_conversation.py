@@ -12,6 +12,7 @@ from recommender.rulebase import load_rulebase
 from recommender.stability import examine
 from tui import wording
 from tui.conversation import Conversation
+from tui.course import CONDITIONS, DECISIVE
 from tui.desk.records import SavedInterview
 from tui.desk.store import FileStore
 from tui.first_aid import IN_AN_INCIDENT, first_aid
@@ -27,11 +28,12 @@ def store(tmp_path: Path) -> FileStore:
 
 @pytest.fixture
 def talk(store: FileStore) -> Conversation:
-    """A talk past its opening, at the first question."""
+    """A talk past its opening, at the question of the trade."""
     talk = Conversation(store, DAY)
     talk.start()
     talk.skip()
     talk.load_rules()
+    talk.jump("industry")
     return talk
 
 
@@ -52,23 +54,42 @@ def answer_all(talk: Conversation) -> Turn:
 def test_the_opening_needs_no_rules(store: FileStore) -> None:
     talk = Conversation(store, DAY)
     assert talk.start().card.kind == "free"
-    cards = [talk.reply("").card, talk.reply("製造業").card, talk.reply("30").card]
-    assert [card.field for card in cards] == ["industry", "employees", "pcs"]
+    cards = [talk.reply("").card, talk.reply("30").card]
+    assert [card.field for card in cards] == ["employees", "pcs"]
     assert talk.rules is None
 
 
-def test_after_the_opening_the_largest_stake_is_asked_first(talk: Conversation) -> None:
+def test_after_the_opening_conditions_come_first_and_nothing_is_asked_that_nothing_hangs_on(
+    talk: Conversation,
+) -> None:
     for text in ("卸売業", "30", "25"):
         talk.reply(text)
+    asked: list[str] = []
     while talk.question:
-        rules = load_rulebase()
-        stability = examine(talk.profile.answers, rules)
-        if stability.final:
-            assert talk.question.field in ("pcs", "servers", "sites")
-        else:
-            most = max(stability.stakes.values())
-            assert stability.stakes[talk.question.field] == most
+        stability = examine(talk.profile.answers, load_rulebase())
+        field = talk.question.field
+        assert field in stability.stakes or (stability.final and field in ("pcs", "servers", "sites"))
+        waiting = [name for name in CONDITIONS if stability.stakes.get(name, 0) >= DECISIVE]
+        assert not waiting or field == waiting[0]
+        asked.append(field)
         talk.unknown()
+    assert asked[0] == "network"
+
+
+def test_the_trade_is_asked_once_the_result_stands(store: FileStore) -> None:
+    talk = Conversation(store, DAY)
+    talk.start()
+    talk.skip()
+    talk.load_rules()
+    asked = []
+    while talk.question:
+        asked.append(talk.question.field)
+        if talk.question.field == "employees":
+            talk.reply("30")
+        else:
+            talk.unknown()
+    assert asked[0] == "employees"
+    assert asked[-1] == "industry"
 
 
 def test_every_answer_is_saved_before_the_next_question(talk: Conversation, store: FileStore) -> None:

@@ -98,7 +98,8 @@ def _bring_up_to_date(connection: Connection, path: Path, fill: Callable[[Connec
     if version < len(STEPS):
         with transaction(connection):
             version = _version(connection)
-            if version == 0 and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            has_tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+            if version < 0 or (version == 0 and has_tables):
                 raise DamagedFileError(path.name)  # its version was lost
             for statement in (statement for step in STEPS[version:] for statement in step):
                 connection.execute(statement)
