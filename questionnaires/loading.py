@@ -20,11 +20,22 @@ DATA = Path(__file__).parent / "data"
 def load_questionnaire(path: Path = DATA / "profile.yaml", facts: Path | None = None) -> Questionnaire:
     """The questionnaire of a file over the vocabulary of the directory `facts`. Raises DataError with all faults."""
     vocabulary = load_vocabulary(facts) if facts else load_vocabulary()
+    return questionnaire_of(read_sheet(path, vocabulary), vocabulary)
+
+
+def read_sheet(path: Path, vocabulary: Vocabulary) -> Sheet:
+    """The questions as they stand in a file, whose conditions speak of the vocabulary. Raises DataError."""
     faults = Faults()
     hooks = {Condition: lambda node, found: read_condition(node, vocabulary, found)}
     sheet = Decoder(faults, hooks).read(read_tree(path), Sheet)
     faults.raise_if_any()
     assert isinstance(sheet, Sheet)  # noqa: S101  anything else has raised above; narrows the type
+    return sheet
+
+
+def questionnaire_of(sheet: Sheet, vocabulary: Vocabulary) -> Questionnaire:
+    """The sheet as a questionnaire over its vocabulary. Raises DataError with all faults."""
+    faults = Faults()
     _check(sheet, vocabulary, faults)
     faults.raise_if_any()
     return Questionnaire(

@@ -14,36 +14,27 @@ from itertools import combinations
 from knowledge.conditions import Compare, evaluate
 from knowledge.fields import Answers, Field, Vocabulary, stated_bounds
 from knowledge.values import UNKNOWN, Bounds, Chosen, Number, Value
-from recommender.number_cells import Domain, JointNumbers, Side, said_by, turn_of
+from recommender.number_cells import Assignment, Domain, JointNumbers, Side, said_by, turn_of
 
 __all__ = ["Assignment", "Domain", "Variable", "narrowed", "variables"]
-
-Assignment = dict[str, Value]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Variable:
     """One open field, or several numbers that rules compare together, with the kinds of values it can take.
 
-    `cells` holds one assignment of each kind, and `says` what each comparison on the fields makes of it. `tried` is
-    every assignment looked at, as the numbers of its `values` by field, with the number of its kind, so that what a
-    single field of the group does can be told apart.
+    `cells` holds one assignment of each kind, and `says` what each comparison on the fields makes of it. `finer` are
+    all assignments looked at, with the number of their kind. `apart`: for each field the sets of cells between which
+    nothing changes but comparisons that read it, so that what it can do alone can be told. `complete`: whether every
+    outcome of the comparisons is among the cells.
     """
 
     fields: tuple[str, ...]
-    values: tuple[tuple[Value, ...], ...]
-    tried: tuple[tuple[tuple[int, ...], int], ...]
     cells: tuple[Assignment, ...]
     says: Mapping[Compare, tuple[bool | None, ...]]
-
-    @property
-    def finer(self) -> tuple[tuple[Assignment, int], ...]:
-        """Every assignment looked at, with the number of its kind."""
-        return tuple((self.assignment(numbers), kind) for numbers, kind in self.tried)
-
-    def assignment(self, numbers: tuple[int, ...]) -> Assignment:
-        """The assignment of one of `tried`."""
-        return {name: values[number] for name, values, number in zip(self.fields, self.values, numbers, strict=True)}
+    finer: tuple[tuple[Assignment, int], ...]
+    apart: Mapping[str, tuple[frozenset[int], ...]]
+    complete: bool = True
 
 
 def variables(
@@ -85,21 +76,23 @@ def _grouped(
     """The numbers that are compared together. Cached: they stay the same while other answers come in."""
     numbers = JointNumbers(group, compared, dict(known), held.vocabulary, ranges=ranges)
     kinds: dict[tuple[Side, ...], int] = {}
-    tried = []
-    examples: list[tuple[int, ...]] = []
-    for places, sides in numbers.found():
-        kind = kinds.setdefault(sides, len(kinds))
-        tried.append((places, kind))
-        if kind == len(examples):
-            examples.append(places)
-    values = numbers.values
+    finer = []
+    cells: list[Assignment] = []
+    for joint in numbers.found:
+        kind = kinds.setdefault(joint.sides, len(kinds))
+        finer.append((joint.values, kind))
+        if kind == len(cells):
+            cells.append(joint.values)
     column = {turn: at for at, turn in enumerate(numbers.turns)}
-    says = {item: tuple(said_by(item, sides[column[turn_of(item)]]) for sides in kinds) for item in compared}
-    cells = tuple(
-        {name: row[place] for name, row, place in zip(numbers.fields, values, places, strict=True)}
-        for places in examples
-    )
-    return Variable(numbers.fields, values, tuple(tried), cells, says)
+    says = {item: tuple([said_by(item, sides[column[turn_of(item)]]) for sides in kinds]) for item in compared}
+    apart = {}
+    for name in numbers.fields:
+        others = [at for (subject, _), at in column.items() if name not in held.vocabulary.parts_of(subject)]
+        alike: dict[tuple[Side, ...], list[int]] = {}
+        for sides, kind in kinds.items():
+            alike.setdefault(tuple([sides[at] for at in others]), []).append(kind)
+        apart[name] = tuple(frozenset(alone) for alone in alike.values() if len(alone) > 1)
+    return Variable(numbers.fields, tuple(cells), says, tuple(finer), apart, numbers.complete)
 
 
 class _Held:
@@ -121,7 +114,8 @@ def _single(field: Field, compared: tuple[Compare, ...], held: _Held) -> Variabl
     values = tuple(_cells(field, compared, held.vocabulary))
     cells = tuple({field.id: value} for value in values)
     says = {item: tuple(evaluate(item, cell, held.vocabulary) for cell in cells) for item in compared}
-    return Variable((field.id,), (values,), tuple(((place,), place) for place in range(len(cells))), cells, says)
+    finer = tuple((cell, kind) for kind, cell in enumerate(cells))
+    return Variable((field.id,), cells, says, finer, {field.id: (frozenset(range(len(cells))),)})
 
 
 def _groups(domains: Sequence[Domain], compared: Sequence[Compare], vocabulary: Vocabulary) -> list[list[Domain]]:

@@ -1,26 +1,31 @@
-"""Open numbers that rules compare together: joint values on both sides of every turn (cells of `recommender.cells`).
+"""Open numbers that rules compare together: a joint value for every outcome that the comparisons can have.
 
-Numbers are cut where a comparison turns, also through derived quantities: each is monotone in its parts, so the
-turning points are found by bisection. A quantity is measured as soon as the last field that it reads is fixed.
+A comparison asks which side of an amount (a turn) the low and the high end of a quantity are on. Both are inequalities
+over the open numbers (`quantities`), and `arrangement` finds every combination of them that some answers bring about:
+each number said exactly or わからない, or (with ranges) also as 30〜40 or 30以上, several at a time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import product
 
 from knowledge.conditions import Compare
 from knowledge.fields import Answers, Field, Vocabulary
-from knowledge.values import UNKNOWN, Bounds, Number, Value
+from knowledge.values import UNKNOWN, Bounds, Number, Value, exactly
+from recommender.arrangement import Linear, Span, arrange
+from recommender.quantities import Ends, Reached, device_caps, known, reached
 
 Turn = tuple[str, int]
 """A quantity and the amount from which on a comparison of it says something else."""
 Side = bool | None
 """Whether a quantity has reached a turn; None where that is open."""
-_Amount = tuple[int, int | None]
-"""The low and the high end of a value tried; without high end it is わからない."""
-_ENDLESS = 10**15
+Assignment = dict[str, Value]
+
+MOST_TRIED = 20_000
+"""Joint values tried before the numbers count as not all looked at. A turn of the talk can't wait longer."""
+_PER_DEVICE = "per_device_budget"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +47,27 @@ def said_by(item: Compare, side: Side) -> bool | None:
     return side if side is None or item.operator == "at_least" else not side
 
 
-def _value(amount: _Amount) -> Value:
-    low, high = amount
-    return UNKNOWN if high is None else Number(low, high)
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """One joint value with the side of each turn."""
+
+    values: Assignment
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """How some numbers are answered: the variables of the arrangement, the ends that follow, and the answers."""
+
+    spans: tuple[Span, ...]
+    ends: Mapping[str, Ends]
+    places: Mapping[str, tuple[int, int | None]]
+    """Where the low and the high end of a field stand among the variables; without high end it is open above."""
+    fixed: Assignment
 
 
 class JointNumbers:
-    """Joint values of open numbers, nested: the turning points of each are sought after those before it are fixed."""
+    """Joint values of open numbers; `complete` says whether `found` has every outcome that there is."""
 
     def __init__(
         self,
@@ -59,195 +78,144 @@ class JointNumbers:
         *,
         ranges: bool,
     ) -> None:
-        # What is added up comes first, money, which is compared with everything else, last.
         order = list(vocabulary.fields)
         added = {part for derived in vocabulary.derived.values() for part in derived.added}
+        # Money, which counts singly wherever it stands, comes last, then what is added up: so turns are whole numbers.
         self._domains = sorted(
-            domains,
-            key=lambda item: (
-                item.field.limit,
-                item.field.id not in added,
-                item.within is not None,
-                order.index(item.field.id),
-            ),
+            domains, key=lambda item: (item.field.limit, item.field.id in added, order.index(item.field.id))
         )
-        self._vocabulary, self._ranges = vocabulary, ranges
         self.fields = tuple(item.field.id for item in self._domains)
-        self._known: tuple[dict[_Amount, int], ...] = tuple({} for _ in self.fields)
-        self._direct = {item.subject for item in compared}
-        self._stand_in = self._others_that_stand_for()
-        self._levels = self._levels_of({turn_of(item) for item in compared if item.operator in ("at_least", "at_most")})
-        read = {part for level in self._levels for subject in level.reads for part in vocabulary.parts_of(subject)}
-        self._parts = {part: vocabulary.bounds(part, answers) for part in read}
-        # A budget that nobody has named says nothing, so it is no reason to look at both ends of a quantity.
-        self._silent = {part for part in read - set(self.fields) if part not in answers and self._limits(part)}
+        self._vocabulary, self._ranges = vocabulary, ranges
+        self.turns = tuple(sorted({turn_of(item) for item in compared if item.operator in ("at_least", "at_most")}))
+        parts = {part for subject, _ in self.turns for part in vocabulary.parts_of(subject)}
+        self._known = {part: known(vocabulary.bounds(part, answers)) for part in parts if part not in self.fields}
+        self._summed = self._only_summed({item.subject for item in compared})
+        self._left, self.complete = MOST_TRIED, True
+        self.found = self._found()
 
-    def _limits(self, part: str) -> bool:
-        return self._vocabulary.fields[part].limit
-
-    def _levels_of(self, turns: set[Turn]) -> list[_Level]:
-        found = []
-        for depth, name in enumerate(self.fields):
-            later = set(self.fields[depth + 1 :])
-            reads: dict[str, tuple[int, ...]] = {}
-            for subject, amount in sorted(turns):
-                if name in self._vocabulary.parts_of(subject):
-                    reads[subject] = (*reads.get(subject, ()), amount)
-            settled = tuple(subject for subject in reads if not later & set(self._vocabulary.parts_of(subject)))
-            found.append(_Level(name, reads, settled))
-        return found
-
-    @property
-    def turns(self) -> tuple[Turn, ...]:
-        """The turns, in the order of the sides that `found` gives."""
-        return tuple(
-            (subject, amount) for level in self._levels for subject in level.settled for amount in level.reads[subject]
-        )
-
-    def _others_that_stand_for(self) -> Mapping[str, Domain]:
-        """Fields that count only through their sum with an earlier open field, which can stand for both."""
-        found: dict[str, Domain] = {}
+    def _only_summed(self, direct: set[str]) -> tuple[str, ...]:
+        """Open fields that count only through their sum: one number can stand for all of them."""
         for derived in self._vocabulary.derived.values():
-            added = [item for item in self._domains if item.field.id in derived.added]
-            if added and added[0].within is None:
-                found.update({item.field.id: added[0] for item in added[1:] if item.field.id not in self._direct})
-        return found
+            free = {item.field.id for item in self._domains if item.within is None}
+            if len(derived.added) > 1 and set(derived.added) <= free - direct:
+                return derived.added
+        return ()
 
-    def _passed_over(self, domain: Domain) -> bool:
-        """Whether the sum of the field with an earlier one takes every value although the field stays at its least."""
-        other = self._stand_in.get(domain.field.id)
-        if other is None or domain.within is None:
-            return other is not None
-        bounds = self._parts[other.field.id]
-        return bounds.low == bounds.high != other.field.max
+    def _found(self) -> list[Joint]:
+        """A joint value for every outcome; of a single number the values on both sides of every turn."""
+        every = [joint for said in self._ways() for joint in self._outcomes(said)]
+        if len(self.fields) == 1:
+            return every
+        return list({joint.sides: joint for joint in reversed(every)}.values())
 
-    def found(self) -> list[tuple[tuple[int, ...], tuple[Side, ...]]]:
-        """Every joint value looked at, as the numbers of its values in `values`, with its sides of the turns."""
-        found: list[tuple[tuple[int, ...], tuple[Side, ...]]] = []
-        self._nest(0, (), (), found, vague=False)
-        return found
+    def _ways(self) -> Iterator[_Said]:
+        """Each way in which the numbers can be answered: exactly, as a range, open above, or not at all."""
+        kinds = [
+            ("exact",) if item.within else ("range", "above") if self._ranges else ("exact", "unknown")
+            for item in self._domains
+        ]
+        for how in product(*kinds):
+            ways = dict(zip(self.fields, how, strict=True))
+            summed = [ways[name] for name in self._summed]
+            if summed and (summed != sorted(summed) or (self._ranges and len(set(summed)) > 1)):
+                continue  # only the sum counts: another order says the same, as does a sum open above
+            for amount in self._per_device(ways):
+                yield self._said(ways, amount)
 
-    def _nest(
-        self,
-        depth: int,
-        fixed: tuple[int, ...],
-        sides: tuple[Side, ...],
-        found: list[tuple[tuple[int, ...], tuple[Side, ...]]],
-        *,
-        vague: bool,
-    ) -> None:
-        level, known = self._levels[depth], self._known[depth]
-        is_last = depth == len(self._domains) - 1
-        amounts, lines = self._amounts(depth, vague=vague)
-        watched = [(lines.get(subject), subject, level.reads[subject]) for subject in level.settled]
-        for amount in amounts:
-            exact = amount[0] == amount[1]
-            if not (exact and is_last):
-                self._parts[level.field] = Bounds(*amount)
-            now = list(sides)
-            for line, subject, turns in watched:
-                low, high = line.at(amount[0]) if exact and line else self._ends(subject)
-                now += [low >= turn or (None if high >= turn else False) for turn in turns]
-            places = (*fixed, known.setdefault(amount, len(known)))
-            if is_last:
-                found.append((places, tuple(now)))
-            else:
-                self._nest(depth + 1, places, tuple(now), found, vague=vague or not (exact or amount[1] is None))
-
-    def _amounts(self, depth: int, *, vague: bool) -> tuple[list[_Amount], Mapping[str, _Line]]:
-        """What a field is tried with: exact values, ranges where wanted, and わからない."""
-        domain = self._domains[depth]
-        points, lines = self._turning_points(depth)
-        amounts: list[_Amount] = [(point, point) for point in points]
-        if self._ranges and not vague:
-            # One vague number at a time: two at once leave no more open than わからない does.
-            amounts += combinations(points, 2)
-        if domain.within is None:
-            amounts.append((domain.field.min or 0, None))
-        return amounts, lines
-
-    @property
-    def values(self) -> tuple[tuple[Value, ...], ...]:
-        """For each field the values tried, once `found` is through."""
-        return tuple(tuple(map(_value, known)) for known in self._known)
-
-    def _ends(self, subject: str) -> tuple[int, int]:
-        """The low and the high end of a quantity as the parts stand."""
-        derived = self._vocabulary.derived.get(subject)
-        parts = self._parts
-        bounds = derived.compute(tuple([parts[part] for part in derived.parts])) if derived else parts[subject]
-        return bounds.low, _ENDLESS if bounds.high is None else bounds.high
-
-    def _turning_points(self, depth: int) -> tuple[list[int], Mapping[str, _Line]]:
-        """The values of a field on both sides of every turn, and how the quantities run that nothing else moves.
-
-        Turns are sought for corner values of the fields that are still free.
-        """
-        domain, level, rest = self._domains[depth], self._levels[depth], self._domains[depth + 1 :]
+    def _per_device(self, ways: Mapping[str, str]) -> Iterator[int | None]:
+        """Amounts to try for an open budget a device; it is multiplied with the devices, so that it is fixed first."""
+        domain = next((item for item in self._domains if item.field.id == _PER_DEVICE), None)
+        if domain is None or ways[_PER_DEVICE] in ("unknown", "above"):
+            yield None
+            return
         low, high = _reach(domain)
-        if self._passed_over(domain):
-            high = low
-        points = {low, high}
-        settled: dict[str, _Line] = {}
-        for corner in _corners(rest):
-            self._parts.update(corner)
-            lines = {
-                subject: settled.get(subject) or _Line(self._along(subject, level.field), low, high)
-                for subject in level.reads
-            }
-            new = [subject for subject in level.reads if subject not in settled]
-            settled.update({subject: lines[subject] for subject in level.settled})
-            if low == high:
-                break
-            ends = (0, 1) if self._is_vague(level) else (0,)
-            for subject in new:
-                for end in ends:
-                    for amount in level.reads[subject]:
-                        points |= lines[subject].passing(end, amount)
-            if rest:
-                points |= self._changing_places(level, lines, ends, low, high)
-        return sorted(points), settled
+        self.complete = self.complete and low == high
+        caps = {cap + step for cap in device_caps(self._vocabulary.derived) for step in (-1, 0, 1)}
+        yield from sorted({low, high, *(cap for cap in caps if low < cap < high)})
 
-    def _changing_places(
-        self, level: _Level, lines: Mapping[str, _Line], ends: Sequence[int], low: int, high: int
-    ) -> set[int]:
-        """Where two comparisons that share an open field (a budget) change the order in which they turn by it."""
-        points: set[int] = set()
-        shared = sorted(s for s in level.reads if any(map(self._limits, self._vocabulary.parts_of(s))))
-        for first, second in combinations(shared, 2):
-            for one, other in product(ends, repeat=2):
+    def _said(self, ways: Mapping[str, str], per_device: int | None) -> _Said:
+        spans: list[Span] = []
+        ends, places, fixed = dict(self._known), dict[str, tuple[int, int | None]](), Assignment()
+        for domain in self._domains:
+            name, way = domain.field.id, ways[domain.field.id]
+            low, high = _reach(domain)
+            stood_for = name in self._summed[1:] and way == ways[self._summed[0]]
+            if name == _PER_DEVICE and per_device is not None:
+                low = high = per_device
+            if way == "unknown":
+                ends[name], fixed[name] = Ends(Linear(low), None), UNKNOWN
+            elif low == high or stood_for or (name in self._summed[1:] and way == "above"):
+                ends[name] = Ends(Linear(low), Linear(low) if way != "above" else None)
+                fixed[name] = exactly(low) if way != "above" else UNKNOWN
+            else:
+                if name in self._summed[:1]:
+                    high += sum(_reach(item)[1] - _reach(item)[0] for item in self._stood_for(ways))
+                place = len(spans)
+                spans.append(Span(low, high))
+                lowest = highest = Linear(0, ((place, 1),))
+                if way == "range":
+                    spans.append(Span(low, high, place))
+                    highest = Linear(0, ((place + 1, 1),))
+                ends[name] = Ends(lowest, None if way == "above" else highest)
+                places[name] = place, None if way == "above" else len(spans) - 1
+        return _Said(tuple(spans), ends, places, fixed)
 
-                def apart(value: int, ends: tuple[str, int, str, int] = (first, one, second, other)) -> int:
-                    return lines[ends[0]].at(value)[ends[1]] - lines[ends[2]].at(value)[ends[3]]
+    def _stood_for(self, ways: Mapping[str, str]) -> list[Domain]:
+        return [
+            item
+            for item in self._domains
+            if item.field.id in self._summed[1:] and ways[item.field.id] == ways[self._summed[0]]
+        ]
 
-                for amount in (0, 1):
-                    points |= _turn(apart, amount, low, high)
-        return points
+    def _outcomes(self, said: _Said) -> Iterator[Joint]:
+        derived = self._vocabulary.derived
+        tests = [reached(subject, derived, said.ends, amount) for subject, amount in self.turns]
+        bits: dict[Linear, int] = {}
+        for test in tests:
+            for end in test:
+                for item in end.each:
+                    bits.setdefault(item, 1 << len(bits))
+        result = arrange(said.spans, tuple(bits), self._left)
+        self._left = max(0, self._left - result.tried)
+        self.complete = self.complete and result.complete
+        for mask, values in self._both_sides(said, result.found):
+            sides = tuple(
+                [_holds(low, mask, bits) or (None if _holds(high, mask, bits) else False) for low, high in tests]
+            )
+            yield Joint(self._answers(said, values), sides)
 
-    def _is_vague(self, level: _Level) -> bool:
-        """Whether a quantity can have two different ends: something that it reads besides the field isn't exact."""
-        read = {part for subject in level.reads for part in self._vocabulary.parts_of(subject)}
-        others = read - {level.field} - self._silent
-        return any(self._parts[part].low != self._parts[part].high for part in others)
+    def _both_sides(self, said: _Said, found: Mapping[int, tuple[int, ...]]) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """The joint values; of a single number also the last before each turn, for who wants the nearest."""
+        yield from found.items()
+        if len(self.fields) == len(said.spans) == 1:
+            after = [values[0] - 1 for values in found.values()][1:]
+            lasts = (*after, said.spans[0].high)
+            yield from ((mask, (last,)) for mask, last in zip(found, lasts, strict=True))
 
-    def _along(self, subject: str, name: str) -> Callable[[int], Bounds]:
-        """A quantity as a function of one field, everything else being as it is now."""
-        derived = self._vocabulary.derived.get(subject)
-        if derived is None:
-            return lambda value: Bounds(value, value)
-        at = derived.parts.index(name)
-        parts = [self._parts[part] for part in derived.parts]
-        before, after, compute = parts[:at], parts[at + 1 :], derived.compute
-        return lambda value: compute((*before, Bounds(value, value), *after))
+    def _answers(self, said: _Said, values: tuple[int, ...]) -> Assignment:
+        answers = dict(said.fixed)
+        for name, (low, high) in said.places.items():
+            answers[name] = Number(values[low], None if high is None else values[high])
+        return self._shared_out(answers) if self._summed else answers
+
+    def _shared_out(self, answers: Assignment) -> Assignment:
+        """The answers where what stands for a sum is more than one field can be: the rest goes to the others."""
+        fields = self._vocabulary.fields
+        for name, after in zip(self._summed, self._summed[1:], strict=False):
+            mine, other, most = answers[name], answers[after], fields[name].max
+            if not isinstance(mine, Number) or not isinstance(other, Number) or most is None:
+                continue
+            shares = [None if end is None else min(end, most) for end in (mine.low, mine.high)]
+            rest = [
+                None if one is None or two is None or share is None else one - share + two
+                for one, two, share in zip((mine.low, mine.high), (other.low, other.high), shares, strict=True)
+            ]
+            answers[name], answers[after] = Number(*shares), Number(*rest)
+        return answers
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
-    """One open field of the nest: the quantities that read it with their turns, and those that it is the last of."""
-
-    field: str
-    reads: Mapping[str, tuple[int, ...]]
-    settled: tuple[str, ...]
+def _holds(test: Reached, mask: int, bits: Mapping[Linear, int]) -> bool:
+    return (any if test.any_of else all)(mask & bits[item] for item in test.each)
 
 
 def _reach(domain: Domain) -> tuple[int, int]:
@@ -255,64 +223,3 @@ def _reach(domain: Domain) -> tuple[int, int]:
     low = within.low if within else field.min or 0
     high = within.high if within else field.max
     return low, high if high is not None else (field.max or low)
-
-
-def _corners(rest: Sequence[Domain]) -> Iterator[dict[str, Bounds]]:
-    """The smallest values of the fields that are still free, at which turns are sought."""
-    # Larger values of the free fields bring no new order: they are looked at when their own turn comes.
-    listed = []
-    for domain in rest:
-        low = domain.within.low if domain.within else domain.field.min or 0
-        tries = (low,) if domain.field.limit else (low, low + 1)
-        listed.append([(domain.field.id, Bounds(value, value)) for value in tries])
-    for corner in product(*listed):
-        yield dict(corner)
-
-
-class _Line:
-    """A quantity along one field. Where it is straight, two values give all."""
-
-    def __init__(self, measure: Callable[[int], Bounds], low: int, high: int) -> None:
-        self._measure, self._low, self._high = measure, low, high
-        self._seen: dict[int, tuple[int, int]] = {}
-        self._slopes: tuple[int, int] | None = None
-        if high - low > 1:
-            first, second, last = self.at(low), self.at(low + 1), self.at(high)
-            slopes = second[0] - first[0], second[1] - first[1]
-            # Sums and the tightest of several budgets are straight or bend one way: such a one is straight.
-            if all(last[end] == first[end] + slopes[end] * (high - low) for end in (0, 1)):
-                self._slopes = slopes
-
-    def at(self, value: int) -> tuple[int, int]:
-        """The low and the high end for a value of the field."""
-        seen = self._seen.get(value)
-        if seen is None:
-            if self._slopes:
-                first, steps = self._seen[self._low], value - self._low
-                return first[0] + self._slopes[0] * steps, first[1] + self._slopes[1] * steps
-            bounds = self._measure(value)
-            seen = self._seen[value] = bounds.low, _ENDLESS if bounds.high is None else bounds.high
-        return seen
-
-    def passing(self, end: int, turn: int) -> set[int]:
-        """The two neighbours between which an end passes `turn`; none where it doesn't."""
-        if self._slopes is None or not self._slopes[end]:
-            return _turn(lambda value: self.at(value)[end], turn, self._low, self._high)
-        first, slope, steps = self._seen[self._low][end], self._slopes[end], self._high - self._low
-        after = -(-(turn - first) // slope) if slope > 0 else (first - turn) // -slope + 1
-        return {self._low + after - 1, self._low + after} if 0 < after <= steps else set()
-
-
-def _turn(signal: Callable[[int], int], turn: int, low: int, high: int) -> set[int]:
-    """The two neighbours between which a monotone signal passes `turn`; none where it doesn't."""
-    start = signal(low) >= turn
-    if start is (signal(high) >= turn):
-        return set()
-    left, right = low, high
-    while right - left > 1:
-        middle = (left + right) // 2
-        if (signal(middle) >= turn) is start:
-            left = middle
-        else:
-            right = middle
-    return {left, right}

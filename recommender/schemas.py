@@ -14,6 +14,7 @@ from knowledge.overlays import OverlayFile
 from knowledge.schemas import DRAFT, Schema, schema_of
 from questionnaires import profile
 from questionnaires.records import Sheet
+from recommender.export.letter_wording import LetterWording
 from recommender.language.answering import OutsideRows, SearchRows
 from recommender.language.answering import TradeRows as ProviderRows
 from recommender.language.clauses import CueRows, HeadRows
@@ -28,6 +29,7 @@ from recommender.language.protection import ProtectionRows
 from recommender.language.replies import ReplyRows
 from recommender.language.trade import PlaceRows, TradeRows
 from recommender.lint.limits import Limits
+from recommender.posture_rules import PostureRules
 from recommender.quotes import reading
 from recommender.quotes.fields import QuoteField, QuoteFields, load_quote_fields
 from recommender.quotes.wording import QuoteWording
@@ -54,6 +56,8 @@ WORDS: Mapping[str, type] = {
     "language/trades.yaml": ProviderRows,
 }
 PHRASES: Mapping[str, type] = {
+    "letters.yaml": LetterWording,
+    "posture_steps.yaml": PostureRules,
     "quote_fields.yaml": QuoteFields,
     "quote_wording.yaml": QuoteWording,
     "subsidy_wording.yaml": SubsidyWording,
@@ -72,6 +76,7 @@ FILES: Mapping[str, type] = {
     "knowledge/data/subsidies.yaml": files.SubsidiesFile,
     "knowledge/data/sizes.yaml": files.SizesFile,
     "knowledge/data/routes.yaml": files.RoutesFile,
+    "questionnaires/data/posture.yaml": Sheet,
     "questionnaires/data/profile.yaml": Sheet,
     "recommender/data/decisions.yaml": DecisionRules,
     "recommender/data/counsel.yaml": Counsel,

@@ -2,7 +2,9 @@
 
 For a choice A and each rival B the question is whether some completion of the open fields lets B overtake A. The
 score difference B - A is a sum over rules, so the most that B can gain is a max-sum over the open fields
-(`factors`), each taking one value of every kind that the rules can tell apart (`cells`), and わからない.
+(`factors`), each taking one value of every kind that the rules can tell apart (`cells`), and わからない. Numbers that
+rules compare together take a joint value for every outcome that all their comparisons can have (`number_cells`). So
+both directions hold: what is found can be answered so, and what can be answered is found.
 """
 
 from __future__ import annotations
@@ -29,7 +31,8 @@ class Stability:
     still leads in the worst completion of unasked, unknown and vague answers; None where it can lose its place
     altogether. `assured_margin`: the same for the option that fares best by this measure; unlike the choice, it can't
     become better when an answer becomes わからない. `stakes`: for each unasked field that can matter, the points (or
-    EXCLUSION_STAKE) that hang on it.
+    EXCLUSION_STAKE) that hang on it. `exhaustive`: False where open numbers have more joint outcomes than could be
+    looked at; the result then stays open although perhaps nothing can change it, but never the other way round.
     """
 
     final: bool
@@ -39,6 +42,7 @@ class Stability:
     assured_margin: int | None
     class_open: bool
     stakes: Mapping[str, int]
+    exhaustive: bool = True
 
 
 def examine(answers: Answers, rules: RuleBase) -> Stability:
@@ -64,6 +68,9 @@ def _examined(given: tuple[tuple[str, Value], ...], rules: RuleBase) -> Stabilit
         near = Survey(answers, unasked, rules, chosen.option, ranges=True)
         final = not near.changes()
     stakes = {} if final else near.stakes() | size_stakes
+    unlooked = near.unlooked if final else ()
+    if unlooked:
+        final, stakes = False, dict.fromkeys(unlooked, 1)
     doubts = [Domain(fields[name]) for name, value in answers.items() if value is UNKNOWN and _is_question(name, rules)]
     doubts += [domain for name, value in answers.items() if (domain := narrowed(value, fields[name]))]
     within = {item.field.id: item.within for item in doubts if item.within}
@@ -81,6 +88,7 @@ def _examined(given: tuple[tuple[str, Value], ...], rules: RuleBase) -> Stabilit
         assured_margin=None if size_doubtful else wide.assured_margin(),
         class_open=wide.class_can_flip(),
         stakes=stakes,
+        exhaustive=not unlooked,
     )
 
 
@@ -92,6 +100,8 @@ def _without_choice(
     stakes = size_stakes
     if not (too_large and not size_stakes) and not _only_too_large(chosen, rules):
         barred = Survey(answers, unasked, rules, None)
+        if barred.has_numbers and not barred.can_be_chosen():
+            barred = Survey(answers, unasked, rules, None, ranges=True)
         stakes = barred.place_stakes() | size_stakes if barred.can_be_chosen() else {}
     return Stability(not stakes, _in_order(stakes, rules), (), None, None, class_open=False, stakes=stakes)
 

@@ -99,6 +99,11 @@ class Survey:
         fields = self._rules.vocabulary.fields
         return any(fields[name].kind == "integer" for name in self._owner)
 
+    @property
+    def unlooked(self) -> tuple[str, ...]:
+        """The open fields of which not every joint outcome could be looked at."""
+        return tuple(name for variable in self._variables if not variable.complete for name in variable.fields)
+
     def _mattering(self, rules: Iterable[_Rule]) -> list[_Rule]:
         """The open rules that can change anything: what only concerns options that are out already is left aside."""
         out = {option for rule in self._settled for option in rule.excludes}
@@ -267,7 +272,7 @@ class Survey:
     def _stake(
         self, place: int, name: str, winners: list[Monitoring], contests: list[tuple[Monitoring, Monitoring]]
     ) -> int:
-        apart = _cells_apart_by(self._variables[place], name)
+        apart = self._variables[place].apart[name]
         moving = [rule for rule, table in self._open if place in table.scope and _moves(table.kinds_of(place), apart)]
         if any(rule.empties or set(rule.excludes) & set(winners) for rule in moving):
             return EXCLUSION_STAKE
@@ -297,14 +302,3 @@ def _joined(chosen: Chosen, key: Key) -> dict[str, Value]:
     for variable, cell in zip(chosen, key, strict=True):
         joined.update(variable.cells[cell])
     return joined
-
-
-@lru_cache(maxsize=1024)
-def _cells_apart_by(variable: Variable, name: str) -> set[frozenset[int]]:
-    if len(variable.fields) == 1:
-        return {frozenset(range(len(variable.cells)))}
-    at = variable.fields.index(name)
-    alike: dict[tuple[int, ...], set[int]] = {}
-    for numbers, cell in variable.tried:
-        alike.setdefault(numbers[:at] + numbers[at + 1 :], set()).add(cell)
-    return {frozenset(cells) for cells in alike.values() if len(cells) > 1}

@@ -22,6 +22,8 @@ Where = Literal[
     "quotes",
     "compare",
     "subsidy",
+    "posture",
+    "posture_page",
 ]
 
 
@@ -79,7 +81,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("calendar", ("c",), "カレンダー", "予定を、カレンダーのファイル（.ics）に書き出します", ("subsidy",)),
     Action("open", ("enter",), "くわしく", "選んだ行の条項や出典を開きます", ("subsidy",), shown=False),
     Action("next_tab", ("right", "tab"), "次の面", "右の面に移ります。数字でも選べます", ("result", "subsidy")),
-    Action("export", ("e",), "書き出す", "まとめを、いまのフォルダーに文書（Markdown）で書き出します", ("result",)),
+    Action("export", ("e",), "書き出す", "まとめや稟議書の案を、WordやPDFで書き出します", ("result",)),
     Action("what_if", ("m",), "もしも", "答えを変えると、結論や費用がどう動くかを見ます", ("result",)),
     Action("onward", ("n",), "契約へ", "見積りのお願いと点検、契約の確認、導入の段取りに進みます", ("result",)),
     Action("change", ("enter",), "変える", "選んだ質問の答えを変えてみます", ("what_if",)),
@@ -92,6 +94,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("next_steps", ("a",), "次の一歩", "担当といつまでを決め、どうなったかを残します", ("result",), shown=False),
     Action("checklist", ("c",), "契約の確認", "契約の前に聞くことに、印をつけます", ("result",), shown=False),
     Action("onboarding", ("o",), "導入の段取り", "契約したあとにすることを、順に見ます", ("result",), shown=False),
+    Action(
+        "posture", (), "対策の点検", "ふだんの対策を1問ずつ見直します。しなくても大丈夫です", ("result",), shown=False
+    ),
     Action("request", (), "見積依頼書を作る", "事業者へ送る手紙を、文書とWordで作ります", ("result",), shown=False),
     Action("classes", (), "1類と2類を比べる", "2類で増えるものと、見合う値段を見ます", ("result",), shown=False),
     Action(
@@ -129,7 +134,14 @@ ACTIONS: tuple[Action, ...] = (
         "いまのフォルダーに、文書（Markdown）とWordで書き出します",
         ("marking", "request", "quote", "compare"),
     ),
-    Action("choose", ("enter",), "選ぶ", "選んだものに進みます。数字でも選べます", ("menu",)),
+    Action("choose", ("enter",), "選ぶ", "選んだものに進みます。数字でも選べます", ("menu", "posture")),
+    Action("unknown", ("u", "f5"), "わからない", "わからないまま、次の質問に進みます", ("posture",)),
+    Action("back", ("b", "f2"), "前の質問", "前の質問に戻ります。答えは消えません", ("posture",)),
+    Action("skip", ("s", "f6"), "飛ばす", "この質問を飛ばします。あとから答えられます", ("posture",)),
+    Action("close", ("escape",), "やめる", "やめて戻ります。ここまでの答えは保存されています", ("posture",)),
+    Action("open", ("enter",), "くわしく", "選んだ行の出典を開きます", ("posture_page",)),
+    Action("next_steps", ("a",), "担当と期限", "一歩の担当といつまでを決め、印をつけます", ("posture_page",)),
+    Action("again", ("r",), "答え直す", "はじめの質問から見直します。答えは残っています", ("posture_page",)),
     Action("unknown", ("u", "f5"), "わからない", "わからないまま進みます。確かめる項目に入ります", ("interview",)),
     Action("skip", ("s", "f6"), "あとで", "この質問を飛ばします。見直しの画面から答えられます", ("interview",)),
     Action("remove_line", ("x",), "消す", "読み取ったことの一覧から、選んだ行を消します", ("interview",), shown=False),
@@ -156,6 +168,7 @@ ACTIONS: tuple[Action, ...] = (
             "quote",
             "quotes",
             "compare",
+            "posture_page",
         ),
     ),
     Action("unknown", ("f5",), "わからない", "わからない、という答えに変えてみます", ("changing",)),

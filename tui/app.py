@@ -286,23 +286,6 @@ class NaviApp(App[int]):
         while not isinstance(self.screen, StartScreen):
             self.pop_screen()
 
-    def export(self, result: Assessment) -> str:
-        """Writes the summary into the current directory and says where."""
-        from recommender.export.markdown import to_markdown
-        from recommender.export.variants import variants_part
-        from tui.desk.exports import write_summary
-        from tui.subsidy_target import with_target
-
-        result = with_target(result, self.talk)
-        company = result.profile.answers.get("company_name")
-        beside = variants_part(self.talk.what_ifs(result), self.rules())
-        text = to_markdown(result, self.rules(), beside, self.talk.record.marks)
-        try:
-            path = write_summary(text, company if isinstance(company, str) else "", Path.cwd())
-        except OSError as error:
-            return wording.EXPORT_FAILED.format(reason=error.strerror or type(error).__name__)
-        return wording.EXPORTED.format(name=path.name)
-
     # --- appearance, and what the framework would do in English ---
 
     def switch_brightness(self) -> None:

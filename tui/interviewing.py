@@ -68,10 +68,14 @@ class Interviewing(TalkState):
         )
 
     def keep_result(self, result: Assessment) -> tuple[Message, ...]:
-        """Saves a result with a finished interview as it is shown. One with the same answers stays as it was shown."""
+        """Saves a result with a finished interview as it is shown. One with the same answers stays as it was shown.
+
+        A step of the self-check isn't kept with it: that would look like a change of the rules another day.
+        """
+        from recommender.posture import with_posture
         from tui.desk.looking_back import with_result
 
-        changed = with_result(self._record, result)
+        changed = with_result(self._record, with_posture(result, {}, self._needed_rules()))
         return () if changed is self._record else self._keep_as(changed)
 
     def _keep_as(self, changed: SavedInterview) -> tuple[Message, ...]:

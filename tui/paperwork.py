@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from recommender.export.blocks import Block, Heading, Paragraph
 from recommender.export.marked import checklist_part, onboarding_tables, show_day
+from recommender.export.posture import posture_part
 from recommender.export.steps import actions_part
 from recommender.results import Assessment
 from tui import onward_words as words
@@ -25,7 +26,12 @@ if TYPE_CHECKING:
     from recommender.quotes.fields import Quote
     from recommender.rulebase import RuleBase
 
-_SHEETS: dict[SheetKind, str] = {"actions": "次の一歩", "contract": "契約の確認", "onboarding": "導入の段取り"}
+_SHEETS: dict[SheetKind, str] = {
+    "actions": "次の一歩",
+    "contract": "契約の確認",
+    "onboarding": "導入の段取り",
+    "posture": "対策の点検",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,8 @@ class Paperwork:
             body = actions_part(assigned(result, self.marks))
         elif kind == "contract":
             body = checklist_part(result, self.rules, self.marks)
+        elif kind == "posture":
+            body = posture_part(self.marks)[1:]
         else:
             body = onboarding_tables(result, self.rules, self.marks)
         head: list[Block] = [Heading(1, _SHEETS[kind]), Paragraph(show_day(self.today), at_right=True)]

@@ -14,6 +14,7 @@ from tui.faces.candidates import candidates
 from tui.faces.confirming import to_confirm
 from tui.faces.contract import contract
 from tui.faces.money import money
+from tui.faces.posture import posture_line
 from tui.faces.reasons import reasons
 from tui.faces.sources import sources
 from tui.faces.variants import variants
@@ -44,7 +45,7 @@ def result_pages(
         ("理由", "理由", reasons(result, rules, explained=explained)),
         ("費用と補助金", "費用", money(result)),
         ("候補", "候補", candidates(result, rules)),
-        ("確かめること", "確認", to_confirm(result)),
+        ("確かめること", "確認", (*to_confirm(result), *posture_line(marks))),
         ("もしも", "もし", variants(table or SideBySide(result, ()), rules)),
         ("契約の確認", "契約", contract(result, rules, marks)),
         ("根拠", "根拠", sources(result, rules)),

@@ -111,10 +111,17 @@ class TalkState:
     def assessment(self, *, explain: bool = True) -> Assessment:
         """The whole result for the answers so far."""
         from recommender.assessment import assess
+
+        return self.with_notes(assess(self.profile, self._needed_rules(), self.today, explain=explain))
+
+    def with_notes(self, result: Assessment) -> Assessment:
+        """The result with what the marks add: a step of the self-check, and owners and days of the next steps."""
+        from recommender.export.posture import replies_in
+        from recommender.posture import with_posture
         from tui.desk.followup import assigned
 
-        result = assess(self.profile, self._needed_rules(), self.today, explain=explain)
-        return assigned(result, self._record.marks)
+        marks = self._record.marks
+        return assigned(with_posture(result, replies_in(marks), self._needed_rules()), marks)
 
     def what_ifs(self, result: Assessment) -> SideBySide:
         """The result beside the variants that are kept with the interview."""

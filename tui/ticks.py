@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from recommender.export.marked import (
     CHECK_STATES,
     STEP_STATES,
+    Marks,
     check_mark,
     is_settled,
     onboarding_steps,
@@ -21,7 +22,7 @@ from tui.desk.records import Mark, MarkState
 if TYPE_CHECKING:
     from recommender.rulebase import RuleBase
 
-SheetKind = Literal["actions", "contract", "onboarding"]
+SheetKind = Literal["actions", "contract", "onboarding", "posture"]
 _BOXES: Mapping[str, str] = {"open": "[ ]", "doing": "[~]", "done": "[x]", "failed": "[!]", "dropped": "[-]"}
 _SECTIONS = (
     ("std.2.1", "サービスの中身と契約"),
@@ -114,3 +115,25 @@ def onboarding_sheet(assessment: Assessment, rules: RuleBase) -> Sheet:
     )
     lead = "契約したあとの準備と、使いはじめてからの決まりごとです。担当といつまでを入れて、終わったら印をつけます。"
     return Sheet("onboarding", "導入の段取り", lead, STEP_STATES, groups)
+
+
+def posture_sheet(marks: Marks) -> Sheet:
+    """対策の点検の一歩: what the answers of the self-check lead to, the most urgent first."""
+    from recommender.export.posture import replies_in, step_mark
+    from recommender.posture import how_of, posture_of
+    from recommender.posture_rules import load_posture
+
+    words, steps = load_posture().wording, posture_of(replies_in(marks)).steps
+    groups = tuple(
+        (name, ticks)
+        for urgency in ("now", "month", "half")
+        for name in (getattr(words.urgency, urgency),)
+        if (
+            ticks := tuple(
+                Tick(step_mark(step.id), step.what, how_of(step), step.cites)
+                for step in steps
+                if step.urgency == urgency
+            )
+        )
+    )
+    return Sheet("posture", f"{words.title}の一歩", words.steps_lead, STEP_STATES, groups)

@@ -9,7 +9,7 @@ from tui import onward_words as words
 from tui import wording
 from tui.messages import Message
 from tui.paperwork import Paperwork
-from tui.ticks import SheetKind, action_sheet, contract_sheet, onboarding_sheet
+from tui.ticks import SheetKind, action_sheet, contract_sheet, onboarding_sheet, posture_sheet
 
 if TYPE_CHECKING:
     from recommender.quotes.fields import Quote
@@ -71,6 +71,8 @@ def open_sheet(navi: NaviApp, result: Assessment, kind: SheetKind) -> None:
 
     if kind == "actions":
         sheet = action_sheet(result)
+    elif kind == "posture":
+        sheet = posture_sheet(navi.talk.record.marks)
     else:
         sheet = (contract_sheet if kind == "contract" else onboarding_sheet)(result, navi.rules())
     if sheet.ticks:
@@ -132,3 +134,12 @@ def open_classes(navi: NaviApp, result: Assessment) -> None:
         after=(f"{wording_of.headings.asks}:", *(f"・{item.ask}" for item in comparison.asks)),
     )
     navi.push_screen(SideBySideScreen(compared, lambda: paperwork(navi).write_classes(comparison)))
+
+
+def open_posture(navi: NaviApp, result: Assessment) -> None:
+    """対策の点検: the next question that has no answer, or what the answers came to."""
+    from tui.screens.posture import PosturePage, PostureScreen
+    from tui.self_check import open_interview
+
+    unfinished = open_interview(navi.talk.record.marks).current is not None
+    navi.push_screen(PostureScreen(result) if unfinished else PosturePage(result))

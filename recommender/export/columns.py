@@ -6,7 +6,7 @@ from unicodedata import east_asian_width
 
 from recommender.export.blocks import Table
 
-_NARROWEST, _WIDEST, _TO_WRITE_IN, _NUMBER = 10, 56, 16, 4
+_NARROWEST, _WIDEST, _TO_WRITE_IN, _NUMBER = 14, 42, 16, 4
 """In cells: what a column gets at least and at most, an empty one to write in, and one of a sign or a number."""
 
 

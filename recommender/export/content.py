@@ -12,6 +12,7 @@ from recommender.export.grounds import reasons_part, why_not_part
 from recommender.export.labels import CONFIDENCE
 from recommender.export.marked import NO_MARKS, Marks, checklist_part, onboarding_part, show_day
 from recommender.export.money import assumptions_part, money_part, routes_part
+from recommender.export.posture import posture_part
 from recommender.export.steps import actions_part, candidates_part, confirm_part
 from recommender.results import Assessment
 from recommender.rulebase import RuleBase
@@ -40,13 +41,14 @@ def summary(
         *confirm_part(assessment),
         *checklist_part(assessment, rules, marks),
         *onboarding_part(assessment, rules, marks),
+        *posture_part(marks),
         *_answers(assessment, rules),
         *_sources(assessment, rules),
     ]
-    return (*_first_page(assessment, rules), *on_new_page(behind))
+    return (*_first_page(assessment, rules), *_on_new_page(behind))
 
 
-def on_new_page(blocks: list[Block]) -> list[Block]:
+def _on_new_page(blocks: list[Block]) -> list[Block]:
     """The blocks with their first heading, if they begin with one, at the top of a page."""
     if blocks and isinstance(blocks[0], Heading):
         return [replace(blocks[0], new_page=True), *blocks[1:]]

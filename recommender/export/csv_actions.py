@@ -11,7 +11,7 @@ from recommender.results import Assessment
 from recommender.rulebase import RuleBase
 
 _HEAD = ("番号", "すること", "なぜ", "どうやって", "担当", "いつまで", "根拠")
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "'")  # noqa: RUF001  spreadsheets in Japanese take both widths
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "'")
 _BOM = "\ufeff"
 """Excel takes a file without it for Shift_JIS."""
 
@@ -29,6 +29,6 @@ def actions_csv(assessment: Assessment, rules: RuleBase) -> str:
 
 
 def neutral(text: str) -> str:
-    """The text on one line, so that no spreadsheet computes it: an apostrophe goes before what begins like a formula."""
+    """The text on one line and no formula: what begins like one, in either width, gets an apostrophe before it."""
     shown = clean(text)
     return f"'{shown}" if shown.lstrip().startswith(_FORMULA) else shown

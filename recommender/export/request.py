@@ -1,4 +1,4 @@
-"""見積依頼書: one page of business Japanese to a provider, and the questions of the standard as an enclosure.
+"""見積依頼書: one page of business Japanese to a provider; what to state and what the standard backs are enclosed.
 
 Nothing goes in that the user didn't state, and nothing about money, size for subsidies or past damage; `omit` leaves
 out more.
@@ -31,17 +31,17 @@ def request_blocks(
         _facts(assessment, rules, phrases, omit),
         Heading(2, phrases.plan),
         _plan(assessment, rules, phrases, service, omit),
-        Heading(2, phrases.answers),
-        Paragraph(phrases.answers_lead),
-        _answers(assessment, phrases),
+        Paragraph(phrases.enclosed),
     ]
     unknown = unknown_of(service, phrases) if service else ()
     if unknown:
-        blocks += [Heading(2, phrases.catalogue), Paragraph(phrases.catalogue_lead), _items(list(unknown))]
+        blocks += [Heading(2, phrases.catalogue), Paragraph(f"{phrases.catalogue_lead}{'、'.join(unknown)}。")]
     blocks += [Paragraph(phrases.closing), Paragraph(phrases.neutral)]
+    blocks += [Heading(2, phrases.answers, new_page=True), Paragraph(phrases.answers_lead)]
+    blocks.append(_answers(assessment, phrases))
     questions = entitled(assessment, rules)
     if questions:
-        blocks += [Heading(2, phrases.enclosure, new_page=True), Paragraph(phrases.enclosure_lead)]
+        blocks += [Heading(2, phrases.enclosure), Paragraph(phrases.enclosure_lead)]
         blocks.append(_enclosure(questions, phrases, rules))
     return tuple(blocks)
 

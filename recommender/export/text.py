@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from questionnaires.showing import clean
 from recommender.export.blocks import Block, Chart, Heading, Items, Paragraph, Table, cited
 from recommender.export.content import summary
@@ -11,7 +13,12 @@ from recommender.rulebase import RuleBase
 
 def to_text(assessment: Assessment, rules: RuleBase) -> str:
     """The whole summary as plain text that ends with a newline."""
-    return "\n\n".join(filter(None, (_block(block, rules) for block in summary(assessment, rules)))) + "\n"
+    return text_of(summary(assessment, rules), rules)
+
+
+def text_of(blocks: Iterable[Block], rules: RuleBase) -> str:
+    """Any document as plain text that ends with a newline."""
+    return "\n\n".join(filter(None, (_block(block, rules) for block in blocks))) + "\n"
 
 
 def _block(block: Block, rules: RuleBase) -> str:

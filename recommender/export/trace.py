@@ -49,9 +49,9 @@ def _standing(assessment: Assessment, rules: RuleBase) -> Items:
     """Confidence and what is still open, in words."""
     stability, fields = assessment.stability, rules.vocabulary.fields
     margins = rules.decisions.confidence
+    lines = f"一番悪く転んでも{margins.high}点以上の差なら高い、{margins.medium}点以上なら中くらい"
     said = [
-        f"確信: {CONFIDENCE[assessment.monitoring.confidence]}"
-        f"（一番悪く転んでも{margins.high}点以上の差なら高い、{margins.medium}点以上なら中くらい）",
+        f"確信: {CONFIDENCE[assessment.monitoring.confidence]}（{lines}）",
         "答えの残りで結論が変わることはありません" if stability.final else "答えの残りで結論が変わることがあります",
     ]
     for label, names in (

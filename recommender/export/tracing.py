@@ -107,9 +107,9 @@ def _state(question: Question, assessment: Assessment, answers: Answers, rules: 
         return f"聞かない: 「{condition}」に当てはまらないため"
     if value is UNKNOWN:
         could = name in assessment.stability.unknown_could_change
-        return f"聞いた: わからない（{'結論に関わる' if could else '結論は変わらない'}）"
+        return f"わからないと答えた（{'結論に関わる' if could else '結論は変わらない'}）"
     if is_answered(value):
-        return "聞いた"
+        return "答えた"
     if value is not None:
         return "一部だけわかっている"
     if name in assessment.stability.open_fields:

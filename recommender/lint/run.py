@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 
 from knowledge import codes
 from knowledge.faults import DataError, Fault, Faults, Place
+from questionnaires import posture
+from questionnaires.records import Questionnaire
+from recommender import posture_rules
 from recommender.lint.facts import check_facts, check_width, knowledge_records, unused_sources
 from recommender.lint.lengths import check_lengths
 from recommender.lint.limits import best_answers, load_limits
@@ -36,16 +39,21 @@ def lint_all(folders: Folders | None = None) -> Report:
         return Report(coded(error.faults), (), 0)
     faults.extend(coded(rules.refused))
     counted = check_facts(rules.knowledge, faults)
-    own = list(_rule_records(rules))
+    self_check, steps = _self_check(rules.folders, faults)
+    sheets = [rules.questionnaire, *self_check]
+    own = [*_rule_records(rules), *(question for sheet in self_check for question in sheet.questions.values())]
     for record in own:
         check_width(record, faults)
     check_reach(rules, faults)
     check_silence(rules, best_answers(limits, rules.vocabulary), faults)
     check_unknowns(rules, faults)
-    records = [*knowledge_records(rules.knowledge), *own]
+    records = [*knowledge_records(rules.knowledge), *own, *steps]
     spoken = [(record, None) for record in records]
     options = [
-        (option, question.place) for question in rules.questionnaire.questions.values() for option in question.options
+        (option, question.place)
+        for sheet in sheets
+        for question in sheet.questions.values()
+        for option in question.options
     ]
     check_lengths([*spoken, *options], limits.lengths, faults)
     counted += check_words(rules, rules.folders.rules, faults)
@@ -55,6 +63,21 @@ def lint_all(folders: Folders | None = None) -> Report:
 def coded(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
     """The faults of reading with the code that says so, where they have none of their own."""
     return tuple(fault if fault.code else replace(fault, code=codes.SHAPE) for fault in faults)
+
+
+def _self_check(
+    folders: Folders, faults: Faults
+) -> tuple[tuple[Questionnaire, ...], tuple[posture_rules.PostureStep, ...]]:
+    """The second questionnaire and its steps, with the faults of either and of how they go together."""
+    try:
+        sheet = posture.load_self_check(folders.questions / posture.FILE.name)
+        rules = posture_rules.read_posture(folders.rules / posture_rules.FILE.name)
+    except DataError as error:
+        # The shape of the steps is told with that of the other phrases.
+        faults.extend(fault for fault in coded(error.faults) if fault.place.file == posture.FILE.name)
+        return (), ()
+    posture_rules.check_posture(rules, sheet, faults)
+    return (sheet,), tuple(rules.steps.values())
 
 
 def _rule_records(rules: RuleBase) -> Iterator[object]:

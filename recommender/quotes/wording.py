@@ -193,6 +193,7 @@ class RequestPhrases:
     plan_service: str
     plan_class2: str
     plan_class1: str
+    enclosed: str
     answers: str
     answers_lead: str
     catalogue: str

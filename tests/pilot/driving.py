@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from tui.app import NaviApp
 from tui.messages import Card
 from tui.screens.interview import InterviewScreen
+from tui.screens.result import ResultScreen
 from tui.widgets.answer_line import AnswerLine
 from tui.widgets.question_card import QuestionCard
 
@@ -97,6 +98,17 @@ async def begin(pilot: Driver) -> None:
     assert isinstance(app.screen, InterviewScreen)
     app.screen.take(app.talk.jump("industry"))
     await until(pilot, lambda: card_of(pilot).field == "industry")
+
+
+async def export_summary(pilot: Driver, format_number: str) -> None:
+    """From the result: the summary, in the format of that number."""
+    await until(pilot, lambda: isinstance(pilot.app.screen, ResultScreen))
+    await pilot.press("e")
+    await until(pilot, lambda: "どの書類を" in flat(pilot))
+    await pilot.press("1")
+    await until(pilot, lambda: "どの形で" in flat(pilot))
+    await pilot.press(format_number)
+    await until(pilot, lambda: isinstance(pilot.app.screen, ResultScreen))
 
 
 async def write(pilot: Driver, text: str) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from driving import Driver, app_in, flat, shown, until
+from driving import Driver, app_in, export_summary, flat, shown, until
 from onward import go_on, to_the_result
 from textual.screen import Screen
 
@@ -60,7 +60,7 @@ async def test_a_question_ticked_off_is_so_on_the_result_and_another_day(
         await pilot.press("7")
         await until(pilot, lambda: "1件が済み、1件が答え待ち" in flat(pilot))
         assert "[x]" in shown(pilot)
-        await pilot.press("e")
+        await export_summary(pilot, "4")
         await until(pilot, lambda: "書き出しました" in flat(pilot))
         text = next(tmp_path.glob("お助け隊診断*.md")).read_text(encoding="utf-8")
         assert "（答え待ち、電話した）" in text

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from driving import app_in, begin, card_of, flat, shown, to_the_menu, until, with_rules
+from driving import app_in, begin, card_of, export_summary, flat, shown, to_the_menu, until, with_rules
 
 from knowledge.values import UNKNOWN, Number
 from tui import wording
@@ -92,13 +92,14 @@ async def test_the_result_its_faces_its_sources_and_the_file(tmp_path: Path, mon
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, SourcesScreen))
         assert "出典" in shown(pilot) or "基準" in shown(pilot)
-        await pilot.press("escape", "e")
+        await pilot.press("escape")
+        await export_summary(pilot, "4")
         await until(pilot, lambda: "お助け隊診断.md" in shown(pilot))
         assert (tmp_path / "お助け隊診断.md").read_text(encoding="utf-8").startswith("# ")
-        await pilot.press("e")
+        await export_summary(pilot, "4")
         await until(pilot, lambda: "お助け隊診断-2.md" in shown(pilot))
         faces = []
-        for key in "123456":
+        for key in "12345678":
             await pilot.press(key)
             faces.append(pilot.app.screen.query_one(StatementList).statements[0].text)
         assert len(set(faces)) == len(faces)
@@ -155,7 +156,7 @@ async def test_a_finished_interview_opens_at_its_result(tmp_path: Path) -> None:
         await to_the_menu(pilot)
         await pilot.press("1")
         await until(pilot, lambda: isinstance(pilot.app.screen, ResultScreen))
-        await pilot.press("m")
+        await pilot.press("h")
         await until(pilot, lambda: isinstance(pilot.app.screen, StartScreen))
         assert "前の診断の結果を開く" in shown(pilot)
         await pilot.press("2")

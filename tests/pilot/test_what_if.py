@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from driving import DAY, Driver, begin, card_of, flat, shown, until, with_rules
+from driving import DAY, Driver, begin, card_of, export_summary, flat, shown, until, with_rules
 
 from knowledge.loading import load_vocabulary
 from knowledge.values import UNKNOWN
@@ -132,7 +132,8 @@ async def test_the_face_and_the_file_hold_the_variants(tmp_path: Path, monkeypat
         await until(pilot, lambda: "「ネット回線」が「ビルやシェアオフィスの共用回線」になる" in flat(pilot))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, WhatIfScreen))
-        await pilot.press("escape", "e")
+        await pilot.press("escape")
+        await export_summary(pilot, "4")
         await until(pilot, lambda: list(tmp_path.glob("*.md")) != [])
     assert "もしも、答えが変わったら" in next(tmp_path.glob("*.md")).read_text(encoding="utf-8")
 

@@ -351,7 +351,9 @@ def test_a_request_asks_what_the_catalogue_does_not_know_of_the_service() -> Non
     text = _request("machikoba", service=service)
     assert f"{service.provider} 御中" in text
     assert "対応できる地域" in text
-    assert "月額の料金（税抜）" not in text.split("## ")[4]
+    asked = text.split("手元の資料ではわからないこと")[1].split("## ")[0]
+    assert "初期費用（税抜）" in asked
+    assert "月額の料金（税抜）" not in asked
 
 
 def test_a_request_carries_every_question_of_the_checklist() -> None:

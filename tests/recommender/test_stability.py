@@ -24,6 +24,7 @@ from oracle import (
     sampled,
     within,
 )
+from small_world import flip, small_profile, small_rules
 
 from knowledge.conditions import Compare, Not
 from knowledge.fields import Answers
@@ -91,6 +92,22 @@ def test_with_any_rules_final_holds_exactly_when_no_completion_changes_the_resul
     else:
         flip = changes(answers, rules, every) or changes(answers, rules, ranged(answers, rules, chance))
         assert flip is not None
+
+
+@settings(max_examples=400)
+@given(SEEDS)
+def test_where_every_answer_can_be_tried_final_holds_exactly_when_none_changes_the_result(seed: int) -> None:
+    """Sums, shares and budgets over open and vague counts, every range and open end included, several at a time."""
+    chance = chance_of(seed)
+    rules = small_rules(chance)
+    answers = small_profile(chance, rules)
+    try:
+        flipping = flip(answers, rules, most=2500)
+    except LookupError:
+        return
+    found = examine(answers, rules)
+    assert found.exhaustive
+    assert found.final is (flipping is None)
 
 
 @settings(max_examples=40)

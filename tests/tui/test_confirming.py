@@ -107,7 +107,7 @@ def test_going_back_from_the_list_opens_the_opening_again(talk: Conversation) ->
 def test_a_text_that_says_nothing_leads_on_kindly(talk: Conversation) -> None:
     turn = talk.reply("こんにちは、よろしくお願いします")
     assert wording.NOTHING_READ in said(turn, "notice")
-    assert turn.card.field == "industry"
+    assert turn.card.field == "employees"
 
 
 def test_a_list_read_from_text_is_asked_again_with_its_items_marked(talk: Conversation) -> None:
@@ -168,7 +168,7 @@ def test_what_is_not_there_is_kept_until_the_question_itself_is_answered(talk: C
 
 def test_a_correction_shows_the_old_answer_and_waits(talk: Conversation) -> None:
     talk.skip()
-    for text in ("製造業", "30", "25"):
+    for text in ("30", "25"):
         talk.reply(text)
     opened = talk.card
     turn = talk.reply("やっぱりPCは30台")
@@ -204,6 +204,7 @@ def test_few_yen_are_asked_about(talk: Conversation) -> None:
 
 def test_starting_over_asks_first_and_keeps_the_old_interview(talk: Conversation, store: FileStore) -> None:
     talk.skip()
+    talk.jump("industry")
     talk.reply("製造業")
     old = talk.record.id
     opened = talk.card

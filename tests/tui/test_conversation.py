@@ -277,9 +277,9 @@ def test_an_answer_that_cannot_be_saved_leaves_the_question_open(store: FileStor
     talk = Conversation(FullDisk(store), DAY)
     talk.start()
     talk.skip()
-    turn = talk.reply("製造業")
+    turn = talk.reply("30")
     assert "保存できませんでした" in said(turn, "trouble")[0]
-    assert turn.card.field == "industry"
+    assert turn.card.field == "employees"
     assert talk.interview.answers == {}
 
 
@@ -293,7 +293,7 @@ def test_in_an_incident_first_aid_needs_no_answer_and_every_line_has_a_source() 
 
 def test_after_first_aid_the_interview_knows_of_the_incident(talk: Conversation, store: FileStore) -> None:
     turn = talk.start_in_incident()
-    assert turn.card.field == "industry"
+    assert turn.card.field == "employees"
     kept = store.load(talk.record.id).interview.answers
     assert kept == IN_AN_INCIDENT
     result = talk.assessment()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.desk.exports import clean_name, write_summary
+from tui.desk.exports import clean_name, write_document
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,11 @@ from tui.desk.exports import clean_name, write_summary
 )
 def test_names_are_cleaned(name: str, cleaned: str) -> None:
     assert clean_name(name) == cleaned
+
+
+def write_summary(text: str, company: str, directory: Path) -> Path:
+    (path,) = write_document("お助け隊診断", company, {".md": text}, directory)
+    return path
 
 
 def test_no_file_is_overwritten(tmp_path: Path) -> None:

@@ -22,12 +22,6 @@ def clean_name(name: str) -> str:
     return "" if _RESERVED.match(cleaned) else cleaned
 
 
-def write_summary(text: str, company: str, directory: Path) -> Path:
-    """The path of the new Markdown file. Raises OSError."""
-    (path,) = write_document("お助け隊診断", company, {".md": text}, directory)
-    return path
-
-
 def write_document(title: str, name: str, contents: Mapping[str, str | bytes], directory: Path) -> tuple[Path, ...]:
     """The paths of new files that share one name, one for each ending (such as 「.docx」). Raises OSError.
 

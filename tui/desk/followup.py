@@ -59,7 +59,7 @@ def steps_of(record: SavedInterview, texts: Mapping[str, str] = NO_TEXTS) -> tup
     earlier = {action_mark(action.id): action.what for result in record.results for action in result.headline.actions}
     for name, mark in record.marks.items():
         if name.startswith(_ACTION):
-            shown.setdefault(name, earlier.get(name, name.removeprefix(_ACTION)))
+            shown.setdefault(name, earlier.get(name) or _text_of(name.removeprefix(_ACTION)))
         elif mark.due and name in texts:
             shown.setdefault(name, texts[name])
     company = company_of(record)
@@ -67,6 +67,13 @@ def steps_of(record: SavedInterview, texts: Mapping[str, str] = NO_TEXTS) -> tup
         ToDo(record.id, company, name.removeprefix(_ACTION), what, record.marks.get(name, Mark()))
         for name, what in shown.items()
     )
+
+
+def _text_of(action_id: str) -> str:
+    """A step that was never among the shown ones: one of the self-check's, or one that the rules no longer have."""
+    from recommender.posture import step_text
+
+    return step_text(action_id) or action_id
 
 
 def due_by(

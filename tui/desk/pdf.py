@@ -45,7 +45,7 @@ def pdf_of(blocks: Iterable[Block], rules: RuleBase, as_of: date, fonts: tuple[P
         "fonts": None if fonts is None else [str(path) for path in fonts],
     }
     try:
-        done = subprocess.run(  # noqa: S603  our own module in our own interpreter
+        done = subprocess.run(
             [sys.executable, "-P", "-m", "tui.desk.typesetter"],
             input=json.dumps(order).encode(),
             capture_output=True,

@@ -45,7 +45,7 @@ def why_not(items: Iterable[WhyNot], rules: RuleBase, *, explained: bool = True)
 def flips(
     found: tuple[tuple[Change, ...], ...], name: str, rules: RuleBase, *, explained: bool = True
 ) -> Iterable[Statement]:
-    """「…になると、端末監視に変わります」, one line for each set of changes."""
+    """「何々になると、端末監視に変わります」, one line for each set of changes."""
     if not explained:
         yield Statement(LOOKING_FOR_FLIPS)
     elif not found:

@@ -42,4 +42,4 @@ class OptionScreen(PageScreen):
         said = [line for target, sets in found for line in flips(sets, rules.option(target).name, rules)]
         pointed = listed.highlighted
         listed.show((*self._said, _WHAT_WOULD_CHANGE, *said))
-        listed.highlighted = pointed
+        listed.highlighted = pointed or 0

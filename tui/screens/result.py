@@ -7,7 +7,7 @@ from textual.containers import Horizontal
 from textual.events import Key
 
 from recommender.results import Assessment
-from tui.desk.followup import assigned
+from tui.faces.posture import POSTURE
 from tui.faces.variants import WHAT_IF
 from tui.result_pages import Page, result_pages
 from tui.screens.base import NaviScreen, bindings_for
@@ -76,7 +76,7 @@ class ResultScreen(NaviScreen):
         if not self._tabs_there:
             return
         rules, talk = self.navi.rules(), self.talk
-        self.result = assigned(self.result, talk.record.marks)
+        self.result = talk.with_notes(self.result)
         self._pages = result_pages(
             self.result, rules, talk.what_ifs(self.result), talk.record.marks, explained=self._explained
         )
@@ -123,6 +123,8 @@ class ResultScreen(NaviScreen):
         event.stop()
         if event.statement.opens == WHAT_IF:
             self.action_what_if()
+        elif event.statement.opens == POSTURE:
+            self.action_posture()
         else:
             self.navi.open_statement(event.statement)
 
@@ -149,6 +151,11 @@ class ResultScreen(NaviScreen):
 
         open_sheet(self.navi, self.result, "onboarding")
 
+    def action_posture(self) -> None:
+        from tui.ways_on import open_posture
+
+        open_posture(self.navi, self.result)
+
     def action_classes(self) -> None:
         from tui.ways_on import open_classes
 
@@ -169,9 +176,17 @@ class ResultScreen(NaviScreen):
         self.turn_to(self.face - 1)
 
     def action_export(self) -> None:
+        from tui.exporting import offer_export
+        from tui.subsidy_target import with_target
+
         if not self._explained:
             self._take(self.talk.assessment())
-        self.say(self.navi.export(self.result))
+        offer_export(self.navi, with_target(self.result, self.talk), self._say_if_here)
+
+    def _say_if_here(self, text: str) -> None:
+        """A word of something that took a while; the reader may have left."""
+        if self.is_attached:
+            self.say(text)
 
     def action_subsidy(self) -> None:
         self.navi.show_subsidy(self.result)

@@ -1,0 +1,204 @@
+"""Where linear inequalities over whole numbers hold together: every combination that some joint value brings about.
+
+The variables are fixed one after the other. Each inequality turns at one value of its last variable once those before
+it are fixed, so between two neighbouring turns nothing changes, and one value stands for all of them. Which turns come
+first depends on the earlier variables; each comparison of two turns is an inequality over these (a projection) and
+cuts them as the given ones do. Where a last variable counts singly, its turns are whole-numbered expressions, so that
+comparing them loses nothing: the combinations found are then exactly those that exist. The same holds where one of two
+turns is rounded (3 x >= 20 y). Where both are, every value of the earlier variables is tried if these are few; if not,
+what is found exists, but some may be missing, and `complete` says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from math import gcd
+
+FEW = 20
+"""So many values of a variable are tried one by one where roundings have to be compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """A constant and so many times each variable: pairs of place and factor, in order of place, none of them 0."""
+
+    constant: int
+    terms: tuple[tuple[int, int], ...] = ()
+
+    def plus(self, other: Linear, times: int = 1) -> Linear:
+        """The sum with so many times the other."""
+        if not other.terms:
+            return Linear(self.constant + times * other.constant, self.terms)
+        factors = dict(self.terms)
+        for place, factor in other.terms:
+            factors[place] = factors.get(place, 0) + times * factor
+        terms = tuple(sorted((place, factor) for place, factor in factors.items() if factor))
+        return Linear(self.constant + times * other.constant, terms)
+
+    def times(self, factor: int) -> Linear:
+        """So many times all of it."""
+        return Linear(0).plus(self, factor)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A variable from `low` to `high`, both included, and never below that at the place `above`."""
+
+    low: int
+    high: int
+    above: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """For each combination (bit n: the n-th inequality holds) a joint value; whether these are all there are.
+
+    `tried`: how many joint values were looked at.
+    """
+
+    found: dict[int, tuple[int, ...]]
+    complete: bool
+    tried: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """From `ceil(start / share)` on, an inequality says something else than below; `start` reads earlier variables."""
+
+    start: Linear
+    share: int
+
+
+@dataclass(slots=True)
+class _Level:
+    """What turns along one variable: given inequalities with their bit and whether they hold from their turn on."""
+
+    given: list[tuple[_Turn, int, bool]] = field(default_factory=list)
+    cuts: dict[_Turn, None] = field(default_factory=dict)
+
+
+def arrange(spans: Sequence[Span], inequalities: Sequence[Linear], most: int) -> Arranged:
+    """Every combination in which the inequalities (each: 0 or more) hold. Gives up after `most` joint values."""
+    return _Arrangement(spans, inequalities, most).arranged()
+
+
+class _Arrangement:
+    def __init__(self, spans: Sequence[Span], inequalities: Sequence[Linear], most: int) -> None:
+        self._spans, self._most, self._complete = spans, most, True
+        self._levels = [_Level() for _ in spans]
+        self._always = 0
+        for number, item in enumerate(inequalities):
+            if item.terms:
+                place, factor = item.terms[-1]
+                turn = _turn_of(item)
+                self._levels[place].given.append((turn, 1 << number, factor > 0))
+                self._levels[place].cuts[turn] = None
+            elif item.constant >= 0:
+                self._always |= 1 << number
+        for place in reversed(range(1, len(spans))):
+            self._project(place)
+        self._inner = [
+            [turn for turn in level.cuts if turn not in {given for given, _, _ in level.given}]
+            for level in self._levels
+        ]
+
+    def _project(self, place: int) -> None:
+        """Cuts the earlier variables where two turns of this one change their order."""
+        span, turns = self._spans[place], dict(self._levels[place].cuts)
+        turns[_Turn(Linear(span.low), 1)] = None
+        turns[_Turn(Linear(span.high + 1), 1)] = None
+        if span.above is not None:
+            turns[_Turn(Linear(0, ((span.above, 1),)), 1)] = None
+        for first, second in combinations(turns, 2):
+            apart = second.start.times(first.share).plus(first.start, -second.share)
+            if not (first.start.terms or second.start.terms):
+                continue
+            rounded = first.share * second.share
+            if first.share == 1 or second.share == 1:
+                # ceil(x / n) <= y just where x <= n y, so that one rounding alone loses nothing.
+                shifts = {0, -first.share} if second.share == 1 else {-1, second.share - 1}
+            else:
+                shifts = {0, -1, -rounded, rounded - 1}
+                least, most = self._reach(apart)
+                if least < rounded and most > -rounded:
+                    self._try_each({earlier for turn in (first, second) for earlier, _ in turn.start.terms})
+            for shift in shifts:
+                item = apart.plus(Linear(shift))
+                least, most = self._reach(item)
+                if item.terms and least < 0 <= most:
+                    self._levels[item.terms[-1][0]].cuts[_turn_of(item)] = None
+
+    def _try_each(self, places: set[int]) -> None:
+        """Has each value of some variables tried, so that no rounding matters between them, or gives that up."""
+        spans = [self._spans[place] for place in places]
+        if any(span.high - span.low >= FEW for span in spans):
+            self._complete = False
+            return
+        for place, span in zip(places, spans, strict=True):
+            self._levels[place].cuts |= {_Turn(Linear(value), 1): None for value in range(span.low, span.high + 1)}
+
+    def _reach(self, item: Linear) -> tuple[int, int]:
+        """The least and the most that an expression can be."""
+        least = most = item.constant
+        factors = dict(item.terms)
+        for place, factor in item.terms:
+            span = self._spans[place]
+            if span.above in factors:
+                continue
+            over = next((other for other in factors if self._spans[other].above == place), None)
+            corners = [(span.low, span.low), (span.low, span.high), (span.high, span.high)]
+            ends = [factor * one + (factors[over] * two if over is not None else 0) for one, two in corners]
+            least, most = least + min(ends), most + max(ends)
+        return least, most
+
+    def arranged(self) -> Arranged:
+        found: dict[int, tuple[int, ...]] = {}
+        tried = 0
+        for tried, (mask, values) in enumerate(self._nest(0, (), self._always), 1):  # noqa: B007  counts them
+            if tried > self._most:
+                return Arranged(found, complete=False, tried=tried)
+            found.setdefault(mask, values)
+        return Arranged(found, self._complete, tried)
+
+    def _nest(self, place: int, fixed: tuple[int, ...], mask: int) -> Iterator[tuple[int, tuple[int, ...]]]:
+        if place == len(self._spans):
+            yield mask, fixed
+            return
+        span = self._spans[place]
+        low = span.low if span.above is None else max(span.low, fixed[span.above])
+        turning: list[tuple[int, int]] = []
+        for turn, bit, rising in self._levels[place].given:
+            at = _at(turn, fixed)
+            if rising is (at <= low):
+                mask |= bit
+            if low < at <= span.high:
+                turning.append((at, bit))
+        if place < len(self._spans) - 1:
+            turning += [(at, 0) for turn in self._inner[place] if low < (at := _at(turn, fixed)) <= span.high]
+        turning.sort()
+        value = low
+        for at, bit in turning:
+            if at != value:
+                yield from self._nest(place + 1, (*fixed, value), mask)
+                value = at
+            mask ^= bit
+        yield from self._nest(place + 1, (*fixed, value), mask)
+
+
+def _at(turn: _Turn, fixed: Sequence[int]) -> int:
+    start = turn.start.constant
+    for place, factor in turn.start.terms:
+        start += factor * fixed[place]
+    return -(-start // turn.share)
+
+
+def _turn_of(item: Linear) -> _Turn:
+    """Where an inequality turns along its last variable."""
+    shared = gcd(*(factor for _, factor in item.terms))
+    constant, terms = item.constant // shared, [(place, factor // shared) for place, factor in item.terms]
+    (_, factor), rest = terms[-1], terms[:-1]
+    if factor > 0:
+        return _Turn(Linear(-constant, tuple((place, -other) for place, other in rest)), factor)
+    return _Turn(Linear(constant + 1, tuple(rest)), -factor)
