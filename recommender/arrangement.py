@@ -156,7 +156,7 @@ class _Arrangement:
     def arranged(self) -> Arranged:
         found: dict[int, tuple[int, ...]] = {}
         tried = 0
-        for tried, (mask, values) in enumerate(self._nest(0, (), self._always), 1):  # noqa: B007  counts them
+        for tried, (mask, values) in enumerate(self._nest(0, (), self._always), 1):
             if tried > self._most:
                 return Arranged(found, complete=False, tried=tried)
             found.setdefault(mask, values)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -36,7 +36,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """The caps for one plan. `monthly` and `two_years` are None for 2類, which has no cap."""
+    """The caps for one plan. `monthly` and `two_years` are None for 2類, which has no cap.
+
+    `open_parts`: the fields whose answers an upper end still waits for.
+    """
 
     monthly: Span | None
     initial: int | None
@@ -44,6 +47,7 @@ class Cost:
     yardstick_monthly: Span | None
     yardstick_initial: int | None
     assumptions: tuple[str, ...]
+    open_parts: tuple[str, ...] = ()
 
 
 def caps_of(knowledge: Knowledge) -> Caps:
@@ -86,11 +90,17 @@ def cost_of(option: Monitoring, service_class: ClassCode, answers: Answers, voca
     monthly = monthly_cap(option, devices, sites, caps)
     initial = initial_cap(option, caps)
     assumptions = tuple(_assumptions(option, answers, devices, sites))
+    waits = () if monthly.high is not None else tuple(_open_parts(option, answers, vocabulary))
     if service_class == "class2":
-        return Cost(None, None, None, monthly, initial, assumptions)
+        return Cost(None, None, None, monthly, initial, assumptions, waits)
     high = None if monthly.high is None else monthly.high * MONTHS + initial
     two_years = Span(monthly.low * MONTHS + initial, high)
-    return Cost(monthly, initial, two_years, None, None, assumptions)
+    return Cost(monthly, initial, two_years, None, None, assumptions, waits)
+
+
+def _open_parts(option: Monitoring, answers: Answers, vocabulary: Vocabulary) -> Iterator[str]:
+    parts = {"network": ("sites",), "endpoint": ("pcs", "servers"), "both": ("pcs", "servers", "sites")}[option]
+    return (name for name in parts if vocabulary.bounds(name, answers).high is None)
 
 
 def _assumptions(option: Monitoring, answers: Answers, devices: Bounds, sites: Bounds) -> list[str]:

@@ -205,13 +205,16 @@ class JointNumbers:
             mine, other, most = answers[name], answers[after], fields[name].max
             if not isinstance(mine, Number) or not isinstance(other, Number) or most is None:
                 continue
-            shares = [None if end is None else min(end, most) for end in (mine.low, mine.high)]
-            rest = [
-                None if one is None or two is None or share is None else one - share + two
-                for one, two, share in zip((mine.low, mine.high), (other.low, other.high), shares, strict=True)
-            ]
-            answers[name], answers[after] = Number(*shares), Number(*rest)
+            (low, more), (high, above) = _split(mine.low, other.low, most), _split(mine.high, other.high, most)
+            answers[name], answers[after] = Number(low, high), Number(more, above)
         return answers
+
+
+def _split(mine: int | None, other: int | None, most: int) -> tuple[int | None, int | None]:
+    """The same sum with no more than `most` in the first; None is an open end."""
+    if mine is None or other is None or mine <= most:
+        return mine, other
+    return most, other + mine - most
 
 
 def _holds(test: Reached, mask: int, bits: Mapping[Linear, int]) -> bool:

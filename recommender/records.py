@@ -186,6 +186,17 @@ class CandidateBasis:
 
 
 @dataclass(frozen=True, slots=True)
+class CandidateRegion:
+    """What is said of where a service is offered, in words: of one candidate, and of a group of them."""
+
+    base_stated: str
+    base_inferred: str
+    elsewhere: str
+    none_known: str
+    some_known: str
+
+
+@dataclass(frozen=True, slots=True)
 class WhyNotText:
     """Sentences for the options that weren't chosen, filled from the rules that fired."""
 
@@ -203,6 +214,7 @@ class VerdictText:
     """The sentences of the verdict, filled from the trace."""
 
     choice: str
+    leaning: str
     start_class1: str
     start_class2: str
     cost: str
@@ -252,6 +264,8 @@ class Wording:
 
     candidate_basis: CandidateBasis
     candidate_price: str
+    candidate_region: CandidateRegion
+    cost_open: str
     why_not: WhyNotText
     what_if: WhatIfText
     verdict: VerdictText

@@ -161,7 +161,10 @@ class SubsidyRoute:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A lead from the list of 2023. `fit`: its monitoring type is stated, inferred from its name, or unknown."""
+    """A lead from the list of 2023. `fit`: its monitoring type is stated, inferred from its name, or unknown.
+
+    `why` begins with how its type is known. `elsewhere`: its stated area leaves the company's prefecture out.
+    """
 
     id: str
     provider: str
@@ -169,6 +172,7 @@ class Candidate:
     fit: Literal["stated", "inferred", "unknown"]
     why: tuple[str, ...]
     unknown: tuple[str, ...]
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,11 @@ from knowledge.schemas import DRAFT, Schema, schema_of
 from questionnaires import profile
 from questionnaires.records import Sheet
 from recommender.export.letter_wording import LetterWording
+from recommender.export.overview_wording import OverviewWording
 from recommender.language.answering import OutsideRows, SearchRows
 from recommender.language.answering import TradeRows as ProviderRows
 from recommender.language.clauses import CueRows, HeadRows
+from recommender.language.emergencies import EmergencyRows
 from recommender.language.features import SynonymRows
 from recommender.language.figures import CountingRows
 from recommender.language.intents import IntentRows
@@ -40,6 +42,7 @@ from recommender.subsidy_wording import SubsidyWording
 WORDS: Mapping[str, type] = {
     "language/counting.yaml": CountingRows,
     "language/cues.yaml": CueRows,
+    "language/emergencies.yaml": EmergencyRows,
     "language/heads.yaml": HeadRows,
     "language/industries.yaml": TradeRows,
     "language/intents.yaml": IntentRows,
@@ -57,6 +60,7 @@ WORDS: Mapping[str, type] = {
 }
 PHRASES: Mapping[str, type] = {
     "letters.yaml": LetterWording,
+    "overview_sheet.yaml": OverviewWording,
     "posture_steps.yaml": PostureRules,
     "quote_fields.yaml": QuoteFields,
     "quote_wording.yaml": QuoteWording,

@@ -39,8 +39,10 @@ def verdict_of(
         )
         return texts.none.format(because=because)
     start = texts.start_class1 if service_class == "class1" else texts.start_class2
+    # What may still turn to something else isn't told as if it were settled.
+    leans = confidence == "low" and bool(open_fields)
     said = [
-        texts.choice.format(
+        (texts.leaning if leans else texts.choice).format(
             option=rules.option(choice.option).name,
             service_class=rules.service_class(service_class).name,
             start=start,
@@ -73,10 +75,25 @@ def _cost(cost: Cost, rules: RuleBase) -> str:
     texts = rules.counsel.wording.verdict
     if cost.yardstick_monthly:
         yardstick = show_span(cost.yardstick_monthly)
-        return texts.cost_class2.format(monthly=yardstick) if yardstick else texts.cost_open
+        return texts.cost_class2.format(monthly=yardstick) if yardstick else _open(cost, rules)
     if cost.monthly is None or cost.two_years is None or cost.two_years.high is None:
-        return texts.cost_open
+        return _open(cost, rules)
     return texts.cost.format(monthly=show_span(cost.monthly), two_years=show_yen(cost.two_years.high))
+
+
+def _open(cost: Cost, rules: RuleBase) -> str:
+    return rules.counsel.wording.verdict.cost_open.format(fields=open_parts_text(cost, rules))
+
+
+def open_parts_text(cost: Cost, rules: RuleBase) -> str:
+    """The answers that the caps still wait for: 「PC」と「サーバー」."""
+    return "と".join(f"「{rules.vocabulary.fields[name].label}」" for name in cost.open_parts)
+
+
+def show_cap(cost: Cost, span: Span, rules: RuleBase) -> str:
+    """A cap, or what has to be known before it can be told."""
+    shown = show_span(span)
+    return shown or rules.counsel.wording.cost_open.format(fields=open_parts_text(cost, rules))
 
 
 def show_span(span: Span) -> str:

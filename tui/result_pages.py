@@ -43,7 +43,7 @@ def result_pages(
     faces = (
         ("結論", "結論", verdict(result, rules, explained=explained)),
         ("理由", "理由", reasons(result, rules, explained=explained)),
-        ("費用と補助金", "費用", money(result)),
+        ("費用と補助金", "費用", money(result, rules)),
         ("候補", "候補", candidates(result, rules)),
         ("確かめること", "確認", (*to_confirm(result), *posture_line(marks))),
         ("もしも", "もし", variants(table or SideBySide(result, ()), rules)),

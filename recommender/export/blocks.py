@@ -39,10 +39,11 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells under headings."""
+    """Rows of cells under headings. `by_hand`: they leave room for a pen, where a format has pages."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)

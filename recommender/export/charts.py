@@ -5,8 +5,8 @@ from __future__ import annotations
 from questionnaires.showing import show_yen
 from recommender.cost import Span
 from recommender.export.blocks import Bar, Chart
-from recommender.export.combining import compared, yen_text
-from recommender.export.labels import STATUS
+from recommender.export.combining import compared
+from recommender.export.labels import STATUS, yen_text
 from recommender.results import Assessment, OptionResult
 from recommender.rulebase import RuleBase
 from recommender.subsidy_results import Way

@@ -6,22 +6,23 @@ from unicodedata import east_asian_width
 
 from recommender.export.blocks import Table
 
-_NARROWEST, _WIDEST, _TO_WRITE_IN, _NUMBER = 14, 42, 16, 4
-"""In cells: what a column gets at least and at most, an empty one to write in, and one of a sign or a number."""
+_NARROWEST, _WIDEST, _TO_WRITE_IN, _NUMBER, _PADDING = 14, 42, 16, 4, 4
+"""In cells: what a column gets at least and at most, an empty one to write in, one of a number, and the blank around a text."""
 
 
 def shares(table: Table) -> tuple[int, ...]:
     """The share of the width that each column gets, by its longest text; their sum is the whole."""
-    return tuple(_share(column) for column in zip(table.head, *table.rows, strict=True))
+    empty = _WIDEST if table.by_hand else _TO_WRITE_IN
+    return tuple(_share(column, empty) for column in zip(table.head, *table.rows, strict=True))
 
 
-def _share(column: tuple[str, ...]) -> int:
+def _share(column: tuple[str, ...], empty: int) -> int:
     longest = max(map(_cells, column))
     if longest <= 2:
         return _NUMBER
     if not any(column[1:]):
-        return _TO_WRITE_IN
-    return min(max(longest, _NARROWEST), _WIDEST)
+        return empty
+    return min(max(longest + _PADDING, _NARROWEST), _WIDEST)
 
 
 def _cells(text: str) -> int:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from questionnaires.showing import show_yen
 from recommender.cost import Span
 from recommender.export.blocks import Block, Heading, Items, Paragraph, Table
-from recommender.export.labels import STATUS
+from recommender.export.labels import STATUS, yen_text
 from recommender.subsidy_results import Way
-from recommender.verdict import show_span
 
 NOT_KNOWN = "未確認"
 ALLOWED = {"yes": "条件に合います", "no": "できません", "unknown": "確かめられていません"}
@@ -111,12 +109,3 @@ def weeks_text(days: Span) -> str:
     """「8〜16週」: begun weeks of a span of days."""
     low, high = -(-days.low // 7), -(-(days.high or days.low) // 7)
     return f"{low}週" if low == high else f"{low}〜{high}週"
-
-
-def yen_text(exact: int | None, span: Span | None) -> str:
-    """An amount, or its range (「480万円から」 where nothing limits it); empty where neither is known."""
-    if exact is not None:
-        return show_yen(exact)
-    if span is None:
-        return ""
-    return show_span(span) or f"{show_yen(span.low)}から"

@@ -65,7 +65,7 @@ def _first_page(assessment: Assessment, rules: RuleBase) -> list[Block]:
     ]
     if assessment.monitoring.choice:
         blocks.append(Paragraph(f"確信: {CONFIDENCE[assessment.monitoring.confidence]}"))
-    return [*blocks, *money_part(assessment), *actions_part(assessment), about_part(assessment, rules)]
+    return [*blocks, *money_part(assessment, rules), *actions_part(assessment), about_part(assessment, rules)]
 
 
 def company_of(assessment: Assessment) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from questionnaires.showing import NOTHING_CHOSEN, show_yen
+from recommender.cost import Span
 from recommender.results import Change, SubsidyRoute
 from recommender.rulebase import RuleBase
 from recommender.verdict import show_span
@@ -19,9 +20,16 @@ FIT = {"stated": "型が資料にあるもの", "inferred": "型を名前から�
 
 def amount_text(route: SubsidyRoute) -> str:
     """The amount of subsidy, or its range; empty where nothing can be said."""
-    if route.amount_yen is not None:
-        return show_yen(route.amount_yen)
-    return show_span(route.amount_range_yen) if route.amount_range_yen else ""
+    return yen_text(route.amount_yen, route.amount_range_yen)
+
+
+def yen_text(exact: int | None, span: Span | None) -> str:
+    """An amount, or its range (「480万円から」 where nothing limits it); empty where neither is known."""
+    if exact is not None:
+        return show_yen(exact)
+    if span is None:
+        return ""
+    return show_span(span) or f"{show_yen(span.low)}から"
 
 
 def needs_other_tool(route: SubsidyRoute) -> bool:

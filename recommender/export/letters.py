@@ -37,7 +37,7 @@ def ringi_blocks(assessment: Assessment, rules: RuleBase) -> tuple[Block, ...]:
         Heading(2, said.asked),
         Items(tuple(map(Paragraph, _asked(assessment, plan, said))), numbered=True),
         *_what_and_why(assessment, rules, said),
-        *(Heading(2, said.money) if isinstance(block, Heading) else block for block in money_part(assessment)),
+        *(Heading(2, said.money) if isinstance(block, Heading) else block for block in money_part(assessment, rules)),
     ]
     if assessment.cost:
         blocks.append(Paragraph(said.money_note))

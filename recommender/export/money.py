@@ -8,33 +8,30 @@ from knowledge.freshness import month_text
 from questionnaires.showing import show_yen
 from recommender.export.blocks import Block, Heading, Items, Paragraph, Table
 from recommender.export.charts import cost_chart
-from recommender.export.combining import ways_part, yen_text
-from recommender.export.labels import ELIGIBLE, STATUS, amount_text, needs_other_tool
+from recommender.export.combining import ways_part
+from recommender.export.labels import ELIGIBLE, STATUS, amount_text, needs_other_tool, yen_text
 from recommender.export.timeline import plan_part
 from recommender.results import Assessment, SubsidyRoute
+from recommender.rulebase import RuleBase
 from recommender.subsidy_results import OtherRoute
-from recommender.verdict import show_span
+from recommender.verdict import show_cap
 
 PERIOD = {"open": "いま使える期間", "closed": "期間は終了", "upcoming": "期間の前", "unknown": "期間は未確認"}
 
 
-def money_part(assessment: Assessment) -> list[Block]:
+def money_part(assessment: Assessment, rules: RuleBase) -> list[Block]:
     """お金 on the first page: the caps, two years with and without the subsidy, and the cash that goes first."""
     cost = assessment.cost
     if cost is None:
         return []
     rows = []
     if cost.monthly and cost.two_years and cost.initial is not None:
-        rows.append(("月額の上限", show_span(cost.monthly) or "台数か拠点が決まると出せます"))
+        rows.append(("月額の上限", show_cap(cost, cost.monthly, rules)))
         rows.append(("初期費用の上限", show_yen(cost.initial)))
-        rows.append(
-            ("2年の上限（24か月と初期費用。補助なし）", show_span(cost.two_years) or "台数か拠点が決まると出せます")
-        )
+        rows.append(("2年の上限（24か月と初期費用。補助なし）", show_cap(cost, cost.two_years, rules)))
     if cost.yardstick_monthly and cost.yardstick_initial is not None:
         rows.append(("2類の料金", "上限の数字はありません"))
-        rows.append(
-            ("目安: 1類ならばの月額の上限", show_span(cost.yardstick_monthly) or "台数か拠点が決まると出せます")
-        )
+        rows.append(("目安: 1類ならばの月額の上限", show_cap(cost, cost.yardstick_monthly, rules)))
         rows.append(("目安: 1類ならばの初期費用の上限", show_yen(cost.yardstick_initial)))
     for route in assessment.subsidies:
         if route.frame == "security":

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from recommender.candidates import regions_text
 from recommender.export.blocks import Block, Heading, Paragraph, Table
 from recommender.export.labels import FIT
-from recommender.results import Assessment
+from recommender.results import Assessment, Candidate, ToConfirm
 from recommender.rulebase import RuleBase
+
+_COULD_CHANGE = "先に確かめたいこと: 結論が変わるかもしれません"
+_REST = "そのほか: 結論は変わりません"
 
 
 def actions_part(assessment: Assessment) -> list[Block]:
@@ -21,8 +25,27 @@ def actions_part(assessment: Assessment) -> list[Block]:
 def confirm_part(assessment: Assessment) -> list[Block]:
     if not assessment.to_confirm:
         return []
-    rows = tuple((item.label, item.why, item.how) for item in assessment.to_confirm)
-    return [Heading(2, "確かめること"), Table(("項目", "なぜ", "どうやって"), rows)]
+    blocks: list[Block] = [Heading(2, "確かめること")]
+    groups = confirm_groups(assessment)
+    for title, items in groups:
+        if len(groups) > 1:
+            blocks.append(Heading(3, f"{title}（{len(items)}件）"))
+        blocks.append(Table(("項目", "なぜ", "どうやって"), tuple((item.label, item.why, item.how) for item in items)))
+    return blocks
+
+
+def confirm_groups(assessment: Assessment) -> list[tuple[str, tuple[ToConfirm, ...]]]:
+    """What the company doesn't know yet: first what could change the result, then the rest; no empty group."""
+    weighty = set(assessment.stability.unknown_could_change)
+    first = tuple(item for item in assessment.to_confirm if item.field in weighty)
+    rest = tuple(item for item in assessment.to_confirm if item.field not in weighty)
+    return [(title, items) for title, items in ((_COULD_CHANGE, first), (_REST, rest)) if items]
+
+
+def _named(item: Candidate) -> str:
+    """A candidate of unknown type with what else is known of it."""
+    more = "。".join(item.why[1:])
+    return f"{item.provider}「{item.service}」{f'（{more}）' if more else ''}"
 
 
 def candidates_part(assessment: Assessment, rules: RuleBase) -> list[Block]:
@@ -38,9 +61,12 @@ def candidates_part(assessment: Assessment, rules: RuleBase) -> list[Block]:
     )
     neutral = Paragraph(rules.counsel.wording.neutrality)
     blocks: list[Block] = [Heading(2, "候補"), first, neutral]
+    regions = regions_text(assessment.candidates, rules)
+    if regions:
+        blocks.append(Paragraph(regions))
     if rows:
         blocks.append(Table(("わかり方", "事業者", "サービス", "わかっていること"), rows))
     if unknown:
-        names = "、".join(f"{item.provider}「{item.service}」" for item in unknown)
+        names = "、".join(map(_named, unknown))
         blocks.append(Paragraph(f"監視の型がわからないもの（事業者に聞いてください）: {names}"))
     return blocks

@@ -51,7 +51,7 @@ def _said(paragraph: Paragraph, rules: RuleBase) -> dict[str, Sheet]:
 def _table(table: Table) -> dict[str, Sheet]:
     head: list[Sheet] = [_plain(cell) for cell in table.head]
     rows: list[Sheet] = [[_plain(cell) for cell in row] for row in table.rows]
-    return {"head": head, "rows": rows, "shares": [*shares(table)]}
+    return {"head": head, "rows": rows, "shares": [*shares(table)], "by_hand": table.by_hand}
 
 
 def _chart(chart: Chart) -> Sheet:

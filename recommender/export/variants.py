@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from questionnaires.showing import show_yen
 from recommender.export.blocks import Block, Heading, Items, Paragraph, Table
-from recommender.export.labels import CONFIDENCE, STATUS, amount_text, changes_text, needs_other_tool
+from recommender.export.labels import CONFIDENCE, STATUS, amount_text, changes_text, needs_other_tool, yen_text
 from recommender.results import Assessment, SubsidyRoute
 from recommender.rulebase import RuleBase
 from recommender.variants import Effect, Outcome, SideBySide, WhatIf
@@ -146,6 +146,5 @@ def _amount(route: SubsidyRoute | None, rules: RuleBase) -> str:
 
 
 def _own_cost(route: SubsidyRoute | None, rules: RuleBase) -> str:
-    if route is None or route.own_cost_24_months_yen is None:
-        return rules.counsel.wording.what_if.open
-    return show_yen(route.own_cost_24_months_yen)
+    own = yen_text(route.own_cost_24_months_yen, route.own_cost_24_months_range_yen) if route else ""
+    return own or rules.counsel.wording.what_if.open

@@ -34,6 +34,7 @@ _HEADING_POINTS = {1: 16, 2: 12, 3: 11}
 _A4_MM = (210, 297)
 _MARGIN_MM = 15
 _CITED_POINTS = 8
+_BY_HAND_MM = 11
 _CELL_POINTS = 9
 _LINE = 1.45
 """The height of a line in its letters; left to itself this font takes a line and a half of paper for one of text."""
@@ -120,7 +121,10 @@ def _add_table(document: Document, table: Table) -> None:
         _write(cell, text, bold=True)
     _repeat_head(drawn.rows[0])
     for row in table.rows:
-        for cell, text in zip(drawn.add_row().cells, row, strict=True):
+        added = drawn.add_row()
+        if table.by_hand:
+            added.height = Mm(_BY_HAND_MM)
+        for cell, text in zip(added.cells, row, strict=True):
             _write(cell, text)
     _set_widths(drawn, table)
     after = document.add_paragraph()

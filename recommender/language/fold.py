@@ -16,6 +16,7 @@ from functools import lru_cache
 READ_AT_MOST = 20_000
 _LONGEST_EXPANSION = 4  # ㍿ is four characters; a few signs unfold to eighteen, and nobody means those
 _SIGNS = dict.fromkeys("~〜～∼∾˜", "〜") | dict.fromkeys("-‐‑‒–—―−﹣－⁃", "-")
+_SIGNS |= dict.fromkeys("\u2605\u2606", "星")  # schemes are named by stars, and data may not hold the sign
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Me")
 _KANA_MARKS = "ﾞﾟ\u3099\u309a"
 _ESCAPE = re.compile(r"\x1b\[[0-?]{0,64}[ -/]{0,8}[@-~]|\x1b\][^\x07\x1b\n]{0,256}(?:\x07|\x1b\\)|[\x1b\x9b]")

@@ -1,18 +1,84 @@
-"""書き出す: the document and its format by number, on every size of screen, with the reader's place kept."""
+"""書き出す: the document and its format by number, on screens of every size."""
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import docx
 import pytest
-from driving import SIZES, app_in, at_the_opening, export_summary, flat, shown, until, write
-from wcwidth import wcswidth
+from driving import SIZES, app_in, export_summary, flat, shown, until
+from onward import to_the_result
 
+from tui.layout import cells
 from tui.screens.menu import MenuScreen
 from tui.screens.result import ResultScreen
 
 
-async def to_the_result(pilot) -> None:  # type: ignore[no-untyped-def]
-    await at_the_opening(pilot)
-    await write(pilot, "従業員30人の製造業です。パソコンは25台、サーバーは1台です。")
+@pytest.mark.parametrize("size", SIZES)
+async def test_documents_and_formats_are_chosen_by_number(
+    size: tuple[int, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with app_in(tmp_path / "home").run_test(size=size) as pilot:
+        await to_the_result(pilot)
+        await pilot.press("e")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MenuScreen))
+        assert "1まとめ" in flat(pilot)
+        assert {cells(line) for line in shown(pilot).split("\n")} == {size[0]}
+        await pilot.press("escape")
+        await export_summary(pilot, "1")
+        await until(pilot, lambda: "書き出しました" in flat(pilot))
+    (path,) = tmp_path.glob("*.docx")
+    assert path.name == "お助け隊診断.docx"
+    assert docx.Document(str(path)).paragraphs[0].text == "お助け隊ナビ 診断のまとめ"
+
+
+@pytest.mark.parametrize(
+    ("document", "shape", "name"),
+    [
+        ("2", "4", "稟議書案.md"),
+        ("3", "3", "取引先への返事案.html"),
+        ("4", "1", "次の一歩.csv"),
+        ("5", "4", "判断の記録.md"),
+        ("6", "4", "質問の用紙.md"),
+    ],
+)
+async def test_every_document_is_written(
+    document: str, shape: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with app_in(tmp_path / "home").run_test(size=(80, 24)) as pilot:
+        await to_the_result(pilot)
+        await pilot.press("e")
+        await until(pilot, lambda: "どの書類を" in flat(pilot))
+        await pilot.press(document)
+        await until(pilot, lambda: "どの形で" in flat(pilot))
+        await pilot.press(shape)
+        await until(pilot, lambda: (tmp_path / name).exists() and "書き出しました" in flat(pilot))
+
+
+async def test_a_hidden_document_has_no_exact_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with app_in(tmp_path / "home").run_test(size=(80, 24)) as pilot:
+        await to_the_result(pilot)
+        await export_summary(pilot, "8")
+        await until(pilot, lambda: "書き出しました" in flat(pilot))
+        assert isinstance(pilot.app.screen, ResultScreen)
+    text = (tmp_path / "お助け隊診断.md").read_text(encoding="utf-8")
+    assert "15,000円" not in text
+    assert "PC: 6〜10台" in text
+
+
+@pytest.mark.skipif(shutil.which("fc-list") is None, reason="nothing tells which fonts there are")
+async def test_a_pdf_or_the_reason_why_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with app_in(tmp_path / "home").run_test(size=(80, 24)) as pilot:
+        await to_the_result(pilot)
+        await export_summary(pilot, "2")
+        told = ("書き出しました", "PDFに要る日本語の書体")
+        for _ in range(60):  # the typesetter is a process of its own; the screen goes on meanwhile
+            await pilot.pause(0.1)
+            if any(word in flat(pilot) for word in told):
+                break
+        assert any(word in flat(pilot) for word in told)

@@ -56,7 +56,7 @@ def test_the_combinations_found_are_those_that_some_joint_value_brings_about(
 
 def test_what_could_not_be_tried_is_not_called_complete() -> None:
     spans = [Span(0, 10_000), Span(0, 10_000)]
-    both_rounded = [Linear(0, ((0, -20), (1, 3))), Linear(7, ((0, -11), (1, 7)))]
+    both_rounded = [Linear(0, ((0, -20), (1, 3))), Linear(1, ((0, -20), (1, 3)))]
     assert not arrange(spans, both_rounded, most=100_000).complete
     assert not arrange(spans, [Linear(-5, ((0, 1),))], most=1).complete
 

@@ -49,7 +49,7 @@ def _assessed(path: Path, as_of: date = TODAY) -> Assessment:
 
 
 def _places(result: Assessment) -> dict[str, str]:
-    faces = [*money(result), *(item for face in subsidy_faces(result, 120) for item in face)]
+    faces = [*money(result, RULES), *(item for face in subsidy_faces(result, 120) for item in face)]
     return {
         "screen": "\n".join(f"{item.label} {item.text}" for item in faces),
         "command": routes_text(result.subsidies, result.outlook, RULES),

@@ -17,6 +17,7 @@ from tui.cli.options import knowledge_option, screen_knowledge
 from tui.cli.quote import quote
 from tui.cli.request import request
 from tui.cli.sessions import sessions
+from tui.cli.sheet import sheet
 from tui.cli.subsidy import subsidy
 from tui.cli.understand import understand
 from tui.desk.errors import DeskError
@@ -48,7 +49,7 @@ def cli(ctx: click.Context) -> int:
         return run()
 
 
-for command in (assess, subsidy, request, quote, compare, understand, ask, interview, sessions, kb):
+for command in (assess, subsidy, request, sheet, quote, compare, understand, ask, interview, sessions, kb):
     cli.add_command(command)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from recommender.candidates import regions_text
 from recommender.export.labels import FIT
 from recommender.results import Assessment
 from recommender.rulebase import RuleBase
@@ -22,6 +23,11 @@ def candidates(result: Assessment, rules: RuleBase) -> Iterable[Statement]:
         found = [item for item in result.candidates if item.fit == fit]
         if found:
             yield heading(f"{title}（{len(found)}件）")
+            regions = regions_text(found, rules)
+            if regions:
+                yield Statement(regions)
         for item in found:
-            why = f"\n{'。'.join(item.why)}" if item.why and fit != "unknown" else ""
+            # The heading of the last group says already that the type isn't known.
+            said = item.why[1:] if fit == "unknown" else item.why
+            why = f"\n{'。'.join(said)}" if said else ""
             yield Statement(f"{item.provider}「{item.service}」{why}", (item.id,))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from recommender.export.steps import confirm_groups
 from recommender.results import Assessment
 from tui import wording
 from tui.statements import Statement, heading
@@ -13,6 +14,7 @@ def to_confirm(result: Assessment) -> Iterable[Statement]:
     if not result.to_confirm:
         yield Statement("いま確かめることはありません。")
         return
-    yield heading("社内で確かめること")
-    for item in result.to_confirm:
-        yield Statement(f"{item.label}\n{item.why}\n{wording.WHY_HOW.format(text=item.how)}", (item.field,))
+    for title, items in confirm_groups(result):
+        yield heading(f"{title}（{len(items)}件）")
+        for item in items:
+            yield Statement(f"{item.label}\n{item.why}\n{wording.WHY_HOW.format(text=item.how)}", (item.field,))

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from questionnaires.showing import show_yen
-from recommender.export.combining import yen_text
-from recommender.export.labels import ELIGIBLE, STATUS, amount_text, needs_other_tool
+from recommender.export.labels import ELIGIBLE, STATUS, amount_text, needs_other_tool, yen_text
 from recommender.export.money import basis_rows
 from recommender.results import Assessment, SubsidyRoute
-from recommender.verdict import show_span
+from recommender.rulebase import RuleBase
+from recommender.verdict import show_cap
 from tui import wording
 from tui.faces.subsidy import elsewhere_statements
 from tui.layout import pad
 from tui.statements import Statement, heading
 
 SUBSIDY_PAGE = "受け方の比較と、申請までの予定は、s で開けます。"
-_MONEY_LABEL = 14
+_MONEY_LABEL = 16
 _MONEY_CITES = ("std.2.1.7.i", "std.2.1.7.a")
 
 
-def money(result: Assessment) -> Iterable[Statement]:
-    yield from money_summary(result)
+def money(result: Assessment, rules: RuleBase) -> Iterable[Statement]:
+    yield from money_summary(result, rules)
     if result.cost:
         yield heading("計算のもと")
         yield from (Statement(text, _MONEY_CITES) for text in result.cost.assumptions)
@@ -57,19 +57,19 @@ def _route(route: SubsidyRoute) -> Iterable[Statement]:
         yield Statement(f"この情報は{route.as_of_fact}時点のものです。", route.cites)
 
 
-def money_summary(result: Assessment) -> Iterable[Statement]:
+def money_summary(result: Assessment, rules: RuleBase) -> Iterable[Statement]:
     cost = result.cost
     if cost is None:
         return
     yield heading("お金（税抜）")
     if cost.monthly and cost.two_years:
-        yield Statement(show_span(cost.monthly) or wording.COST_OPEN, _MONEY_CITES, pad("月額の上限", _MONEY_LABEL))
+        yield Statement(show_cap(cost, cost.monthly, rules), _MONEY_CITES, pad("月額の上限", _MONEY_LABEL))
         if cost.initial is not None:
             yield Statement(show_yen(cost.initial), _MONEY_CITES, pad("初期費用の上限", _MONEY_LABEL))
-        yield Statement(show_span(cost.two_years) or wording.COST_OPEN, _MONEY_CITES, pad("2年の上限", _MONEY_LABEL))
+        yield Statement(show_cap(cost, cost.two_years, rules), _MONEY_CITES, pad("2年の上限", _MONEY_LABEL))
     elif cost.yardstick_monthly:
         yield Statement(wording.NO_CAP, ("std.3.1.2.a",), pad("2類の料金", _MONEY_LABEL))
-        shown = show_span(cost.yardstick_monthly) or wording.COST_OPEN
+        shown = show_cap(cost, cost.yardstick_monthly, rules)
         yield Statement(shown, _MONEY_CITES, pad("1類なら月額", _MONEY_LABEL))
     for route in result.subsidies:
         if route.frame == "security":

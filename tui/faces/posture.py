@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from recommender.export.posture import replies_in, step_mark
-from recommender.posture import Area, Posture, how_of, posture_of, urgency_lines
+from recommender.posture import Area, Posture, Standing, how_of, posture_of, urgency_lines
 from recommender.posture_rules import load_posture
 from recommender.results import Assessment
 from recommender.rulebase import RuleBase
@@ -16,7 +16,7 @@ from tui.ticks import box
 POSTURE = "posture"
 """What the line on 確かめること opens."""
 _WIDEST_BAR = 24
-_SIGNS = {"good": "#", "partly": "=", "weak": "-", "unknown": "?"}
+_SIGNS: Mapping[Standing, str] = {"good": "#", "partly": "=", "weak": "-", "unknown": "?"}
 
 
 def posture_line(marks: Mapping[str, Mark]) -> Iterable[Statement]:
@@ -61,4 +61,4 @@ def _page(
 def area_bar(area: Area, width: int) -> str:
     """The answers of an area as a bar of so many signs, each answer as long as another: 「######======------」."""
     each = max(width // area.answered, 1)
-    return "".join(sign * each * area.counts[level] for level, sign in _SIGNS.items() if level in area.counts)
+    return "".join(sign * each * area.counts[level] for level, sign in _SIGNS.items())

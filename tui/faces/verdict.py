@@ -26,7 +26,7 @@ def verdict(result: Assessment, rules: RuleBase, *, explained: bool = True) -> I
     if choice:
         yield Statement(f"確信: {CONFIDENCE[result.monitoring.confidence]}")
         yield Statement(rules.option(choice).plain, rules.option(choice).cites)
-    yield from money_summary(result)
+    yield from money_summary(result, rules)
     if result.monitoring.reasons:
         yield heading("決め手")
         for number, reason in enumerate(result.monitoring.reasons[:_MOST_GROUNDS], 1):
