@@ -29,6 +29,7 @@ from recommender.language.motives import MotiveRows
 from recommender.language.number_words import NumberRows
 from recommender.language.protection import ProtectionRows
 from recommender.language.replies import ReplyRows
+from recommender.language.revisions import RevisionRows
 from recommender.language.trade import PlaceRows, TradeRows
 from recommender.lint.limits import Limits
 from recommender.posture_rules import PostureRules
@@ -54,6 +55,7 @@ WORDS: Mapping[str, type] = {
     "language/places.yaml": PlaceRows,
     "language/protections.yaml": ProtectionRows,
     "language/replies.yaml": ReplyRows,
+    "language/revisions.yaml": RevisionRows,
     "language/search.yaml": SearchRows,
     "language/synonyms.yaml": SynonymRows,
     "language/trades.yaml": ProviderRows,

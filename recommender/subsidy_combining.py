@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from knowledge.freshness import WindowStatus
 from knowledge.subsidy_records import Document, Edition, Frame
 from knowledge.values import Bounds, Chosen
+from questionnaires.showing import show_yen
 from recommender.cost import Span
 from recommender.results import SubsidyRoute
 from recommender.subsidy_amounts import calculate
@@ -74,8 +75,20 @@ def ways_to_pay(
 
 def _alone(case: _Case) -> Way:
     route = case.routes[case.security.id]
-    name = case.phrases.alone.format(security=case.security.name)
-    return _way("alone", name, (case.security,), route.eligible, _barred(route), (_part(route, 0),), case)
+    name, phrases = case.phrases.alone.format(security=case.security.name), case.phrases
+    way = _way("alone", name, (case.security,), route.eligible, _barred(route), (_part(route, 0),), case)
+    if way.allowed == "no" or case.planned == 0:
+        return way
+    if case.planned is not None:
+        return replace(way, to_confirm=(phrases.tools_counted.format(planned=show_yen(case.planned)),))
+    # What is paid for the service stands, whatever may be bought beside it.
+    own, cash = (_without_end(span) for span in (_part(route, 0).own, _part(route, 0).cash))
+    told = (phrases.tools_open,) if own or cash else ()
+    return replace(way, own_cost_24_months_range_yen=own, cash_needed_first_range_yen=cash, to_confirm=told)
+
+
+def _without_end(span: Span | None) -> Span | None:
+    return None if span is None else Span(span.low, None)
 
 
 def _option(frame: Frame, case: _Case) -> Way:

@@ -10,7 +10,7 @@ from datetime import date
 from knowledge.conditions import describe, evaluate
 from knowledge.fields import Answers
 from knowledge.freshness import WindowStatus, stale_among, window_status
-from knowledge.subsidy_records import Route, Window
+from knowledge.subsidy_records import Route
 from recommender.rulebase import RuleBase
 from recommender.subsidy_results import OtherRoute
 from recommender.subsidy_windows import in_japanese
@@ -18,6 +18,8 @@ from recommender.subsidy_wording import ElsewherePhrases
 
 _ORDER: dict[WindowStatus, int] = {"open": 0, "upcoming": 1, "unknown": 2, "closed": 3}
 _KINDS = ("grant", "trial", "price", "tax", "scheme")
+_PAYING = ("grant", "tax")
+"""The kinds that pay a part of something; of the others nobody asks whether the service's fee counts."""
 
 
 def other_routes(answers: Answers, rules: RuleBase, as_of: date, phrases: ElsewherePhrases) -> tuple[OtherRoute, ...]:
@@ -46,7 +48,10 @@ def _route(
     if route.when is not None:
         template = phrases.condition if applies else phrases.condition_open
         condition = template.format(condition=describe(route.when, rules.vocabulary))
-    covers = {True: phrases.covers_yes, False: phrases.covers_no, None: phrases.covers_unknown}[route.covers_otasuke]
+    covers = ""
+    if route.kind in _PAYING:
+        said = {True: phrases.covers_yes, False: phrases.covers_no, None: phrases.covers_unknown}
+        covers = said[route.covers_otasuke]
     return OtherRoute(
         id=route.id,
         name=rules.knowledge.marked(route.id, route.name),
@@ -55,7 +60,7 @@ def _route(
         applies=applies,
         condition=condition,
         status=status,
-        window=window_text(route.windows, as_of, status, phrases, is_stale=is_stale),
+        window=window_text(route, as_of, status, phrases, is_stale=is_stale),
         text=route.text,
         note=route.note,
         rate=route.rate,
@@ -68,10 +73,9 @@ def _route(
     )
 
 
-def window_text(
-    windows: tuple[Window, ...], as_of: date, status: WindowStatus, phrases: ElsewherePhrases, *, is_stale: bool
-) -> str:
+def window_text(route: Route, as_of: date, status: WindowStatus, phrases: ElsewherePhrases, *, is_stale: bool) -> str:
     """How the windows stand, with the days of the one that matters: today's, the next, or the last known."""
+    windows = route.windows
     known = sorted(
         ((item.from_, item.to, item.note) for item in windows if item.from_ and item.to), key=lambda item: item[0]
     )
@@ -84,7 +88,7 @@ def window_text(
     if status == "closed" and known:
         return _dated(phrases.closed, known[-1])
     half = next((item.to for item in windows if item.to and not item.from_ and as_of <= item.to), None)
-    return phrases.until.format(to=in_japanese(half)) if half else phrases.unknown
+    return phrases.until.format(to=in_japanese(half)) if half else getattr(phrases.undated, route.kind)
 
 
 def _dated(template: str, window: tuple[date, date, str | None]) -> str:

@@ -158,6 +158,8 @@ class CombiningPhrases:
     twice_cites: tuple[str, ...]
     tool_missing: str
     tool_below: str
+    tools_counted: str
+    tools_open: str
     documents_twice: str
 
 
@@ -199,14 +201,15 @@ class KindNames:
 
 @dataclass(frozen=True, slots=True)
 class ElsewherePhrases:
-    """The routes beside the national frames."""
+    """The routes beside the national frames. `undated`: what is said of a kind whose days aren't known."""
 
     kinds: KindNames
+    undated: KindNames
+    states: KindNames
     open: str
     stale: str
     upcoming: str
     closed: str
-    unknown: str
     until: str
     covers_yes: str
     covers_no: str

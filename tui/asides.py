@@ -13,25 +13,36 @@ from knowledge.values import UNKNOWN, Value
 from questionnaires.records import Question, Questionnaire
 from tui import wording
 from tui.cards import question_card
-from tui.gathered import SPOKEN_OF_BY, Fact
+from tui.gathered import SPOKEN_OF_BY, Fact, merged
 from tui.layout import cells, pad
 from tui.messages import Card, CardOption
 from tui.phrasing import say_answer
 
 ONE_BY_ONE, RIGHT, NEITHER, AFRESH, GO_ON = "one_by_one", "right", "neither", "afresh", "go_on"
+YES, NO, DROP, LISTED = "yes", "no", "drop", "listed"
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The first card of a new interview: a paragraph in the user's own words, or the questions one by one."""
+    """The first card of a new interview: a paragraph in the user's own words, or the questions one by one.
+
+    `waiting` is the list that the user came back from to his text; it can be opened again.
+    """
+
+    waiting: Confirming | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Confirming:
-    """Facts read from text, waiting for the user's yes. `opening` is whether the text was the first paragraph."""
+    """Facts read from text, waiting for the user's yes. `opening` is whether the text was the first paragraph.
+
+    `text` is all that was written, `warned` whether the user has been told that the list waits.
+    """
 
     facts: tuple[Fact, ...]
     opening: bool = False
+    text: str = ""
+    warned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,36 +60,61 @@ class Fixing:
 
 @dataclass(frozen=True, slots=True)
 class Choosing:
-    """One number with several things that it may be about; the user says which. `typed` is what he wrote."""
+    """One number with several things that it may be about; the user says which. `typed` is what he wrote.
+
+    `over` is what stands below, such as a list that waits.
+    """
 
     typed: str
     readings: tuple[Fact, ...]
+    over: Aside | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class StartingOver:
-    """Whether the interview is really to begin afresh."""
+    """Whether the interview is really to begin afresh. `over` is what stands below."""
+
+    over: Aside | None = None
 
 
-Aside: TypeAlias = Opening | Confirming | Fixing | Choosing | StartingOver
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """Whether an incident is going on, as the text sounds. `over` is what stands below, `text` what was written."""
+
+    text: str
+    over: Aside | None = None
+
+
+Aside: TypeAlias = Opening | Confirming | Fixing | Choosing | StartingOver | Alarm
 
 
 def aside_card(aside: Aside, questionnaire: Questionnaire) -> Card:
     """The card of an aside."""
     if isinstance(aside, Opening):
-        only = CardOption(ONE_BY_ONE, wording.ONE_BY_ONE, wording.ONE_BY_ONE_HINT)
-        return Card("free", wording.OPENING_ASK, (only,), help=wording.OPENING_HELP, example=wording.OPENING_EXAMPLE)
+        options = [CardOption(ONE_BY_ONE, wording.ONE_BY_ONE, wording.ONE_BY_ONE_HINT)]
+        if aside.waiting:
+            options.insert(0, CardOption(LISTED, wording.TO_THE_LIST, wording.TO_THE_LIST_HINT))
+        return Card("free", wording.OPENING_ASK, tuple(options), help=wording.OPENING_HELP, example=wording.OPENING_EXAMPLE)
     if isinstance(aside, Confirming):
         return _confirm_card(aside, questionnaire)
     if isinstance(aside, Fixing):
         return _fixing_card(aside, questionnaire)
     if isinstance(aside, Choosing):
         return _choosing_card(aside, questionnaire)
+    if isinstance(aside, Alarm):
+        options = (CardOption(YES, wording.ALARM_YES), CardOption(NO, wording.ALARM_NO))
+        return Card("menu", wording.ALARM_ASK, options, help=wording.ALARM_HELP)
     options = (
         CardOption(AFRESH, wording.START_OVER_YES, wording.START_OVER_HINT),
         CardOption(GO_ON, wording.START_OVER_NO),
     )
     return Card("menu", wording.START_OVER_ASK, options)
+
+
+def with_more(waiting: Confirming, facts: tuple[Fact, ...], typed: str) -> Confirming:
+    """The list with later facts in their places, and the text that they came from."""
+    text = "。".join(part.rstrip("。") for part in (waiting.text, typed) if part)
+    return replace(waiting, facts=merged(waiting.facts, facts), text=text, warned=False)
 
 
 def say_fact(fact: Fact, questionnaire: Questionnaire) -> str:
@@ -88,6 +124,8 @@ def say_fact(fact: Fact, questionnaire: Questionnaire) -> str:
     said = _say(fact.value, field, question)
     if fact.note:
         said += f"（{fact.note}）"
+    if fact.replaced is not None:
+        said += f"（{wording.READ_BEFORE.format(answer=_say(fact.replaced, field, question))}）"
     if fact.before is not None:
         said += f"（{wording.SO_FAR.format(answer=_say(fact.before, field, question))}）"
     return said

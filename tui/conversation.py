@@ -14,9 +14,24 @@ from knowledge.values import UNKNOWN, Value
 from questionnaires import interview as steps
 from recommender.language.fold import READ_AT_MOST
 from tui import asking_back, saying, wording
-from tui.asides import AFRESH, NEITHER, RIGHT, Aside, Choosing, Confirming, Fixing, Opening, StartingOver
-from tui.gathered import Fact, merged, taken, without
-from tui.heard import Heard, Removed, Stated, Unclear
+from tui.asides import (
+    AFRESH,
+    DROP,
+    LISTED,
+    NEITHER,
+    RIGHT,
+    YES,
+    Alarm,
+    Aside,
+    Choosing,
+    Confirming,
+    Fixing,
+    Opening,
+    StartingOver,
+    with_more,
+)
+from tui.gathered import Fact, taken, without
+from tui.heard import Removed, Stated, Unclear, What
 from tui.hearing import hear
 from tui.interviewing import Interviewing
 from tui.layout import one_line
@@ -25,6 +40,10 @@ from tui.understanding import Answered, NotUnderstood, Picked, Wish, Wished, cho
 
 if TYPE_CHECKING:
     from recommender.language.answering import Answer
+
+
+MOST_QUESTIONS = 3
+"""So many questions of one text are answered; more at once couldn't be read."""
 
 
 class Conversation(Interviewing):
@@ -36,13 +55,11 @@ class Conversation(Interviewing):
 
     def start_in_incident(self) -> Turn:
         """The interview of a company in the middle of an incident: no opening, two answers are known already."""
-        from tui.first_aid import IN_AN_INCIDENT
+        from tui.first_aid import with_incident
 
-        self._aside = None
-        changed = self.interview
-        for name, value in IN_AN_INCIDENT.items():
-            changed = steps.answer(changed, name, value)
-        return self._keep(changed, Message("notice", wording.INCIDENT_NOTED))
+        if isinstance(self._aside, Opening):
+            self._aside = None
+        return self._keep(with_incident(self.interview), Message("notice", wording.INCIDENT_NOTED))
 
     def start(self) -> Turn:
         """The opening of a new interview, or the open card of one that is taken up again."""
@@ -65,14 +82,51 @@ class Conversation(Interviewing):
         """A typed line, whatever it is. What isn't understood is said so, and the card stands."""
         if not one_line(text):
             return self._enter()
+        if isinstance(self._aside, Alarm):
+            return self._alarm_answered(text, self._aside)
+        return (
+            self._over(Alarm(text, self._aside), Message("said", one_line(text)))
+            if self._alarms(text)
+            else (self._read(text))
+        )
+
+    def _read(self, text: str) -> Turn:
         heard = hear(text, self._setting)
         long = () if len(text) <= READ_AT_MOST else (wording.READ_SO_FAR.format(count=READ_AT_MOST),)
-        turn = self._hear(heard, one_line(text[:READ_AT_MOST]))
+        turn = self._hear(heard.what, one_line(text[:READ_AT_MOST]))
         says = (*(Message("notice", note) for note in long), *turn.says)
-        if heard.question is None:
+        if not heard.questions:
             return replace(turn, says=says)
-        asked = () if any(message.kind == "said" for message in says) else (Message("said", heard.question),)
-        return replace(turn, says=(*asked, *says), question=heard.question)
+        asked = () if any(message.kind == "said" for message in says) else (Message("said", "".join(heard.questions)),)
+        return replace(turn, says=(*asked, *says), questions=heard.questions[:MOST_QUESTIONS])
+
+    def _alarms(self, text: str) -> bool:
+        """Whether the line tells of an incident of now; what the open card offers as an option doesn't."""
+        from recommender.language.emergencies import speaks_of_emergency
+
+        line = one_line(text)
+        return line not in (option.say for option in self.card.options) and speaks_of_emergency(text)
+
+    def _alarm_answered(self, text: str, alarm: Alarm) -> Turn:
+        """Yes or no to whether an incident is going on; only wishes count beside it."""
+        what = hear(text, self._setting).what
+        if isinstance(what, Picked):
+            return self._choose_in(alarm, what.code)
+        return self.wish(what.wish) if isinstance(what, Wished) else self._turn(Message("trouble", wording.ALARM_WHICH))
+
+    def _to_first_aid(self, alarm: Alarm, *, certain: bool) -> Turn:
+        """The first aid; the talk behind it goes on with all that the text said besides."""
+        self._aside = alarm.over
+        noted = self.start_in_incident() if certain else self._turn()
+        heard = hear(alarm.text, self._setting)
+        turn = self._to_be_seen(heard.what, "") if isinstance(heard.what, Stated) else self._turn()
+        says = tuple(message for message in (*noted.says, *turn.says) if message.text)
+        return replace(turn, says=says, leads_to="first_aid", questions=heard.questions[:MOST_QUESTIONS])
+
+    def _no_alarm(self, alarm: Alarm) -> Turn:
+        """No incident: on with the text where it was written."""
+        self._aside = alarm.over
+        return self._read(alarm.text)
 
     def _enter(self) -> Turn:
         """An empty line: on with the questions, or yes to what is listed."""
@@ -82,8 +136,7 @@ class Conversation(Interviewing):
             return self._take(self._aside.facts)
         return self._turn(Message("trouble", wording.EMPTY))
 
-    def _hear(self, heard: Heard, typed: str) -> Turn:
-        what = heard.what
+    def _hear(self, what: What | None, typed: str) -> Turn:
         if isinstance(what, Wished):
             return self.wish(what.wish)
         if isinstance(what, Picked):
@@ -107,10 +160,10 @@ class Conversation(Interviewing):
             return self._turn()
         told = Message("said", typed)
         if isinstance(what, Unclear):
-            return self._over(Choosing(what.typed, what.readings), told)
+            return self._over(Choosing(what.typed, what.readings, self._aside), told)
         aside = self._aside.waiting if isinstance(self._aside, Fixing) else self._aside
         earlier = aside if isinstance(aside, Confirming) else Confirming((), opening=isinstance(aside, Opening))
-        return self._over(replace(earlier, facts=merged(earlier.facts, what.facts)), told)
+        return self._over(with_more(earlier, what.facts, typed), told)
 
     def choose_options(self, codes: Iterable[str]) -> Turn:
         """Options picked on the card, by their codes."""
@@ -125,12 +178,25 @@ class Conversation(Interviewing):
     def _choose_in(self, aside: Aside, code: str) -> Turn:
         """A pick on the card of an aside."""
         if isinstance(aside, Confirming):
+            if code == DROP:
+                return self._close(wording.DROPPED)
             return self._take(aside.facts) if code == RIGHT else self._over(Fixing(aside, code))
         if isinstance(aside, Choosing):
-            return self._close(wording.ASK_ANEW) if code == NEITHER else self._take((aside.readings[int(code)],))
+            return self._close() if code == NEITHER else self._chosen(aside, aside.readings[int(code)])
         if isinstance(aside, StartingOver):
             return self._start_over() if code == AFRESH else self._close()
+        if isinstance(aside, Alarm):
+            return self._to_first_aid(aside, certain=True) if code == YES else self._no_alarm(aside)
+        if isinstance(aside, Opening) and aside.waiting and code == LISTED:
+            return self._over(aside.waiting)
         return self._one_by_one()
+
+    def _chosen(self, aside: Choosing, fact: Fact) -> Turn:
+        """A number that it is known of now what it is about: taken at once, or into the list that waits."""
+        over = aside.over.waiting if isinstance(aside.over, Fixing) else aside.over
+        if isinstance(over, Confirming):
+            return self._over(with_more(over, (fact,), aside.typed))
+        return self._take((fact,))
 
     def unknown(self) -> Turn:
         """わからない."""
@@ -138,6 +204,10 @@ class Conversation(Interviewing):
             return self._answered(UNKNOWN)
         if isinstance(self._aside, Opening):
             return self._one_by_one()
+        if isinstance(self._aside, Alarm):
+            return self._to_first_aid(self._aside, certain=False)
+        if isinstance(self._aside, Confirming):
+            return self._turn(Message("trouble", wording.LIST_IS_OPEN))
         return self._turn(Message("trouble", wording.NOT_AN_OPTION)) if self._aside else self._unknown()
 
     def skip(self) -> Turn:
@@ -158,8 +228,9 @@ class Conversation(Interviewing):
 
     def jump(self, field: str) -> Turn:
         """The question of a field, open again."""
+        dropped = isinstance(self._aside, Confirming | Fixing | Choosing)
         self._aside = None
-        return self._open(steps.jump(self.interview, field))
+        return self._open(steps.jump(self.interview, field), *([Message("notice", wording.DROPPED)] if dropped else []))
 
     def why(self) -> Turn:
         """What hangs on the open question, said by the rules that read it."""
@@ -172,7 +243,16 @@ class Conversation(Interviewing):
 
     def finish(self) -> Turn:
         """The result was asked for: the interview counts as finished until an answer changes."""
-        self._aside = None
+        if isinstance(self._aside, Choosing | Fixing):
+            closed = self._close()
+            if self._aside:
+                return closed
+        aside, self._aside = self._aside, None
+        if isinstance(aside, Confirming):
+            if not aside.warned:
+                return self._over(replace(aside, warned=True), Message("notice", wording.LIST_WAITS))
+            turn = self._finish()
+            return replace(turn, says=(Message("notice", wording.DROPPED), *turn.says))
         return self._finish()
 
     def wish(self, wish: Wish) -> Turn:
@@ -180,7 +260,7 @@ class Conversation(Interviewing):
         if wish in ("review", "help", "quit"):
             return Turn((), self.card, "review" if wish == "review" else "help" if wish == "help" else "quit")
         if wish == "restart":
-            return self._turn() if isinstance(self._aside, Opening) else self._over(StartingOver())
+            return self._turn() if isinstance(self._aside, Opening) else self._over(StartingOver(self._aside))
         table = {"back": self.back, "skip": self.skip, "why": self.why, "unknown": self.unknown}
         return table.get(wish, self.finish)()
 
@@ -193,7 +273,7 @@ class Conversation(Interviewing):
         if field is None and len(aside.facts) == 1:
             left = ()
         if len(left) == len(aside.facts):
-            return self._turn(Message("trouble", wording.CONFIRM_HOW))
+            return self._turn(Message("trouble", wording.WHICH_LINE))
         return self._over(replace(aside, facts=left)) if left else self._close(wording.NOTHING_LEFT)
 
     # --- what waits for a yes ---
@@ -235,10 +315,18 @@ class Conversation(Interviewing):
         told = (Message("notice", note),) if note else ()
         if isinstance(aside, Fixing):
             return self._over(aside.waiting, *told)
-        dropped = (Message("notice", wording.DROPPED),) if isinstance(aside, Confirming) and not note else told
+        if isinstance(aside, Alarm):
+            return self._no_alarm(aside)
+        if isinstance(aside, Choosing):
+            return self._over(aside.over, Message("notice", wording.NUMBER_DROPPED.format(typed=aside.typed)))
+        if isinstance(aside, StartingOver):
+            return self._over(aside.over)
+        if isinstance(aside, Confirming) and aside.opening and not note:
+            turn = self._over(Opening(aside), Message("notice", wording.TEXT_AGAIN))
+            return replace(turn, typed=aside.text)
         if not self.interview.answers and not self.interview.trail and not self._asked:
-            return self._over(Opening(), *dropped)
-        return self._over(None, *dropped)
+            return self._over(Opening(), *told)
+        return self._over(None, *(told or (Message("notice", wording.DROPPED),)))
 
     # --- asking back ---
 

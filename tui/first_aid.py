@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from knowledge.records import Contact
 from knowledge.values import Chosen, Value
+from questionnaires.interview import Interview, answer
 from recommender.rulebase import RuleBase
 from tui import wording
 from tui.messages import Message
@@ -18,16 +19,26 @@ IN_AN_INCIDENT: dict[str, Value] = {
 
 def first_aid(rules: RuleBase) -> tuple[Message, ...]:
     """The first steps and the contacts, each with its sources. It needs no answer."""
-    answer = rules.knowledge.faq[FIRST_STEPS]
-    steps = [sentence for sentence in answer.answer.strip().split("。") if sentence]
+    first = rules.knowledge.faq[FIRST_STEPS]
+    steps = [sentence for sentence in first.answer.strip().split("。") if sentence]
     said = [Message("aid", wording.INCIDENT_HEAD)]
-    said += [Message("aid", f"{number}. {step}。", answer.cites) for number, step in enumerate(steps, 1)]
+    said += [Message("aid", f"{number}. {step}。", first.cites) for number, step in enumerate(steps, 1)]
     said.append(Message("aid", wording.INCIDENT_CONTACTS))
     contacts = rules.knowledge.contacts.values()
     said += [Message("aid", say_contact(item), (item.source,)) for item in contacts if item.for_ == "incident"]
-    more = [rules.knowledge.faq[name] for name in answer.related]
+    more = [rules.knowledge.faq[name] for name in first.related]
     said += [Message("aid", f"{entry.question}\n{entry.answer}", entry.cites) for entry in more]
     return tuple(said)
+
+
+def with_incident(interview: Interview) -> Interview:
+    """The interview with what an incident tells of the company; reasons that were given before stay."""
+    for name, value in IN_AN_INCIDENT.items():
+        held = interview.answers.get(name)
+        if isinstance(held, Chosen) and isinstance(value, Chosen):
+            value = Chosen(held.codes | value.codes, held.complete)
+        interview = answer(interview, name, value)
+    return interview
 
 
 def say_contact(contact: Contact) -> str:

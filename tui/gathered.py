@@ -33,7 +33,7 @@ _OPPOSITE = {"has": "has_not", "has_not": "has"}
 class Fact:
     """One thing understood: the field's new value, the words that it came from, and the value that it replaces.
 
-    `note` says what was computed on the way (年の予算 as a month's).
+    `note` says what was computed on the way (年の予算 as a month's), `replaced` what was read before of the same field.
     """
 
     field: str
@@ -41,6 +41,7 @@ class Fact:
     quotes: tuple[str, ...]
     before: Value | None = None
     note: str | None = None
+    replaced: Value | None = None
 
 
 def facts_from(slots: Iterable[Slot], answers: Answers, vocabulary: Vocabulary) -> tuple[Fact, ...]:
@@ -107,8 +108,16 @@ def merged(facts: Iterable[Fact], more: Iterable[Fact]) -> tuple[Fact, ...]:
         if standing and isinstance(fact.value, Chosen) and isinstance(standing.value, Chosen):
             table[fact.field] = fact if fact.value.complete else _joined(standing, fact)
         else:
-            table[fact.field] = replace(fact, before=standing.before) if standing else fact
+            table[fact.field] = _in_place_of(standing, fact) if standing else fact
     return tuple(table.values())
+
+
+def _in_place_of(standing: Fact, fact: Fact) -> Fact:
+    """A later reading of a field; what it replaces stays in sight until the yes."""
+    if fact.value == standing.value:
+        quotes = tuple(dict.fromkeys((*standing.quotes, *fact.quotes)))
+        return replace(standing, quotes=quotes)
+    return replace(fact, before=standing.before, replaced=standing.value)
 
 
 def without(facts: Iterable[Fact], field: str) -> tuple[Fact, ...]:

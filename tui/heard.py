@@ -39,10 +39,10 @@ What: TypeAlias = Understood | Stated | Unclear | Removed
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What a line says, and what it asks. Either may be missing, not both."""
+    """What a line says, and what it asks, each question by itself. Either may be missing, not both."""
 
     what: What | None
-    question: str | None = None
+    questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

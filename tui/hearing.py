@@ -58,13 +58,13 @@ def hear(text: str, setting: Setting) -> Heard:
             return Heard(understand(text, setting.card, setting.field))
         return Heard(Wished(wish))
     said, asked = _parted(text, setting)
-    if asked is None:
+    if not asked:
         return Heard(_said(text, setting))
     what = _said(said, setting) if said.strip() else None
-    return Heard(None if isinstance(what, NotUnderstood) else what, one_line(asked))
+    return Heard(None if isinstance(what, NotUnderstood) else what, asked)
 
 
-def _parted(text: str, setting: Setting) -> tuple[str, str | None]:
+def _parted(text: str, setting: Setting) -> tuple[str, tuple[str, ...]]:
     """What is stated and what is asked: sentences that ask, and the part of one behind 「〜なんですが、」."""
     from recommender.language.replies import statement_end
 
@@ -79,7 +79,7 @@ def _parted(text: str, setting: Setting) -> tuple[str, str | None]:
         at = folded.span(0, end).end if end else 0
         said.append(sentence[:at])
         asked.append(sentence[at:])
-    return "".join(said), "".join(asked) if asked else None
+    return "".join(said), tuple(line for line in map(one_line, asked) if line)
 
 
 def _asks(sentence: str, setting: Setting) -> bool:
@@ -130,8 +130,8 @@ def _said(text: str, setting: Setting) -> What:
 
 
 def _of_the_list(text: str, folded: str, setting: Setting) -> What:
-    from recommender.language.replies import agrees, bare, disagrees, removed
-    from tui.asides import RIGHT
+    from recommender.language.replies import agrees, bare, declines, disagrees, removed
+    from tui.asides import DROP, RIGHT
 
     plain = bare(text).text
     if agrees(folded) or agrees(plain):
@@ -141,20 +141,38 @@ def _of_the_list(text: str, folded: str, setting: Setting) -> What:
         named = understand(gone, setting.card, None) if gone else None
         if gone == "" or isinstance(named, Picked):
             return Removed(named.code if isinstance(named, Picked) else None)
+    if declines(plain):
+        return Picked(DROP)
     if disagrees(plain):
-        return NotUnderstood(wording.CONFIRM_HOW)
+        return NotUnderstood(wording.WHICH_LINE)
     picked = understand(text, setting.card, None)
     if isinstance(picked, Picked):
         return picked
-    return _stated(text, setting) or unclear(text, setting) or NotUnderstood(wording.CONFIRM_HOW)
+    return _stated(text, setting) or unclear(text, setting) or NotUnderstood(wording.LIST_IS_OPEN)
 
 
 def _in_a_menu(text: str, setting: Setting) -> What:
+    plain = _yes_or_no(text, setting)
+    if plain:
+        return plain
     picked = understand(text, setting.card, None)
     if isinstance(picked, Picked):
         return picked
     found = _stated(text, setting) or unclear(text, setting)
     return found or (NotUnderstood(wording.NOTHING_READ) if setting.card.kind == "free" else picked)
+
+
+def _yes_or_no(text: str, setting: Setting) -> Picked | None:
+    """A yes or no in the user's own words, on a card of those two."""
+    from recommender.language.replies import agrees, bare, disagrees
+    from tui.asides import NO, YES
+
+    if {option.code for option in setting.card.options} != {YES, NO}:
+        return None
+    plain = bare(text).text
+    if disagrees(plain):
+        return Picked(NO)
+    return Picked(YES) if agrees(plain) else None
 
 
 # --- at an open question ---

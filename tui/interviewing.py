@@ -41,7 +41,12 @@ class Interviewing(TalkState):
             return self._keep(steps.skip(self.interview), Message("notice", wording.LIST_KEPT))
         if question.field in self.interview.answers:
             return self._keep(replace(self.interview, current=None), Message("notice", wording.KEPT))
-        return self._keep(steps.skip(self.interview), Message("notice", wording.PASSED))
+        return self._keep(
+            steps.skip(self.interview), Message("notice", wording.PASSED.format(label=self._label(question.field)))
+        )
+
+    def _label(self, field: str) -> str:
+        return self.questionnaire.vocabulary.fields[field].label
 
     def _is_partial(self, field: str) -> bool:
         """Whether the field holds a list that was only read from text."""
@@ -110,10 +115,10 @@ class Interviewing(TalkState):
         chosen: dict[str, Course] = {SUBSIDY: "subsidy", REST: "rest"}
         return self._keep(self.interview, course_=chosen.get(code, "rest"))
 
-    def _open(self, changed: steps.Interview) -> Turn:
+    def _open(self, changed: steps.Interview, *told: Message) -> Turn:
         """A question opened again. Only where the talk stands changes, so nothing has to be saved."""
         self._record = replace(self._record, interview=changed)
-        return self._turn()
+        return self._turn(*told)
 
     def _keep(
         self,

@@ -7,7 +7,7 @@ from typing import Literal
 
 MessageKind = Literal["asked", "said", "understood", "notice", "trouble", "aid", "reason", "answer", "source"]
 CardKind = Literal["single", "multi", "number", "text", "menu", "free", "confirm"]
-Destination = Literal["result", "review", "help", "quit"]
+Destination = Literal["result", "review", "help", "quit", "first_aid"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,12 @@ class Card:
 class Turn:
     """What the conversation answers to one step of the user: things said, the open card, where to go.
 
-    `question` is one that the user asked: whoever draws the turn has it looked up (`look_up`), which can take a
-    moment, and hands the answer back (`tell`).
+    `questions` are those that the user asked: whoever draws the turn has each looked up (`look_up`), which can take a
+    moment, and hands the answers back (`tell`). `typed` is a text that stands in the input line again.
     """
 
     says: tuple[Message, ...]
     card: Card
     leads_to: Destination | None = None
-    question: str | None = None
+    questions: tuple[str, ...] = ()
+    typed: str = ""

@@ -135,19 +135,27 @@ class PlainTalk:
         return Turn((*turn.says, *told), turn.card, "result")
 
     def _begin_in_incident(self) -> Turn:
+        self._talk = Conversation(self._store, self._today)
+        self._print_first_aid()
+        return self._talk.start_in_incident()
+
+    def _print_first_aid(self) -> None:
         from tui.first_aid import first_aid
 
-        self._talk = Conversation(self._store, self._today)
-        self._talk.load_rules()
+        if self._talk.rules is None:
+            self._talk.load_rules()
         assert self._talk.rules is not None  # noqa: S101  load_rules raises or sets it; narrows the type
         self._print_messages(first_aid(self._talk.rules))
-        return self._talk.start_in_incident()
 
     # --- one step ---
 
     def _step(self, turn: Turn) -> Turn | None:
         self._print_messages(turn.says)
-        if turn.leads_to == "result":
+        if turn.typed:
+            self._print(wording.FOR_REWRITING.format(text=turn.typed))
+        if turn.leads_to == "first_aid":
+            self._print_first_aid()
+        elif turn.leads_to == "result":
             self._print_result()
         elif turn.leads_to == "review":
             return self._review()
@@ -164,8 +172,13 @@ class PlainTalk:
     def _replied(self, line: str) -> Turn:
         """The turn after a line; a question in it is answered before anything else."""
         turn = self._talk.reply(line)
-        if turn.question:
-            self._print_messages(self._talk.tell(self._talk.look_up(turn.question)).says)
+        if turn.questions:
+            self._print(wording.LOOKING_UP_PLAIN)
+            self._out.flush()
+        for question in turn.questions:
+            if len(turn.questions) > 1:
+                self._print(f"「{question}」")
+            self._print_messages(self._talk.tell(self._talk.look_up(question)).says)
         return turn
 
     def _print_result(self) -> None:

@@ -18,7 +18,7 @@ KEEP_GOING = "質問を続ける"
 
 UNKNOWN_IS_FINE = "わからなくて大丈夫です。あとで確かめる項目に入れておきます。"
 UNKNOWN_NOTED = "確かめる項目に入れました。"
-PASSED = "あとにしましょう。見直しの画面から、いつでも答えられます。"
+PASSED = "「{label}」はあとにしました。「戻る」か見直しの画面から、いつでも答えられます。"
 KEPT = "前の答えのままにしました。"
 FIRST_QUESTION = "これが最初の質問です。"
 
@@ -106,6 +106,24 @@ CONFIRM_HOW = "合っていれば「はい」、ちがう行があれば、そ�
 CORRECTED = "直しました"
 CONFIRMED = "次のように受け取りました。{facts}"
 DROPPED = "いま読み取ったことは使わずに進みます。"
+TO_THE_LIST = "読み取った一覧に戻る"
+TO_THE_LIST_HINT = "直したところも残っています"
+TEXT_AGAIN = "書いた文に戻りました。直して Enter で読み直します。読み取った一覧も残っています。"
+READ_BEFORE = "さきほどは{answer}"
+ALARM_ASK = "いま被害が起きていますか？"
+ALARM_HELP = "起きているときは、質問より先に、最初の手当てをお見せします。"
+ALARM_YES = "はい、手当てを見る"
+ALARM_NO = "いいえ、続ける"
+ALARM_TITLE = "いま被害が起きているとき"
+ALARM_WHICH = "起きていれば「はい」、そうでなければ「いいえ」と入れてください。"
+NUMBER_DROPPED = "「{typed}」は使わずに戻りました。"
+WHICH_LINE = "どの行がちがいますか？ 番号を入れると直せます。「2を消す」でその行だけ、「使わない」で全部やめられます。"
+LIST_IS_OPEN = (
+    "いまは、読み取ったことの確かめです。合っていれば Enter か「はい」、使わないなら「使わない」で、質問に戻ります。"
+)
+LIST_WAITS = (
+    "確かめていない読み取りがあります。使うなら Enter か「はい」です。もう一度「結果」と入れると、使わずに進みます。"
+)
 NOTHING_LEFT = "読み取ったことは、全部消しました。"
 SO_FAR = "いまは{answer}"
 SAME_AS_BEFORE = "その答えは、もううかがっています。"
@@ -121,6 +139,9 @@ STARTED_OVER = "新しい診断を始めます。前の診断は保存してあ�
 READ_SO_FAR = "長い文章なので、はじめの{count:,}文字までを読みました。"
 LIST_KEPT = "うかがった分だけ残して、先へ進みます。"
 LOOKING_UP = "調べています。そのまま答えを続けても大丈夫です。"
+LOOKING_UP_PLAIN = "調べています。"
+FOR_REWRITING = "書いた文: {text}"
+LATE_ANSWER = "「{question}」のお答えです。"
 NO_ANSWER = "すみません、その答えは持っていません。"
 NEAR_ANSWER = "ぴったりの答えは見つかりませんでした。近いものはこれです。"
 NEAR_TOPICS = "近い話題: {topics}"

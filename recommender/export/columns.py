@@ -7,7 +7,7 @@ from unicodedata import east_asian_width
 from recommender.export.blocks import Table
 
 _NARROWEST, _WIDEST, _TO_WRITE_IN, _NUMBER, _PADDING = 14, 42, 16, 4, 4
-"""In cells: what a column gets at least and at most, an empty one to write in, one of a number, and the blank around a text."""
+"""In cells: what a column gets at least and at most, an empty one, one of a number, and the blank around a text."""
 
 
 def shares(table: Table) -> tuple[int, ...]:

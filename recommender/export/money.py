@@ -14,9 +14,10 @@ from recommender.export.timeline import plan_part
 from recommender.results import Assessment, SubsidyRoute
 from recommender.rulebase import RuleBase
 from recommender.subsidy_results import OtherRoute
+from recommender.subsidy_wording import load_wording
 from recommender.verdict import show_cap
 
-PERIOD = {"open": "いま使える期間", "closed": "期間は終了", "upcoming": "期間の前", "unknown": "期間は未確認"}
+PERIOD = {"open": "いま使える期間", "closed": "期間は終了", "upcoming": "期間の前"}
 
 
 def money_part(assessment: Assessment, rules: RuleBase) -> list[Block]:
@@ -130,6 +131,8 @@ def elsewhere_part(routes: Sequence[OtherRoute]) -> list[Block]:
 
 def other_state(route: OtherRoute) -> str:
     """The kind of a route and how its window stands: 「助成金、受付前」. A tax or a scheme takes no applications."""
+    if route.status == "unknown":
+        return f"{route.kind_name}、{getattr(load_wording().elsewhere.states, route.kind)}"
     state = STATUS if route.kind in ("grant", "trial") else PERIOD
     return f"{route.kind_name}、{state[route.status]}"
 

@@ -64,7 +64,7 @@ def _on_day(record_id: str, rules: RuleBase, as_of: date) -> list[str]:
     is_stale, lines = review is not None and review.is_stale(as_of), []
     if route and (route.windows or route.kind in ("grant", "trial")):
         status = window_status(route.windows, as_of, is_stale=is_stale)
-        said = window_text(route.windows, as_of, status, load_wording().elsewhere, is_stale=is_stale)
+        said = window_text(route, as_of, status, load_wording().elsewhere, is_stale=is_stale)
         lines.append(f"{as_of}の時点: {said}")
     if review and is_stale:
         lines.append(f"{month_text(review.checked)}の情報です。{review.due}で確かめ直す時期を過ぎました。")

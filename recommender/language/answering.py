@@ -42,6 +42,11 @@ class Bands:
 
     sure: int
     near: int
+    lead: int
+    clear_lead: int
+    substance: int
+    least: int
+    mention: int
     strange: int
     outside: int
 
@@ -191,8 +196,9 @@ class Answerer:
         folded = self._typos.repaired(fit_for_tagging(text))
         features = self._reader.features(folded)
         found = self._lifted(folded, self._index.rank(features, MOST_HITS))
-        band = self._band(found[0].score - self._doubt(features) if found else 0.0)
-        hits = tuple(self._hit(item) for item in found[:top])
+        band = self._band(found, features)
+        shown = [item for item in found[:top] if band != "none" or item.score * 100 >= self._rows.bands.mention]
+        hits = tuple(self._hit(item) for item in shown)
         return Answer(text, band, hits, self._contacts(hits) if band == "none" else ())
 
     def _doubt(self, features: Features) -> float:
@@ -204,9 +210,18 @@ class Answerer:
             doubt += bands.outside
         return doubt / 100
 
-    def _band(self, score: float) -> Band:
+    def _band(self, found: tuple[Found, ...], features: Features) -> Band:
         bands = self._rows.bands
-        return "sure" if score * 100 >= bands.sure else "near" if score * 100 >= bands.near else "none"
+        if not found:
+            return "none"
+        score = found[0].score
+        trust = (score - self._doubt(features)) * 100
+        substance = score * self._index.worth(features) * 100
+        if trust < bands.near or substance < bands.least:
+            return "none"
+        lead = 100 * (1 - found[1].score / score) if len(found) > 1 else 100.0
+        enough = bands.lead if substance >= bands.substance else bands.clear_lead
+        return "sure" if trust >= bands.sure and lead >= enough else "near"
 
     def _lifted(self, folded: str, found: tuple[Found, ...]) -> tuple[Found, ...]:
         """The ranking with what the question names by its name put first."""

@@ -7,9 +7,10 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from recommender.language.amount import Amount
 from recommender.language.fold import Span
 from recommender.language.lexicon import Mention, Words, read_language_data
-from recommender.language.numbers import Amount, find_amounts
+from recommender.language.numbers import find_amounts
 
 _SENTENCE_END = re.compile(r"(?:[。!\n]+|\?+(?!という|って|とか|[^ぁ-んァ-ヺ一-龯a-z0-9]))(?![」』)])|\.(?![0-9a-z])")
 _LONGEST_SENTENCE = 500

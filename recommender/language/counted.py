@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from recommender.language.amount import Amount
 from recommender.language.clauses import Reading
 from recommender.language.lexicon import Mention
 from recommender.language.number_words import Kind
-from recommender.language.numbers import Amount
 
 PEOPLE = ("employees_all", "employees", "other_people", "it_people")
 DEVICES = ("pcs", "servers", "other_devices")

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from recommender.language.amount import Amount
 from recommender.language.clauses import Reading, cue, happens_now
 from recommender.language.figures import Figure
 from recommender.language.lexicon import any_of, read_language_data
-from recommender.language.numbers import Amount
+from recommender.language.revisions import is_unaffordable
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +61,17 @@ _PERIOD_REACH = 6
 
 
 def budgets(reading: Reading) -> dict[str, Figure]:
-    """The budgets of the text by field; the first that is said of each."""
+    """The budgets of the text by field; the first that is said of each, before what is refused."""
     found: dict[str, Figure] = {}
+    refused: dict[str, Figure] = {}
     for index, amount in enumerate(reading.amounts):
         if amount.kind != "money":
             continue
         field = _field(reading, amount, index)
-        if field and field not in found:
-            found[field] = Figure(amount.number, amount.span)
-    return found
+        told = refused if is_unaffordable(reading.text, amount) else found
+        if field and field not in told:
+            told[field] = Figure(amount.number, amount.span)
+    return {**refused, **found}  # 「月2万円は厳しいが1万円なら」
 
 
 def _field(reading: Reading, amount: Amount, index: int) -> str | None:

@@ -6,32 +6,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from knowledge.values import Number
+from recommender.language.amount import Amount
 from recommender.language.fold import Span, fold
-from recommender.language.number_words import Kind, Sense, number_words
+from recommender.language.number_words import Sense, number_words
 from recommender.language.numerals import Magnitude, read_numeral
 from recommender.language.quantities import COUNTING, Quantity, find_quantities
+from recommender.language.revisions import never_more, revised
 
 _AFTER_NAME = re.compile(r"[a-z] ?$")
 _LOOK_BACK = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """数の表現: one number with its unit. `core` is the numeral alone, `span` takes in all words beside it.
-
-    `former` marks the first of 「10人から15人に増えた」.
-    """
-
-    number: Number
-    unit: str
-    kind: Kind
-    core: Span
-    span: Span
-    former: bool = False
 
 
 def find_amounts(text: str) -> tuple[Amount, ...]:
@@ -53,7 +40,7 @@ def find_amounts(text: str) -> tuple[Amount, ...]:
         else:
             amounts.append(_dressed(text, first, _exact(first), first))
             index += 1
-    return _bounds_joined(text, amounts)
+    return revised(text, amounts)
 
 
 def parse_amount(text: str) -> Number | None:
@@ -153,8 +140,10 @@ def _dressed(text: str, first: Quantity, number: Number, last: Quantity) -> Amou
         word = tables.after.longest_at(text, at)
         if not word or (word[1] == "at_least" and word[0] == "〜" and not _ends_open(text, at + 1)):
             break
-        senses.append(word[1])
         end = at + len(word[0])
+        denied = never_more(text, end) if word[1] in ("at_least", "above") and word[0] != "〜" else None
+        senses.append("at_most" if denied else word[1])
+        end = denied or end
     return Amount(
         number=_meant(number, senses),
         unit=last.unit or first.unit,
@@ -185,26 +174,3 @@ def _meant(number: Number, senses: list[Sense]) -> Number:
     if low is None and high is None:
         return replace(number, approx=approx)
     return Number(low, high, approx)
-
-
-def _bounds_joined(text: str, amounts: list[Amount]) -> tuple[Amount, ...]:
-    """「30人以上50人以下」 as one range."""
-    joined: list[Amount] = []
-    for amount in amounts:
-        last = joined[-1] if joined else None
-        if (
-            last
-            and last.number.high is None
-            and last.number.low is not None
-            and amount.number.low is None
-            and amount.number.high is not None
-            and last.number.low < amount.number.high
-            and amount.kind == last.kind
-            and text[last.span.end : amount.span.start] in ("", "、", ",", " ", "で")
-        ):
-            number = Number(last.number.low, amount.number.high, last.number.approx or amount.number.approx)
-            span, core = Span(last.span.start, amount.span.end), Span(last.core.start, amount.core.end)
-            joined[-1] = replace(amount, number=number, span=span, core=core)
-        else:
-            joined.append(amount)
-    return tuple(joined)

@@ -98,6 +98,7 @@ class ReplyRows:
     zero: tuple[str, ...]
     agrees: tuple[str, ...]
     disagrees: tuple[str, ...]
+    declines: tuple[str, ...]
     removes: tuple[str, ...]
     corrects: tuple[str, ...]
     refers: tuple[str, ...]
@@ -197,6 +198,11 @@ def agrees(folded: str) -> bool:
 def disagrees(folded: str) -> bool:
     """Whether the reply says that something of it is wrong, without saying what."""
     return is_no(folded) or any_of(_rows().disagrees).fullmatch(folded) is not None
+
+
+def declines(folded: str) -> bool:
+    """Whether the reply says that nothing of what was put to the user is to be used."""
+    return any_of(_rows().declines).fullmatch(folded) is not None
 
 
 def removed(folded: str) -> str | None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from recommender.language.amount import Amount
 from recommender.language.clauses import Reading, cue, happens_now
 from recommender.language.counted import DEVICES, ROLES, Counted, role_among
 from recommender.language.heads import role_of
 from recommender.language.lexicon import Mention
-from recommender.language.numbers import Amount
 from recommender.language.standing import Standing, standing_of
 
 _PRICE_OF_ONE = re.compile(r"(?:いくら|何円|おいくら|あたり|当たり|につき|ごと)")

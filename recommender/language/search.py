@@ -165,6 +165,10 @@ class Index:
         """Whether any text holds the feature."""
         return feature in self._idf
 
+    def worth(self, features: Features) -> float:
+        """What all that the question says is worth together: little for common words, much for rare ones."""
+        return self._gains(features)[1]
+
     def _gains(self, features: Features) -> tuple[dict[str, float], float]:
         """What each feature of a question is worth, and what all, known or not, are worth together."""
         unknown = _rarity(0, len(self._entries))

@@ -24,6 +24,8 @@ _EACH_PLACE = re.compile(
     r"(?:各(?:店舗?|拠点|事業所|支店|営業所|教室|園|院|校|所|工場|施設|事務所|センター)|(?:1|一)(?:店舗?|院|校|園|教室|拠点)(?:あたり|につき|に))"
     r"[^、。]{0,8}$"
 )
+# Behind one of these what follows is none of the parts: 「15名（うち事務5名）、パート3名」.
+_ON_TOP = re.compile(r"\)|ほか|他に|それとは別|別に|プラス|に加え|あと")
 _NOT_A_PLACE = re.compile(r"^各(?:所$)?|ごと$|^どの|^すべての|も$|に$|ずつ|毎に|それぞれ")
 
 
@@ -55,7 +57,7 @@ def _is_among_others(counted: Counted) -> bool:
     if cue("part_of").search(counted.phrase) and _follows_its_kind(counted):
         return True
     seasonal = counted.amount.kind == "person" and cue("seasonal").search(counted.near) is not None
-    return seasonal or _in_breakdown(counted)
+    return seasonal or _in_breakdown(counted) or _is_listed_part(counted)
 
 
 def _is_some_of_them(counted: Counted) -> bool:
@@ -135,6 +137,21 @@ def _follows_its_kind(counted: Counted) -> bool:
     at = counted.amount.span.start
     earlier = counted.reading.amounts_between(max(0, at - _LOOK_BACK), at)
     return any(other.kind == counted.amount.kind for other in earlier)
+
+
+def _is_listed_part(counted: Counted) -> bool:
+    """「15名のうち現場10名、事務5名」: each of the parts that are listed, while they don't come to more than the whole."""
+    reading, amount = counted.reading, counted.amount
+    sentence = reading.sentence(amount.span.start)
+    told = cue("part_of").search(reading.text, sentence.start, amount.span.start)
+    if told is None:
+        return False
+    earlier = reading.amounts_between(max(0, told.start() - _LOOK_BACK), told.start() + 1)
+    whole = next((other for other in reversed(earlier) if other.kind == amount.kind), None)
+    listed = [other for other in reading.amounts_between(told.end(), amount.span.end) if other.kind == amount.kind]
+    if whole is None or whole.number.high is None or _ON_TOP.search(reading.text, told.end(), amount.span.start):
+        return False
+    return sum(other.number.low or 0 for other in listed) <= whole.number.high
 
 
 def _in_breakdown(counted: Counted) -> bool:

@@ -89,7 +89,7 @@ def _rule_records(rules: RuleBase) -> Iterator[object]:
 
 def _warnings(rules: RuleBase) -> tuple[Fault, ...]:
     faults = Faults()
-    others = (rules.decisions, rules.counsel, load_wording())
+    others = (rules.decisions, rules.counsel, load_wording(), posture_rules.load_posture())
     # Remarks of the size tables cite sources too, but are no records of their own.
     for name in unused_sources(rules.knowledge, (*others, rules.knowledge.size_sources)):
         place = rules.knowledge.sources[name].place

@@ -1,4 +1,4 @@
-"""Documents stay what they are until somebody means to change them: `.venv/bin/python tests/golden` writes them anew."""
+"""Documents stay what they are until somebody changes them: `.venv/bin/python tests/golden` writes them anew."""
 
 import pytest
 from golden_texts import FOLDER, golden_texts

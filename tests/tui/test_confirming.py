@@ -224,8 +224,8 @@ def test_a_question_is_answered_with_its_source_and_the_card_stays(talk: Convers
     opened = talk.card
     turn = talk.reply("UTMって何？")
     assert turn.card == opened
-    assert turn.question == "UTMって何？"
-    told = talk.tell(talk.look_up(turn.question))
+    assert turn.questions == ("UTMって何？",)
+    told = talk.tell(talk.look_up(turn.questions[0]))
     assert told.card == opened
     assert told.says[0].cites[0] == "term.utm"
     assert any("基準" in text for text in said(told, "source"))
@@ -257,7 +257,7 @@ def test_an_answer_and_a_question_in_one_line_both_count(talk: Conversation) -> 
     talk.jump("pcs")
     turn = talk.reply("25台です。UTMって何？")
     assert talk.interview.answers == {"pcs": Number(25, 25)}
-    assert turn.question == "UTMって何？"
+    assert turn.questions == ("UTMって何？",)
 
 
 def test_a_long_text_is_read_to_the_limit_and_that_is_said(talk: Conversation) -> None:
@@ -315,7 +315,7 @@ def test_any_text_in_any_state_is_taken_safely(text: str, state: str, tmp_path_f
     assert changed <= {card.field} or card.kind in ("confirm", "menu")
     shown = {option.code for option in card.options} | {"pcs", "servers"}
     assert changed <= shown | {card.field}
-    if turn.question and not changed and turn.card.kind != "confirm":
+    if turn.questions and not changed and turn.card.kind != "confirm":
         assert turn.card == card
     for message in turn.says:
         assert not set(message.text) & set("\x1b\u202e\ud800")
