@@ -18,6 +18,7 @@ from recommender.export.letter_wording import LetterWording
 from recommender.export.overview_wording import OverviewWording
 from recommender.language.answering import OutsideRows, SearchRows
 from recommender.language.answering import TradeRows as ProviderRows
+from recommender.language.card_questions import CardQuestionRows
 from recommender.language.clauses import CueRows, HeadRows
 from recommender.language.emergencies import EmergencyRows
 from recommender.language.features import SynonymRows
@@ -41,6 +42,7 @@ from recommender.rulebase import RuleBase
 from recommender.subsidy_wording import SubsidyWording
 
 WORDS: Mapping[str, type] = {
+    "language/card_questions.yaml": CardQuestionRows,
     "language/counting.yaml": CountingRows,
     "language/cues.yaml": CueRows,
     "language/emergencies.yaml": EmergencyRows,

@@ -86,8 +86,8 @@ def _open(cost: Cost, rules: RuleBase) -> str:
 
 
 def open_parts_text(cost: Cost, rules: RuleBase) -> str:
-    """The answers that the caps still wait for: 「PC」と「サーバー」."""
-    return "と".join(f"「{rules.vocabulary.fields[name].label}」" for name in cost.open_parts)
+    """What the caps still wait for: PCとサーバーの数."""
+    return f"{'と'.join(rules.vocabulary.fields[name].label for name in cost.open_parts)}の数"
 
 
 def show_cap(cost: Cost, span: Span, rules: RuleBase) -> str:

@@ -307,6 +307,16 @@ class NaviApp(App[int]):
         self.exit()
 
 
+    def _fatal_error(self) -> None:
+        """Our own fault: the framework would print every local value in English. `run` hands the error on instead."""
+        self._close_messages_no_wait()
+
+    @property
+    def fault(self) -> Exception | None:
+        """What ended the program, if it was our own fault."""
+        return self._exception
+
+
 def run(home: Path | None = None, as_of: date | None = None, resume: str | None = None) -> int:
     """Runs the program on the terminal; gives its exit code."""
     from questionnaires.loading import load_questionnaire
@@ -323,4 +333,6 @@ def run(home: Path | None = None, as_of: date | None = None, resume: str | None 
         return BAD_DATA
     app = NaviApp(place, today, record)
     app.run()
+    if app.fault:
+        raise app.fault
     return app.return_code or 0

@@ -91,10 +91,7 @@ Aside: TypeAlias = Opening | Confirming | Fixing | Choosing | StartingOver | Ala
 def aside_card(aside: Aside, questionnaire: Questionnaire) -> Card:
     """The card of an aside."""
     if isinstance(aside, Opening):
-        options = [CardOption(ONE_BY_ONE, wording.ONE_BY_ONE, wording.ONE_BY_ONE_HINT)]
-        if aside.waiting:
-            options.insert(0, CardOption(LISTED, wording.TO_THE_LIST, wording.TO_THE_LIST_HINT))
-        return Card("free", wording.OPENING_ASK, tuple(options), help=wording.OPENING_HELP, example=wording.OPENING_EXAMPLE)
+        return _opening_card(aside)
     if isinstance(aside, Confirming):
         return _confirm_card(aside, questionnaire)
     if isinstance(aside, Fixing):
@@ -102,13 +99,20 @@ def aside_card(aside: Aside, questionnaire: Questionnaire) -> Card:
     if isinstance(aside, Choosing):
         return _choosing_card(aside, questionnaire)
     if isinstance(aside, Alarm):
-        options = (CardOption(YES, wording.ALARM_YES), CardOption(NO, wording.ALARM_NO))
-        return Card("menu", wording.ALARM_ASK, options, help=wording.ALARM_HELP)
+        yes_no = (CardOption(YES, wording.ALARM_YES), CardOption(NO, wording.ALARM_NO))
+        return Card("menu", wording.ALARM_ASK, yes_no, help=wording.ALARM_HELP)
     options = (
         CardOption(AFRESH, wording.START_OVER_YES, wording.START_OVER_HINT),
         CardOption(GO_ON, wording.START_OVER_NO),
     )
     return Card("menu", wording.START_OVER_ASK, options)
+
+
+def _opening_card(aside: Opening) -> Card:
+    options: tuple[CardOption, ...] = (CardOption(ONE_BY_ONE, wording.ONE_BY_ONE, wording.ONE_BY_ONE_HINT),)
+    if aside.waiting:
+        options = (CardOption(LISTED, wording.TO_THE_LIST, wording.TO_THE_LIST_HINT), *options)
+    return Card("free", wording.OPENING_ASK, options, help=wording.OPENING_HELP, example=wording.OPENING_EXAMPLE)
 
 
 def with_more(waiting: Confirming, facts: tuple[Fact, ...], typed: str) -> Confirming:

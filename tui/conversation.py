@@ -30,11 +30,11 @@ from tui.asides import (
     StartingOver,
     with_more,
 )
-from tui.gathered import Fact, taken, without
-from tui.heard import Removed, Stated, Unclear, What
+from tui.gathered import Fact, taken, unread, without
+from tui.heard import AboutCard, Removed, Stated, Unclear, What
 from tui.hearing import hear
 from tui.interviewing import Interviewing
-from tui.layout import one_line
+from tui.layout import one_line, truncate
 from tui.messages import Message, Turn
 from tui.understanding import Answered, NotUnderstood, Picked, Wish, Wished, chosen_value
 
@@ -46,10 +46,15 @@ MOST_QUESTIONS = 3
 """So many questions of one text are answered; more at once couldn't be read."""
 
 
+_UNREAD_SHOWN = 40
+"""Cells of a sentence that wasn't read."""
+
+
 class Conversation(Interviewing):
     """One interview in progress: each step of the user gives the next turn."""
 
     _last_answer: Answer | None = None
+    _told_answers: tuple[Answer, ...] = ()
 
     # --- beginning ---
 
@@ -94,11 +99,23 @@ class Conversation(Interviewing):
         heard = hear(text, self._setting)
         long = () if len(text) <= READ_AT_MOST else (wording.READ_SO_FAR.format(count=READ_AT_MOST),)
         turn = self._hear(heard.what, one_line(text[:READ_AT_MOST]))
-        says = (*(Message("notice", note) for note in long), *turn.says)
+        says = (*(Message("notice", note) for note in long), *turn.says, *self._not_read(text, heard.questions))
         if not heard.questions:
             return replace(turn, says=says)
+        self._told_answers = ()
         asked = () if any(message.kind == "said" for message in says) else (Message("said", "".join(heard.questions)),)
         return replace(turn, says=(*asked, *says), questions=heard.questions[:MOST_QUESTIONS])
+
+    def _not_read(self, text: str, asked: tuple[str, ...]) -> tuple[Message, ...]:
+        """The sentences of the first paragraph that said nothing to us, so that the user doesn't count on them."""
+        if not isinstance(self._aside, Confirming) or not self._aside.opening:
+            return ()
+        left = unread(text[:READ_AT_MOST], asked)
+        if not left:
+            return ()
+        quoted = "".join(f"「{truncate(part, _UNREAD_SHOWN)}」" for part in left[:MOST_QUESTIONS])
+        more = wording.AND_MORE.format(count=len(left) - MOST_QUESTIONS) if len(left) > MOST_QUESTIONS else ""
+        return (Message("notice", wording.NOT_READ.format(parts=quoted + more)),)
 
     def _alarms(self, text: str) -> bool:
         """Whether the line tells of an incident of now; what the open card offers as an option doesn't."""
@@ -116,10 +133,16 @@ class Conversation(Interviewing):
 
     def _to_first_aid(self, alarm: Alarm, *, certain: bool) -> Turn:
         """The first aid; the talk behind it goes on with all that the text said besides."""
+        from tui.first_aid import with_incident
+
         self._aside = alarm.over
+        after = with_incident(self.interview) if certain else self.interview
+        heard = hear(alarm.text, replace(self._setting, answers=after.answers))
+        what, field = heard.what, self.card.field
+        if isinstance(what, Answered) and field:
+            what = Stated((Fact(field, what.value, (one_line(alarm.text),)),))
         noted = self.start_in_incident() if certain else self._turn()
-        heard = hear(alarm.text, self._setting)
-        turn = self._to_be_seen(heard.what, "") if isinstance(heard.what, Stated) else self._turn()
+        turn = self._to_be_seen(what, "") if isinstance(what, Stated) else self._turn()
         says = tuple(message for message in (*noted.says, *turn.says) if message.text)
         return replace(turn, says=says, leads_to="first_aid", questions=heard.questions[:MOST_QUESTIONS])
 
@@ -139,15 +162,20 @@ class Conversation(Interviewing):
     def _hear(self, what: What | None, typed: str) -> Turn:
         if isinstance(what, Wished):
             return self.wish(what.wish)
-        if isinstance(what, Picked):
-            return self.choose_options((what.code,))
-        if isinstance(what, Answered):
-            return self._answered(what.value, typed)
+        if isinstance(what, Picked | Answered):
+            return self.choose_options((what.code,)) if isinstance(what, Picked) else self._answered(what.value, typed)
         if isinstance(what, Removed):
             return self.remove(what.field)
         if isinstance(what, NotUnderstood):
             return self._not_understood(what, typed)
-        return self._to_be_seen(what, typed)
+        return self._about_card(what) if isinstance(what, AboutCard) else self._to_be_seen(what, typed)
+
+    def _about_card(self, what: AboutCard) -> Turn:
+        """What the card or the program says of itself; what it doesn't is asked of the knowledge base."""
+        from tui.card_talk import told_of_card
+
+        said, told = Message("said", what.asked), told_of_card(what.topic, self)
+        return self._turn(said, *told) if told else replace(self._turn(said), questions=(what.asked,))
 
     def _not_understood(self, what: NotUnderstood, typed: str) -> Turn:
         if isinstance(self._aside, Opening):
@@ -178,18 +206,19 @@ class Conversation(Interviewing):
     def _choose_in(self, aside: Aside, code: str) -> Turn:
         """A pick on the card of an aside."""
         if isinstance(aside, Confirming):
-            if code == DROP:
-                return self._close(wording.DROPPED)
-            return self._take(aside.facts) if code == RIGHT else self._over(Fixing(aside, code))
-        if isinstance(aside, Choosing):
-            return self._close() if code == NEITHER else self._chosen(aside, aside.readings[int(code)])
-        if isinstance(aside, StartingOver):
-            return self._start_over() if code == AFRESH else self._close()
+            return self._choose_of_list(aside, code)
         if isinstance(aside, Alarm):
             return self._to_first_aid(aside, certain=True) if code == YES else self._no_alarm(aside)
-        if isinstance(aside, Opening) and aside.waiting and code == LISTED:
-            return self._over(aside.waiting)
-        return self._one_by_one()
+        if isinstance(aside, Choosing) and code != NEITHER:
+            return self._chosen(aside, aside.readings[int(code)])
+        if isinstance(aside, Opening):
+            return self._over(aside.waiting) if code == LISTED else self._one_by_one()
+        return self._start_over() if code == AFRESH else self._close()
+
+    def _choose_of_list(self, aside: Confirming, code: str) -> Turn:
+        if code == DROP:
+            return self._close(wording.DROPPED)
+        return self._take(aside.facts) if code == RIGHT else self._over(Fixing(aside, code))
 
     def _chosen(self, aside: Choosing, fact: Fact) -> Turn:
         """A number that it is known of now what it is about: taken at once, or into the list that waits."""
@@ -312,21 +341,23 @@ class Conversation(Interviewing):
     def _close(self, note: str = "") -> Turn:
         """Back to what the aside stands over: the list, the opening, or the interview's own card."""
         aside = self._aside
-        told = (Message("notice", note),) if note else ()
-        if isinstance(aside, Fixing):
-            return self._over(aside.waiting, *told)
         if isinstance(aside, Alarm):
             return self._no_alarm(aside)
+        if isinstance(aside, Fixing):
+            return self._over(aside.waiting)
         if isinstance(aside, Choosing):
             return self._over(aside.over, Message("notice", wording.NUMBER_DROPPED.format(typed=aside.typed)))
         if isinstance(aside, StartingOver):
             return self._over(aside.over)
-        if isinstance(aside, Confirming) and aside.opening and not note:
+        return self._close_list(aside, note) if isinstance(aside, Confirming) else self._over(None)
+
+    def _close_list(self, aside: Confirming, note: str) -> Turn:
+        """From the list back to the text that it was read from; with a note, the list is used no more."""
+        if aside.opening and not note:
             turn = self._over(Opening(aside), Message("notice", wording.TEXT_AGAIN))
             return replace(turn, typed=aside.text)
-        if not self.interview.answers and not self.interview.trail and not self._asked:
-            return self._over(Opening(), *told)
-        return self._over(None, *(told or (Message("notice", wording.DROPPED),)))
+        at_start = not self.interview.answers and not self.interview.trail and not self._asked
+        return self._over(Opening() if at_start else None, Message("notice", note or wording.DROPPED))
 
     # --- asking back ---
 
@@ -338,9 +369,11 @@ class Conversation(Interviewing):
     def tell(self, answer: Answer) -> Turn:
         """An answer that was looked up, said; whatever stands open stays as it is."""
         self._last_answer = answer
+        self._told_answers += (answer,)
         return self._turn(*asking_back.say(answer, self._needed_rules()))
 
     @property
     def last_answer(self) -> tuple[Message, ...]:
-        """The last answer of the knowledge base, for reading it again with its sources."""
-        return asking_back.say(self._last_answer, self._needed_rules()) if self._last_answer else ()
+        """The answers to what was asked last, for reading them again with their sources."""
+        rules = self._needed_rules()
+        return tuple(message for answer in self._told_answers for message in asking_back.say(answer, rules))

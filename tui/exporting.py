@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from recommender.rulebase import RuleBase
     from tui.app import NaviApp
 
-Kind = Literal["client", "ringi", "reply", "steps", "trace", "questions"]
+Kind = Literal["client", "ringi", "reply", "steps", "trace", "questions", "overview"]
 _KINDS: tuple[tuple[Kind, str, str], ...] = (
     ("client", "まとめ", "結論、お金、次の一歩が1枚目に。うしろに理由や候補が続きます"),
     ("ringi", "稟議書の案", "社内で決めてもらうための下書きです"),
@@ -26,6 +26,7 @@ _KINDS: tuple[tuple[Kind, str, str], ...] = (
     ("steps", "次の一歩の一覧（CSV）", "表計算ソフトで開けます"),
     ("trace", "判断の記録", "聞いたこと、当てはまった規則と当てはまらなかった規則の全部です"),
     ("questions", "質問の用紙", "先に紙で答えを集めたいときに"),
+    ("overview", "ユーザー概況と提案の記録", "2類の提案が会社に合うかを照らし合わせ、2者で署名する紙です"),
 )
 _TITLES: dict[Kind, str] = {
     "client": "お助け隊診断",
@@ -34,6 +35,7 @@ _TITLES: dict[Kind, str] = {
     "steps": "次の一歩",
     "trace": "判断の記録",
     "questions": "質問の用紙",
+    "overview": "ユーザー概況と提案の記録",
 }
 _SHAPES: tuple[tuple[Shape, str, str], ...] = (
     ("docx", "Word", "あとから書き直せます"),

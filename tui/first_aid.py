@@ -36,8 +36,9 @@ def with_incident(interview: Interview) -> Interview:
     for name, value in IN_AN_INCIDENT.items():
         held = interview.answers.get(name)
         if isinstance(held, Chosen) and isinstance(value, Chosen):
-            value = Chosen(held.codes | value.codes, held.complete)
-        interview = answer(interview, name, value)
+            interview = answer(interview, name, Chosen(held.codes | value.codes, held.complete))
+        else:
+            interview = answer(interview, name, value)
     return interview
 
 

@@ -6,6 +6,7 @@ name stays open, and its question is still asked, with the named ones marked, wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -26,6 +27,12 @@ SPOKEN_OF_BY: Mapping[str, str] = {
 }
 """Fields without a question of their own, and the question that settles them."""
 _MONTHS = 12
+_SENTENCE_END = re.compile(r"[。!！?？\n]+")
+_GREETING = re.compile(
+    r"こんにちは|はじめまして|初めまして|お世話に|よろしく|お願い(?:し|いたし)|以上(?:です)?$|ありがとう"
+)
+_SHORTEST_SENTENCE = 4
+_MOST_SENTENCES = 40
 _OPPOSITE = {"has": "has_not", "has_not": "has"}
 
 
@@ -110,6 +117,22 @@ def merged(facts: Iterable[Fact], more: Iterable[Fact]) -> tuple[Fact, ...]:
         else:
             table[fact.field] = _in_place_of(standing, fact) if standing else fact
     return tuple(table.values())
+
+
+def unread(text: str, asked: Iterable[str]) -> tuple[str, ...]:
+    """The sentences of a text from which nothing was read; greetings and questions aside."""
+    from recommender.language.slots import understand
+
+    questions = "".join(asked)
+    sentences = (part.strip() for part in _SENTENCE_END.split(text)[:_MOST_SENTENCES])
+    return tuple(
+        part
+        for part in sentences
+        if len(part) >= _SHORTEST_SENTENCE
+        and part not in questions
+        and not _GREETING.search(part)
+        and not understand(part).slots
+    )
 
 
 def _in_place_of(standing: Fact, fact: Fact) -> Fact:

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from knowledge.fields import Answers, Field
 from questionnaires.records import Questionnaire
+from recommender.language.card_questions import CardTopic
 from tui.gathered import Fact
 from tui.messages import Card
 from tui.understanding import Understood
@@ -34,7 +35,15 @@ class Removed:
     field: str | None
 
 
-What: TypeAlias = Understood | Stated | Unclear | Removed
+@dataclass(frozen=True, slots=True)
+class AboutCard:
+    """A question about the card or the program itself."""
+
+    topic: CardTopic
+    asked: str
+
+
+What: TypeAlias = Understood | Stated | Unclear | Removed | AboutCard
 
 
 @dataclass(frozen=True, slots=True)

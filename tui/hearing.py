@@ -17,7 +17,7 @@ from recommender.language.fold import READ_AT_MOST, fold
 from tui import wording
 from tui.cards import question_card
 from tui.gathered import Fact, against, facts_from, merged
-from tui.heard import Heard, Removed, Setting, Stated, What
+from tui.heard import AboutCard, Heard, Removed, Setting, Stated, What
 from tui.layout import one_line
 from tui.readings import unclear
 from tui.understanding import (
@@ -53,6 +53,9 @@ def hear(text: str, setting: Setting) -> Heard:
     """What the line is. Only its first READ_AT_MOST characters are read."""
     text = text[:READ_AT_MOST]
     wish = wish_of(text, setting.card)
+    about = _about_card(text, setting) if wish in (None, "unknown") else None
+    if about:
+        return Heard(about if about.topic != "why" else Wished("why"))
     if wish:
         if wish == "unknown" and setting.field:
             return Heard(understand(text, setting.card, setting.field))
@@ -62,6 +65,16 @@ def hear(text: str, setting: Setting) -> Heard:
         return Heard(_said(text, setting))
     what = _said(said, setting) if said.strip() else None
     return Heard(None if isinstance(what, NotUnderstood) else what, asked)
+
+
+def _about_card(text: str, setting: Setting) -> AboutCard | None:
+    from recommender.language.card_questions import card_topic
+
+    field = setting.field
+    if field and field.kind == "text":
+        return None
+    topic = card_topic(text, field.id if field else None)
+    return AboutCard(topic, one_line(text)) if topic else None
 
 
 def _parted(text: str, setting: Setting) -> tuple[str, tuple[str, ...]]:

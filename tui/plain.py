@@ -21,6 +21,8 @@ from tui.review import review_rows
 from tui.understanding import Picked, Wished, understand
 
 COLUMNS = 76
+_SHORTEST_TEXT = 6
+"""A line of so many characters at the first menu is about the company, or a question."""
 DONE, BAD_INPUT = 0, 2
 
 
@@ -107,18 +109,25 @@ class PlainTalk:
             understood = understand(line, card, None)
             if isinstance(understood, Wished) and understood.wish == "quit":
                 return None
-            if not isinstance(understood, Picked):
-                self._print(wording.NOT_AN_OPTION)
-            elif understood.code == INCIDENT:
-                return self._begin_in_incident()
-            elif understood.code == LOOK_AGAIN and finished:
-                return self._look_again(finished)
-            elif understood.code == FOLLOW and finished:
-                from tui.desk.followup import follow_on
+            if isinstance(understood, Picked):
+                return self._begin_with(understood.code, unfinished, finished)
+            if len(line.strip()) >= _SHORTEST_TEXT:
+                self._talk = Conversation(self._store, self._today)
+                self._talk.start()
+                return self._replied(line)
+            self._print(wording.NOT_AN_OPTION)
 
-                return self._open(follow_on(finished, self._store.new()))
-            else:
-                return self._open(unfinished if understood.code == RESUME else None)
+    def _begin_with(self, code: str, unfinished: SavedInterview | None, finished: SavedInterview | None) -> Turn:
+        """What was picked from the menu at the start."""
+        if code == INCIDENT:
+            return self._begin_in_incident()
+        if code == LOOK_AGAIN and finished:
+            return self._look_again(finished)
+        if code == FOLLOW and finished:
+            from tui.desk.followup import follow_on
+
+            return self._open(follow_on(finished, self._store.new()))
+        return self._open(unfinished if code == RESUME else None)
 
     def _open(self, record: SavedInterview | None) -> Turn:
         self._talk = Conversation(self._store, self._today, record)

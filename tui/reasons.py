@@ -80,11 +80,11 @@ def _headline(question: Question, grounds: tuple[Ground, ...], rules: RuleBase) 
 
     moved = tuple(dict.fromkeys(option for ground in grounds for option in ground.options))
     if moved:
-        return Message("reason", wording.WHY_OPTIONS.format(names="、".join(moved)))
+        return Message("reason", wording.WHY_OPTIONS.format(ask=question.ask, names="、".join(moved)))
     if question.field in SIZE_FIELDS:
         return Message("reason", wording.WHY_SIZE, rules.decisions.beyond_sme.cites)
     section = rules.questionnaire.sections[question.section]
-    return Message("reason", wording.WHY_NOTHING.format(section=section.title))
+    return Message("reason", wording.WHY_NOTHING.format(ask=question.ask, section=section.title))
 
 
 def when_phrase(condition: str) -> str:

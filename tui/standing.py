@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.values import UNKNOWN
 from questionnaires.interview import live_answers
+from tui import course
 from tui.conversation import Conversation
 from tui.course import questions_left
 from tui.layout import cells, pad
@@ -138,4 +139,6 @@ def company_lines(talk: Conversation) -> tuple[tuple[str, str], ...]:
     stood = talk.standing()
     stakes = stood[1].stakes if stood else {}
     waiting = sorted((name for name in stakes if name not in live), key=lambda name: -stakes[name])
+    first = [name for name in course.OPENING if name not in live]
+    waiting = [*first, *(name for name in waiting if name not in first)]
     return (*known, *((fields[name].label, "（まだ）") for name in waiting[:_MOST_WAITING]))

@@ -145,7 +145,7 @@ def _read_number(text: str, folded: str, field: Field, plain: str, *, doubtful: 
 def _number_in(text: str, plain: str, field: Field) -> Number | None:
     """The number that the reply states of this field, read as part of a sentence about it or alone."""
     from recommender.language.numbers import parse_amount
-    from recommender.language.replies import framed, is_no, only_number
+    from recommender.language.replies import framed, is_no, names_other_things, only_number
 
     if len(text) > LONGEST_REPLY or is_no(plain):
         return None
@@ -156,6 +156,8 @@ def _number_in(text: str, plain: str, field: Field) -> Number | None:
         for slot in framed(reply, field.id):
             if slot.slot == field.id and isinstance(slot.value, Number):
                 return slot.value
+    if (field.unit or "") in _COUNTED and names_other_things(plain):
+        return None  # 「タブレット5台」 is no answer to how many computers there are
     return parse_amount(text)
 
 

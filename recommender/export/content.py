@@ -77,9 +77,7 @@ def company_of(assessment: Assessment) -> str:
 def about_part(assessment: Assessment, rules: RuleBase) -> Items:
     """What kind of paper this is: not official, for nobody's money, and as of which days."""
     texts, sources = rules.counsel.wording, rules.knowledge.sources
-    version = (
-        f"知識の版 {assessment.knowledge_version}（{assessment.knowledge_digest}）、診断した日 {assessment.as_of}。"
-    )
+    version = f"知識の版 {assessment.knowledge_version}、診断した日 {assessment.as_of}。"
     standard, overview = sources["src.standard"], sources["src.overview"]
     facts = dict.fromkeys(route.as_of_fact for route in assessment.subsidies if route.as_of_fact)
     days = [f"基準は{standard.checked}に確かめた写し", f"候補の一覧は{overview.as_of}年のもの"]
@@ -113,4 +111,7 @@ def _sources(assessment: Assessment, rules: RuleBase) -> list[Block]:
     )
     if not cited:
         return []
-    return [Heading(2, "根拠にした資料"), Items(tuple(Paragraph(rules.knowledge.title(cite)) for cite in cited))]
+    items = [Paragraph(rules.knowledge.title(cite)) for cite in cited]
+    # The digest is for who wants to check which data gave this result, not for the first page.
+    items.append(Paragraph(f"知識の版 {assessment.knowledge_version}（{assessment.knowledge_digest}）"))
+    return [Heading(2, "根拠にした資料"), Items(tuple(items))]

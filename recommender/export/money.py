@@ -17,6 +17,8 @@ from recommender.subsidy_results import OtherRoute
 from recommender.subsidy_wording import load_wording
 from recommender.verdict import show_cap
 
+FOR_ALL = "どの枠でも確かめること"
+_OF_LEAVING = "解約について確かめること"
 PERIOD = {"open": "いま使える期間", "closed": "期間は終了", "upcoming": "期間の前"}
 
 
@@ -92,7 +94,12 @@ def leaving_lines(route: SubsidyRoute) -> list[tuple[str, str]]:
     """What leaving early costs: the rule, the worked figure, and what would have to be known."""
     leaving = route.leaving
     lines = [("途中で解約すると", leaving.text), ("返すお金の見当", leaving.formula)]
-    return [*lines, *(("解約について確かめること", text) for text in leaving.to_confirm)]
+    return [*lines, *((_OF_LEAVING, text) for text in leaving.to_confirm)]
+
+
+def told_by_all(lists: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """What every one of several frames wants found out, so that it is told once, in the order of the first."""
+    return tuple(text for text in lists[0] if all(text in other for other in lists[1:])) if len(lists) > 1 else ()
 
 
 def routes_part(assessment: Assessment) -> list[Block]:
@@ -101,19 +108,24 @@ def routes_part(assessment: Assessment) -> list[Block]:
         return []
     blocks: list[Block] = [Heading(2, "補助金")]
     elsewhere = [route for route in assessment.subsidies if needs_other_tool(route)]
-    for route in assessment.subsidies:
-        if route in elsewhere:
-            continue
+    computed = [route for route in assessment.subsidies if route not in elsewhere]
+    shared = told_by_all([route.to_confirm for route in computed])
+    of_leaving = told_by_all([route.leaving.to_confirm for route in computed])
+    for route in computed:
         blocks.append(Heading(3, route.name))
         blocks.append(Table(("項目", "金額など"), (*subsidy_rows(route), *basis_rows(route))))
         lines = [Paragraph(f"{route.window}", route.cites)]
         lines += [Paragraph(item.said, item.cites) for item in route.blockers]
         lines += [Paragraph(f"計算: {route.formula}")] if route.formula else []
-        lines += [Paragraph(f"確かめること: {text}") for text in route.to_confirm]
-        lines += [Paragraph(f"{label}: {text}", route.leaving.cites) for label, text in leaving_lines(route)]
+        lines += [Paragraph(f"確かめること: {text}") for text in route.to_confirm if text not in shared]
+        leaving = [(label, text) for label, text in leaving_lines(route) if text not in of_leaving]
+        lines += [Paragraph(f"{label}: {text}", route.leaving.cites) for label, text in leaving]
         if route.as_of_fact:
             lines.append(Paragraph(f"この情報は{route.as_of_fact}時点のものです。"))
         blocks.append(Items(tuple(lines)))
+    if shared:
+        told = (*shared, *(f"{_OF_LEAVING}: {text}" for text in of_leaving))
+        blocks += [Heading(3, FOR_ALL), Items(tuple(map(Paragraph, told)))]
     if elsewhere:
         names = "、".join(route.name for route in elsewhere)
         blocks.append(Paragraph(f"{names}は、業務ソフトなどを一緒に入れるときの枠なので、いまは計算していません。"))

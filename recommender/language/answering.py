@@ -42,8 +42,10 @@ class Bands:
 
     sure: int
     near: int
+    named: int
     lead: int
     clear_lead: int
+    fewest: int
     substance: int
     least: int
     mention: int
@@ -216,12 +218,14 @@ class Answerer:
             return "none"
         score = found[0].score
         trust = (score - self._doubt(features)) * 100
+        if trust >= bands.named:
+            return "sure"
         substance = score * self._index.worth(features) * 100
         if trust < bands.near or substance < bands.least:
             return "none"
         lead = 100 * (1 - found[1].score / score) if len(found) > 1 else 100.0
-        enough = bands.lead if substance >= bands.substance else bands.clear_lead
-        return "sure" if trust >= bands.sure and lead >= enough else "near"
+        leads = lead >= (bands.lead if substance >= bands.substance else bands.clear_lead)
+        return "sure" if trust >= bands.sure and leads and len(features.words) >= bands.fewest else "near"
 
     def _lifted(self, folded: str, found: tuple[Found, ...]) -> tuple[Found, ...]:
         """The ranking with what the question names by its name put first."""

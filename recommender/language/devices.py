@@ -17,6 +17,7 @@ from recommender.language.figures import (
     plus,
     sum_of,
     times,
+    without_listed_parts,
 )
 from recommender.language.fold import Span
 from recommender.language.lexicon import any_of
@@ -45,6 +46,7 @@ def devices(role: str, reading: Reading, facts: tuple[Fact, ...], people: Figure
     if totals:
         return figure_of(_total_with_more(totals[0], mine, reading))
     counted = distinct(fact for fact in mine if fact.standing in ("part", "each", "per_person"))
+    counted = without_listed_parts(counted, counting_rows().every_computer)
     counted = _without_products(_without_breakdown(counted, reading), reading)
     numbers = {fact: number for fact in counted if (number := _number_in_all(fact, facts, people, reading))}
     one_each = _one_each(reading, people) if role == "pcs" else None

@@ -103,9 +103,10 @@ class Reader:
 
     def features(self, text: str) -> Features:
         """All that the text says to the search."""
-        tokens = self.tokens(text)
+        folded = fit_for_tagging(text)
+        tokens = self._tokeniser.cut(folded)
         words = words_of(tokens)
-        letters = _NOT_WRITING.sub("", fit_for_tagging(text))
+        letters = _NOT_WRITING.sub("", folded)
         return Features(
             words=tuple(dict.fromkeys(words)),
             names=frozenset(token.text for token in tokens if token.names),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from knowledge.values import Number
+from recommender.language.clauses import head_rows
 from recommender.language.fold import Span
 from recommender.language.lexicon import read_language_data
 from recommender.language.roles import Fact
@@ -30,6 +31,7 @@ class CountingRows:
 
     one_each: tuple[str, ...]
     everybody: tuple[str, ...]
+    every_computer: tuple[str, ...]
     lacks_between: str
     gone: str
     lacks: str
@@ -82,6 +84,18 @@ def _holds(whole: Fact, fact: Fact) -> bool:
     if fact.phrase.startswith(("と", "・", "+")):
         return False  # 「社員分の5台と受付の1台」
     return (fact.amount.number.high or 0) < (whole.amount.number.low or 0)
+
+
+def without_listed_parts(facts: list[Fact], whole: tuple[str, ...]) -> list[Fact]:
+    """「社員15名。現場10名、事務5名」: the first, where it counts a `whole` and the rest comes to as many."""
+    if len(facts) < 3 or facts[0].noun not in whole or any(fact.standing != "part" for fact in facts):
+        return facts
+    added_by_kind = any(
+        (fact.noun in whole and fact.noun in fact.phrase) or fact.noun.startswith(head_rows().extras)
+        for fact in facts[1:]
+    )
+    comes_to = sum_of([fact.amount.number for fact in facts[1:]])
+    return facts if added_by_kind or comes_to != facts[0].amount.number else facts[:1]
 
 
 def is_called(name: str, fact: Fact) -> bool:

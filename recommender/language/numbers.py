@@ -19,6 +19,7 @@ from recommender.language.revisions import never_more, revised
 
 _AFTER_NAME = re.compile(r"[a-z] ?$")
 _LOOK_BACK = 24
+_DENIABLE = ("以上", "以上は", "から上", "より上")
 
 
 def find_amounts(text: str) -> tuple[Amount, ...]:
@@ -141,7 +142,7 @@ def _dressed(text: str, first: Quantity, number: Number, last: Quantity) -> Amou
         if not word or (word[1] == "at_least" and word[0] == "〜" and not _ends_open(text, at + 1)):
             break
         end = at + len(word[0])
-        denied = never_more(text, end) if word[1] in ("at_least", "above") and word[0] != "〜" else None
+        denied = never_more(text, end) if word[0] in _DENIABLE or word[1] == "above" else None
         senses.append("at_most" if denied else word[1])
         end = denied or end
     return Amount(

@@ -18,6 +18,7 @@ from recommender.language.figures import (
     plus,
     sum_of,
     times,
+    without_listed_parts,
 )
 from recommender.language.fold import Span
 from recommender.language.roles import Fact
@@ -39,7 +40,7 @@ def employees(reading: Reading, facts: tuple[Fact, ...]) -> Figure | None:
     mine = [fact for fact in facts if fact.role in ("employees_all", "employees")]
     totals = [fact for fact in mine if fact.standing == "sum"]
     wholes = [fact for fact in mine if fact.standing == "whole"]
-    parts = distinct(fact for fact in mine if fact.standing == "part")
+    parts = without_listed_parts(distinct(fact for fact in mine if fact.standing == "part"), counting_rows().everybody)
     each = [number for fact in mine if fact.standing == "each" and (number := _at_all_places(fact, reading, facts))]
     if each and not totals and not wholes:
         listed = [fact for fact in mine if fact.standing in ("part", "each")]

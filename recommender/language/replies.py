@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from knowledge.values import Number
+from recommender.language.clauses import heads
 from recommender.language.fold import fold, fold_word
 from recommender.language.intents import command_in
-from recommender.language.lexicon import any_of, read_language_data
+from recommender.language.lexicon import any_of, in_other_kana, read_language_data
 from recommender.language.number_words import Kind
 from recommender.language.numbers import find_amounts
 from recommender.language.slots import Slot, understand
@@ -86,6 +87,7 @@ class ReplyRows:
     """replies.yaml."""
 
     wishes: tuple[WishRow, ...]
+    not_knowing: tuple[str, ...]
     openers: tuple[str, ...]
     fillers: tuple[str, ...]
     doubts_before: tuple[str, ...]
@@ -133,6 +135,9 @@ def wish_in(folded: str) -> str | None:
     named = next((row.wish for row in _rows().wishes if line in row.words), None)
     if named:
         return named
+    not_knowing = any_of(_rows().not_knowing)
+    if not_knowing.fullmatch(line) or not_knowing.fullmatch(in_other_kana(line) or ""):
+        return "unknown"
     command = command_in(folded)
     return _COMMANDS.get(command, command) if command else None
 
@@ -286,6 +291,11 @@ def only_number(folded: str) -> Counted | None:
         return None
     rest = folded[: amounts[0].span.start] + folded[amounts[0].span.end :]
     return Counted(amounts[0].number, amounts[0].kind) if not re.search(r"\w", rest) else None
+
+
+def names_other_things(folded: str) -> bool:
+    """Whether the reply names people, devices or places that no question counts (タブレット, 生徒, 取引先)."""
+    return any(all(role.startswith("other_") for role in head.meaning.split()) for head in heads().find(folded))
 
 
 def answers_unit(kind: Kind, unit: str) -> bool:

@@ -21,6 +21,7 @@ _LONGEST_BETWEEN = 40
 _GAP = r"[、。,.・ !〜ー…]*"
 _COUNTS: tuple[Kind, ...] = ("person", "device", "shop", "place", "none")
 _SUMS: tuple[Kind, ...] = ("money", "none")
+_IF_MORE = ("たら", "ると")
 _NO_MORE = ("しか", "だけ", "のみ")
 
 
@@ -111,6 +112,8 @@ def _bounded(text: str, amount: Amount) -> Amount:
 
 
 def _is_taken_back(text: str, amount: Amount) -> bool:
+    if amount.kind in _COUNTS and text.endswith(_IF_MORE, amount.core.end, amount.span.end):
+        return True  # 「100人を超えたら考えます」
     said = [_rows().denied, *([_rows().dear] if amount.kind in _SUMS else [])]
     return any(_compiled(pattern).match(text, amount.span.end) for pattern in said)
 
@@ -148,21 +151,18 @@ def _either_of(one: Number, other: Number) -> Number:
 def _between(first: Amount, second: Amount, between: str) -> Number | None:
     """「30人以上50人以下」「10台以上あるが20台はない」「8台、多くて10台」 as one range."""
     low, high = first.number, second.number
+    said_before = second.span.start < second.core.start
+    if not _between_bounds().fullmatch(between) and not (said_before and _again().fullmatch(between)):
+        return None
+    if first.kind == "money" and first.number.low == first.number.high and not said_before:
+        return None  # 「今は1万円ですが、2万円まで」: what is paid and what may be
     if low.low is None:
         low, high = high, low  # 「多くて20人、少なくとも15人」
-    open_ends = low.high is None and high.low is None
-    if open_ends and low.low is not None and high.high is not None:
-        if low.low < high.high and _between_bounds().fullmatch(between):
-            return Number(low.low, high.high, low.approx or high.approx)
-        return None
-    said_before = second.span.start < second.core.start and _again().fullmatch(between)
-    exact, bound = first.number, second.number
-    if not said_before or exact.low is None or exact.high is None:
-        return None
-    if bound.low is None and bound.high is not None and bound.high > exact.low:
-        return Number(exact.low, bound.high, exact.approx or bound.approx)
-    if bound.high is None and bound.low is not None and bound.low < exact.high:
-        return bound  # 「8台くらい、少なくとも6台」
+    if low.low is not None and high.low is None and high.high is not None and low.low <= high.high:
+        # The lower one is open, or exact: 「8台、多くて10台」「2台はあるけど5台はない」.
+        return Number(low.low, high.high, low.approx or high.approx) if low.high in (None, low.low) else None
+    if said_before and high.high is None and high.low is not None and low.high is not None and high.low < low.high:
+        return high  # 「8台くらい、少なくとも6台」
     return None
 
 

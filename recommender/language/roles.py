@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from recommender.language.amount import Amount
 from recommender.language.clauses import Reading, cue, happens_now
-from recommender.language.counted import DEVICES, ROLES, Counted, role_among
+from recommender.language.counted import DEVICES, PEOPLE, PLACES, ROLES, Counted, role_among
 from recommender.language.heads import role_of
 from recommender.language.lexicon import Mention
 from recommender.language.standing import Standing, standing_of
@@ -48,7 +48,7 @@ def facts_of(reading: Reading) -> tuple[Fact, ...]:
         counted = Counted(reading, amount, previous, start, topic, series)
         fact = _fact(counted) if amount.kind in ROLES else None
         if fact:
-            facts.append(fact)
+            facts += [*_just_as_many(counted, fact), fact]
         devices = [head for head in counted.heads if role_among(head, DEVICES)]
         topic = devices[-1] if devices else topic
         previous = amount
@@ -64,6 +64,18 @@ def _fact(counted: Counted) -> Fact | None:
     role, noun = found
     standing, each = standing_of(counted, role)
     return Fact(role, standing, counted.amount, noun, counted.phrase, each)
+
+
+def _just_as_many(counted: Counted, fact: Fact) -> list[Fact]:
+    """「社員もパソコンも10くらい」: the number counts what is named before its own noun as well."""
+    text, heads = counted.reading.text, counted.heads
+    if len(heads) < 2 or text[heads[-2].end : heads[-1].start] != "も" or heads[-1].word != fact.noun:
+        return []
+    role = role_among(heads[-2], (*PEOPLE, *DEVICES, *PLACES))
+    if text[heads[-1].end : heads[-1].end + 1] != "も" or role is None or role in _OTHERS or role == fact.role:
+        return []
+    standing, each = standing_of(counted, role)
+    return [Fact(role, standing, counted.amount, heads[-2].word, counted.phrase, each)]
 
 
 def _counts_now(counted: Counted) -> bool:

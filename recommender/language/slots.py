@@ -35,6 +35,7 @@ _ASKED_FOR = re.compile(
     r"(?:数|の?台数|の数|が?何|は?何)?(?:[^、。]{0,12}$|(?:も|や|と|、|・)[^。]{0,14}(?:数も|数は|数が|も)[^、。]{0,10}$)"
 )
 _BUDGET_REACH = 36
+_AND_YET = re.compile(r"[^、。]{0,6}(?:けれど|けど|が)、?(?:たぶん|多分|おそらく|まあ|だいたい)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +127,19 @@ def _unknown(reading: Reading, numbers: dict[str, Figure]) -> Iterator[tuple[str
         said = cue("dont_know").search(after)
         if said is None or (field != "monthly_budget" and not _ASKED_FOR.match(after[: said.start()])):
             continue
+        if _guesses_then(reading, head.end + said.end()):
+            continue
         told.add(field)
         yield "unknown", (field,), Span(head.start, head.end + said.end())
     spending = cue("spending_unknown").search(reading.text)
     if spending and "monthly_budget" not in told and not _is_stated("monthly_budget", numbers):
         yield "unknown", ("monthly_budget",), Span(*spending.span())
+
+
+def _guesses_then(reading: Reading, end: int) -> bool:
+    """「わかんないけど3万くらい」: a number straight behind says what the writer thinks after all."""
+    yet = _AND_YET.match(reading.text, end)
+    return yet is not None and bool(reading.amounts_between(yet.end(), yet.end() + 2))
 
 
 def _is_stated(field: str, numbers: dict[str, Figure]) -> bool:

@@ -140,7 +140,7 @@ def _follows_its_kind(counted: Counted) -> bool:
 
 
 def _is_listed_part(counted: Counted) -> bool:
-    """「15名のうち現場10名、事務5名」: each of the parts that are listed, while they don't come to more than the whole."""
+    """「15名のうち現場10名、事務5名」: each listed part, while they come to no more than the whole."""
     reading, amount = counted.reading, counted.amount
     sentence = reading.sentence(amount.span.start)
     told = cue("part_of").search(reading.text, sentence.start, amount.span.start)

@@ -105,7 +105,10 @@ class Tokeniser:
 
     def tokens(self, text: str) -> tuple[Token, ...]:
         """The content words from left to right. A long compound gives its parts too: サイバー保険, サイバー, 保険."""
-        folded = fit_for_tagging(text)
+        return self.cut(fit_for_tagging(text))
+
+    def cut(self, folded: str) -> tuple[Token, ...]:
+        """The same of a text that `fit_for_tagging` has passed, which building an index needs twice."""
         found: list[Token] = []
         position = 0
         for mention in self._lexicon.find(folded):

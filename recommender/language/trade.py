@@ -18,6 +18,7 @@ _BRANCH_THERE = re.compile(
 _HOME_THERE = re.compile(r"[^、。]{0,4}本[社店院]")
 _HOME_BEFORE = re.compile(r"(?:本社|本店|所在地|住所)(?!の?(?:ほか|他|以外)|とは別)[^、。]{0,5}$")
 _AND_PLACE = ("と", "・", "、", "や", "および", "及び", "県と", "市と", "県・")
+_OWN_NAME = re.compile(r"(?:と|って)(?:申し|いい|言い|いう(?:会社|者|名前|屋号|店)|言う(?:会社|者|名前|屋号|店))")
 _ALONE = re.compile(r"[、。 ・/)]|$")
 # 「工場3、物流倉庫1」 lists places, 「学習塾8教室」 names the trade.
 _COUNTED = re.compile(r"[0-9]+(?=[、・/ ,。)]|$)")
@@ -264,6 +265,8 @@ def _score(reading: Reading, phrase: _Phrase) -> int:
         return 0
     if _ends_with(rows.others_before, before) or _COUNTED.match(after):
         return 0
+    if _OWN_NAME.match(after):
+        return 1  # 「山田商店と申します」: a name tells the trade only where nothing else does
     if speaks_of_self:
         score += 3
     elif any_of(rows.others_after).match(after):

@@ -42,6 +42,7 @@ async def test_documents_and_formats_are_chosen_by_number(
         ("4", "1", "次の一歩.csv"),
         ("5", "4", "判断の記録.md"),
         ("6", "4", "質問の用紙.md"),
+        ("7", "4", "ユーザー概況と提案の記録.md"),
     ],
 )
 async def test_every_document_is_written(

@@ -1,5 +1,6 @@
 """The talk on the screen: the opening paragraph, the list to confirm, questions in between, and what is pasted."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from tui.screens.interview import InterviewScreen
 from tui.screens.page import PageScreen
 from tui.widgets.answer_line import AnswerLine
 from tui.widgets.chat_log import ChatLog
-from tui.widgets.question_card import QuestionCard
+from tui.widgets.question_card import UNKNOWN_CODE, QuestionCard
 
 SMALL, WIDE = (60, 20), (120, 36)
 PARAGRAPH = (
@@ -183,3 +184,80 @@ async def test_the_smallest_screen_holds_the_opening_and_the_list(tmp_path: Path
         await until(pilot, lambda: card_of(pilot).kind == "confirm")
         assert "合っている（2項目）" in flat(pilot)
         assert "25台" in flat(pilot)
+
+
+async def test_the_first_question_at_the_opening_says_that_it_is_looked_up(tmp_path: Path) -> None:
+    app = app_in(tmp_path)
+    async with app.run_test(size=WIDE) as pilot:
+        await at_the_opening(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, InterviewScreen)
+        waiting = threading.Event()
+        look_up = app.talk.look_up
+        app.talk.look_up = lambda question: (waiting.wait(10), look_up(question))[1]  # type: ignore[method-assign]
+        await write(pilot, "UTMって何？EDRって何？")
+        await until(pilot, lambda: wording.LOOKING_UP in flat(pilot))
+        waiting.set()
+        await pilot.app.workers.wait_for_complete()
+        told = [message.text for message in screen.query_one(ChatLog).messages]
+        assert [wording.LATE_ANSWER.format(question=name) in told for name in ("UTMって何？", "EDRって何？")] == [
+            True
+        ] * 2
+
+
+async def test_back_from_the_list_puts_the_text_into_the_line(tmp_path: Path) -> None:
+    async with app_in(tmp_path).run_test(size=SMALL) as pilot:
+        await at_the_opening(pilot)
+        await write(pilot, PARAGRAPH)
+        await until(pilot, lambda: card_of(pilot).kind == "confirm")
+        await pilot.press("escape")
+        await until(pilot, lambda: card_of(pilot).kind == "free")
+        assert pilot.app.screen.query_one(AnswerLine).value == PARAGRAPH
+
+
+async def test_an_incident_opens_the_first_aid_over_the_talk(tmp_path: Path) -> None:
+    async with app_in(tmp_path).run_test(size=SMALL) as pilot:
+        await begin(pilot)
+        await write(pilot, "画面に英語が出て動かない")
+        await until(pilot, lambda: card_of(pilot).ask == wording.ALARM_ASK)
+        await pilot.press("1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PageScreen))
+        assert wording.INCIDENT_HEAD in flat(pilot)
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(pilot.app.screen, InterviewScreen))
+        assert card_of(pilot).field is not None
+
+
+async def test_one_q_asks_and_a_second_one_leaves(tmp_path: Path) -> None:
+    app = app_in(tmp_path)
+    async with app.run_test(size=WIDE) as pilot:
+        await begin(pilot)
+        await pilot.press("q")
+        await until(pilot, lambda: "終わりますか" in flat(pilot))
+        assert app.is_running
+        await pilot.press("q")
+        await until(pilot, lambda: not app.is_running or app._exit)
+        assert app._exit
+
+
+async def test_on_the_smallest_screen_a_typed_why_gets_a_page_with_a_way_back(tmp_path: Path) -> None:
+    async with app_in(tmp_path).run_test(size=(40, 12)) as pilot:
+        await begin(pilot)
+        await write(pilot, "なぜ")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PageScreen))
+        assert "Esc戻る" in flat(pilot)
+
+
+async def test_an_answer_of_several_is_shown_again_with_its_way_on(tmp_path: Path) -> None:
+    app = app_in(tmp_path)
+    async with app.run_test(size=WIDE) as pilot:
+        await begin(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, InterviewScreen)
+        screen.take(app.talk.jump("concerns"))
+        await until(pilot, lambda: card_of(pilot).field == "concerns")
+        assert "Enter印をつける" in flat(pilot)
+        app.talk.unknown()
+        screen.take(app.talk.jump("concerns"))
+        await until(pilot, lambda: card_of(pilot).before == wording.UNKNOWN)
+        assert screen.query_one(QuestionCard).pointed_code == UNKNOWN_CODE

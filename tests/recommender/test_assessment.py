@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,12 @@ import pytest
 from hypothesis import given, settings
 from strategies import profiles
 
+from knowledge.records import Fact
 from knowledge.values import UNKNOWN, Chosen, Value, exactly
 from questionnaires.profile import Profile, read_profile
 from recommender.assessment import assess
 from recommender.export.json import to_json
-from recommender.rulebase import load_rulebase
+from recommender.rulebase import RuleBase, load_rulebase
 
 RULES = load_rulebase()
 TODAY = date(2026, 11, 22)
@@ -121,7 +123,7 @@ def _check_shape(data: dict[str, Any]) -> None:
         assert item["ask"]
     assert 1 <= len(data["actions"]) <= 6
     for item in data["actions"]:
-        assert set(item) == {"what", "why", "how", "owner", "due", "cites"}
+        assert set(item) == {"id", "what", "why", "how", "owner", "due", "cites"}
         assert item["what"]
         assert "{" not in item["what"]
     for item in data["warnings"]:
@@ -288,3 +290,45 @@ def test_a_hidden_answer_counts_nowhere_in_the_result() -> None:
     shown: dict[str, Value] = {"it_staff": exactly(2), "employees": exactly(10), "entity": "corporation"}
     hidden: dict[str, Value] = {**shown, "it_part_time": True, "capital_yen": UNKNOWN}
     assert _judged(Profile(shown)) == _judged(Profile(hidden))
+
+
+def _with_service(name: str, **facts: Fact[str]) -> RuleBase:
+    services = RULES.knowledge.services
+    changed = {**services, name: replace(services[name], **facts)}
+    return replace(RULES, knowledge=replace(RULES.knowledge, services=changed))
+
+
+FOR_NETWORK: dict[str, Value] = {"pcs": exactly(0), "servers": exactly(0)}
+
+
+def test_a_provider_from_elsewhere_is_told_only_to_a_company_of_another_known_prefecture() -> None:
+    said = {}
+    for prefecture in ("大阪府", "東京都", UNKNOWN):
+        answers = {**FOR_NETWORK, "prefecture": prefecture}
+        found = assess(Profile(answers), RULES, TODAY, explain=False).candidates
+        said[prefecture] = next("".join(item.why) for item in found if item.provider == "大阪商工会議所")
+    assert ["本拠は大阪府のようです" in text for text in said.values()] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("area", "prefecture", "out"),
+    [
+        ("大阪府、京都府", "東京都", True),
+        ("大阪府、京都府", "京都府", False),
+        # 県名の並びでない書き方からは、何も決めない
+        ("関西と関東", "東京都", False),
+        ("全国", "東京都", False),
+        ("大阪府、京都府", None, False),
+    ],
+)
+def test_a_service_whose_stated_area_leaves_the_company_out_goes_last_with_the_reason(
+    area: str, prefecture: str | None, *, out: bool
+) -> None:
+    stated: Fact[str] = Fact(area, "stated", ("src.overview",), "2023", None)
+    rules = _with_service("svc.01", region=stated)
+    answers = {**FOR_NETWORK, **({"prefecture": prefecture} if prefecture else {})}
+    group = [item for item in assess(Profile(answers), rules, TODAY, explain=False).candidates if item.fit == "stated"]
+    mine = next(item for item in group if item.id == "svc.01")
+    assert mine.elsewhere is out
+    assert (group[-1] is mine) is out
+    assert (f"{prefecture}は入っていません" in "".join(mine.why)) is out

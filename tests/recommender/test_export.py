@@ -11,11 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from knowledge.values import UNKNOWN, exactly
 from questionnaires.profile import Profile, read_profile
 from recommender.assessment import assess
 from recommender.export.blocks import Heading, Items, Paragraph, Table
 from recommender.export.content import summary
+from recommender.export.labels import needs_other_tool
 from recommender.export.markdown import escaped, to_markdown
+from recommender.export.money import other_text
+from recommender.export.steps import confirm_groups
 from recommender.export.text import to_text
 from recommender.results import Assessment
 from recommender.rulebase import load_rulebase
@@ -143,3 +147,44 @@ def test_a_document_without_a_choice_says_why_and_offers_no_candidates() -> None
     text = to_text(result, RULES)
     assert result.warnings[0].text in text
     assert "【候補】" not in text
+
+
+def test_what_could_change_the_result_is_to_be_confirmed_before_the_rest() -> None:
+    unknown = dict.fromkeys(("company_name", "prefecture", "business_form", "network"), UNKNOWN)
+    result = assess(Profile({"pcs": exactly(10), **unknown}), RULES, TODAY, explain=False)
+    (first, weighty), (second, rest) = confirm_groups(result)
+    assert ("結論が変わる" in first, "結論は変わりません" in second) == (True, True)
+    assert {item.field for item in weighty} == set(result.stability.unknown_could_change)
+    text = to_text(result, RULES)
+    assert text.index(first) < text.index(second)
+    assert {item.field for item in (*weighty, *rest)} == set(unknown)
+
+
+def test_what_every_frame_wants_found_out_is_told_once() -> None:
+    result = _example(next(path for path in EXAMPLES if path.stem == "unso_sagyochu"))
+    computed = [route for route in result.subsidies if not needs_other_tool(route)]
+    assert len(computed) > 1
+    texts = [block.text for block in summary(result, RULES) if isinstance(block, Paragraph)]
+    texts += [item.text for block in summary(result, RULES) if isinstance(block, Items) for item in block.items]
+    for wanted in {text for route in computed for text in (*route.to_confirm, *route.leaving.to_confirm)}:
+        frames = sum(wanted in (*route.to_confirm, *route.leaving.to_confirm) for route in computed)
+        told = [text for text in texts if text.removeprefix("解約について").removeprefix("確かめること: ") == wanted]
+        # The schedule is asked for by the plan as well.
+        assert len([text for text in told if "スケジュール" not in text]) in (
+            (0, 1) if frames == len(computed) else (0, frames)
+        )
+
+
+def test_a_route_is_spoken_of_as_what_it_is() -> None:
+    """A price has no days of application, a scheme begins some day; only what pays a part is asked what it covers."""
+    said = {route.kind: other_text(route) for route in _assessed(PLAIN).outlook.elsewhere}
+    assert "いつ受け付けているか" in said["trial"]
+    assert all("受け付け" not in said[kind] for kind in ("price", "scheme"))
+    assert "いまもこの料金かは確かめられていません" in said["price"]
+    assert "いつ始まるかは確かめられていません" in said["scheme"]
+    assert all("対象" not in said[kind] for kind in ("trial", "price"))
+    tokyo = assess(Profile({"prefecture": "東京都"}), RULES, TODAY, explain=False).outlook.elsewhere
+    for route in tokyo:
+        sentences = [part for part in other_text(route).split("。") if part]
+        assert len(sentences) == len(set(sentences))
+        assert sum("対象になるかは確かめられていません" in part for part in sentences) <= 1

@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from oracle import chance_of, random_profile
 
-from knowledge.values import UNKNOWN
+from knowledge.values import UNKNOWN, Value, exactly
 from questionnaires.interview import live_answers
 from questionnaires.profile import Profile, read_profile
 from recommender.assessment import assess
+from recommender.export.text import to_text
 from recommender.results import Assessment
 from recommender.rulebase import load_rulebase
 
@@ -34,7 +35,9 @@ def result_of(path: Path) -> Assessment:
 def test_the_verdict_names_the_choice_its_ground_and_the_cost_in_20_seconds(path: Path) -> None:
     result = result_of(path)
     assert result.monitoring.choice
-    assert result.verdict.startswith(RULES.option(result.monitoring.choice).name)
+    name = RULES.option(result.monitoring.choice).name
+    leans = result.monitoring.confidence == "low"
+    assert result.verdict.startswith(f"いまのところ、{name}" if leans else name)
     assert any(f"{item.because}。" in result.verdict for item in RULED)
     assert "円" in result.verdict
     assert len(result.verdict) <= TWENTY_SECONDS
@@ -72,3 +75,27 @@ def test_every_unknown_shows_with_why_it_matters_and_where_to_look() -> None:
     assert set(shown) == set(live)
     assert all(item.why.endswith("。") and item.how.endswith("。") for item in shown.values())
     assert "机を回って数える" in shown["pcs"].how
+
+
+def test_a_leaning_that_open_answers_may_turn_is_not_told_as_settled() -> None:
+    result = result_of(next(path for path in EXAMPLES if path.stem == "unso_sagyochu"))
+    assert result.monitoring.confidence == "low"
+    assert "有力です" in result.verdict
+    assert "合っています" not in result.verdict
+
+
+@pytest.mark.parametrize(
+    ("answers", "missing"),
+    [
+        # 端末監視の上限は、台数だけで決まる
+        ({"network": "shared_line", "pcs": exactly(10), "servers": UNKNOWN}, "サーバーの数"),
+        ({"network": "shared_line", "pcs": UNKNOWN, "servers": UNKNOWN}, "PCとサーバーの数"),
+        # 台数がわかっていても、ネットワーク監視の上限は拠点の数で決まる
+        ({"pcs": exactly(0), "servers": exactly(0), "sites": UNKNOWN}, "拠点の数"),
+    ],
+    ids=["servers", "both counts", "sites"],
+)
+def test_what_the_caps_still_wait_for_is_named(answers: dict[str, Value], missing: str) -> None:
+    result = assess(Profile(answers), RULES, TODAY, explain=False)
+    assert f"{missing}がまだわからないので、費用の上限は出せません。" in result.verdict
+    assert f"{missing}が決まると出せます" in to_text(result, RULES)

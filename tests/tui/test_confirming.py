@@ -319,3 +319,75 @@ def test_any_text_in_any_state_is_taken_safely(text: str, state: str, tmp_path_f
         assert turn.card == card
     for message in turn.says:
         assert not set(message.text) & set("\x1b\u202e\ud800")
+
+
+def test_back_from_the_list_gives_the_text_again_and_the_list_stays_in_reach(talk: Conversation) -> None:
+    talk.reply(PARAGRAPH)
+    talk.choose_options(["employees"])
+    talk.reply("40")
+    turn = talk.back()
+    assert turn.card.kind == "free"
+    assert turn.typed == PARAGRAPH
+    again = talk.reply(wording.TO_THE_LIST)
+    assert next(option.say for option in again.card.options if option.code == "employees").endswith("40人")
+
+
+def test_neither_of_the_readings_drops_that_number_alone(talk: Conversation) -> None:
+    listed_before = talk.reply("従業員は30人の製造業です").card
+    assert talk.reply("25台").card.kind == "menu"
+    turn = talk.skip()
+    assert turn.card == listed_before
+    assert said(turn, "notice") == [wording.NUMBER_DROPPED.format(typed="25台")]
+    talk.reply("25台")
+    assert listed(talk.reply("1")) == ["industry", "employees", "pcs"]
+
+
+def test_the_result_does_not_drop_a_list_without_a_word(talk: Conversation) -> None:
+    talk.reply("従業員は30人の製造業です")
+    turn = talk.reply("結果")
+    assert turn.card.kind == "confirm"
+    assert said(turn, "notice") == [wording.LIST_WAITS]
+    turn = talk.reply("結果")
+    assert turn.leads_to == "result"
+    assert wording.DROPPED in said(turn, "notice")
+
+
+@pytest.mark.parametrize("typed", ["わからん", "たまに", "わからない"])
+def test_what_is_meant_for_another_card_is_told_what_is_open(typed: str, talk: Conversation) -> None:
+    opened = talk.reply("従業員は30人の製造業です").card
+    turn = talk.reply(typed)
+    assert turn.card == opened
+    assert said(turn, "trouble") == [wording.LIST_IS_OPEN]
+
+
+@pytest.mark.parametrize("typed", ["違います", "ちがう", "ない"])
+def test_a_no_to_the_list_asks_which_line(typed: str, talk: Conversation) -> None:
+    talk.reply("従業員は30人の製造業です")
+    assert said(talk.reply(typed), "trouble") == [wording.WHICH_LINE]
+
+
+def test_the_list_is_left_with_one_word(talk: Conversation) -> None:
+    talk.skip()
+    opened = talk.card
+    talk.reply("板金")
+    assert talk.card.kind == "confirm"
+    assert talk.reply("使わない").card == opened
+    assert talk.interview.answers == {}
+
+
+def test_a_later_reading_shows_what_it_replaces(talk: Conversation) -> None:
+    talk.reply("小売業です")
+    turn = talk.reply("金属加工です")
+    assert "さきほどは小売業" in turn.card.options[0].say
+
+
+def test_starting_over_taken_back_leaves_the_list(talk: Conversation) -> None:
+    opened = talk.reply(PARAGRAPH).card
+    talk.reply("やり直し")
+    assert talk.reply("いまの続きに戻る").card == opened
+
+
+def test_every_question_of_a_text_is_asked(talk: Conversation) -> None:
+    turn = talk.reply("従業員は30人です。UTMって何？EDRって何？")
+    assert turn.questions == ("UTMって何？", "EDRって何？")
+    assert listed(turn) == ["employees"]

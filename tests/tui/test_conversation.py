@@ -327,3 +327,39 @@ def test_an_answer_in_own_words_is_taken_and_said_back(talk: Conversation, field
     assert field in talk.interview.answers
     assert said(turn, "said") == [typed]
     assert any(answer in text for text in said(turn, "understood"))
+
+
+def test_questions_about_the_card_are_answered_from_it(talk: Conversation) -> None:
+    talk.jump("employees")
+    question = talk.question
+    assert question is not None
+    for typed, told in (("パートは入る？", question.help), ("どうやって調べるの", question.find_out)):
+        turn = talk.reply(typed)
+        assert told
+        assert any(told in text for text in said(turn, "answer"))
+        assert turn.card.field == "employees"
+        assert not turn.questions
+
+
+def test_a_card_without_an_answer_asks_the_knowledge_base(talk: Conversation) -> None:
+    while talk.question:
+        talk.unknown()
+    assert talk.reply("どういう意味？").questions
+
+
+def test_why_begins_with_the_question_itself(talk: Conversation) -> None:
+    talk.jump("network")
+    assert talk.question is not None
+    assert said(talk.why(), "reason")[0].startswith(f"「{talk.question.ask}」")
+
+
+def test_a_skipped_question_is_named(talk: Conversation) -> None:
+    talk.jump("employees")
+    assert "従業員" in said(talk.skip(), "notice")[0]
+
+
+def test_what_was_not_read_of_the_first_paragraph_is_said(store: FileStore) -> None:
+    talk = Conversation(store, DAY)
+    talk.start()
+    turn = talk.reply("お世話になります。従業員は30人です。社長の趣味は釣りです。UTMって何？")
+    assert said(turn, "notice") == [wording.NOT_READ.format(parts="「社長の趣味は釣りです」")]

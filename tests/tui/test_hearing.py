@@ -12,7 +12,7 @@ from questionnaires.loading import load_questionnaire
 from tui.asides import Confirming, Opening, aside_card
 from tui.cards import question_card, settled_menu
 from tui.gathered import Fact
-from tui.heard import Heard, Removed, Setting, Stated, Unclear
+from tui.heard import AboutCard, Heard, Removed, Setting, Stated, Unclear
 from tui.hearing import hear
 from tui.understanding import Answered, NotUnderstood, Picked, Wished
 
@@ -57,13 +57,15 @@ def outcome(heard: Heard) -> tuple[str, object]:
         return "list", {fact.field: fact.value for fact in what.facts}
     if isinstance(what, Unclear):
         return "which", [fact.field for fact in what.readings]
+    if isinstance(what, AboutCard):
+        return "about", what.topic
     named = {Answered: "value", Wished: "wish", Picked: "code", Removed: "field", NotUnderstood: "why"}
     words = {Answered: "answer", Wished: "wish", Picked: "pick", Removed: "remove", NotUnderstood: "trouble"}
     return ("nothing", None) if what is None else (words[type(what)], getattr(what, named[type(what)]))
 
 
 def expected(case: Mapping[str, Any]) -> tuple[str, object]:
-    for kind in ("list", "which", "wish", "pick", "remove", "answer", "trouble"):
+    for kind in ("list", "which", "wish", "pick", "remove", "answer", "about", "trouble"):
         if kind not in case:
             continue
         if kind == "list":

@@ -116,3 +116,10 @@ def test_starting_over_keeps_the_first_interview(tmp_path: Path) -> None:
     talk(tmp_path, "1", "", "見直し", "1", "製造業", "やり直し", "1", "", "見直し", "1", "小売業", "終わり")
     records = FileStore(tmp_path, load_questionnaire().vocabulary).list()
     assert {record.interview.answers["industry"] for record in records} == {"manufacturing", "retail"}
+
+
+def test_the_first_menu_takes_a_paragraph(tmp_path: Path) -> None:
+    said = talk(tmp_path, "従業員30人の金属加工です", "はい", "終わり")
+    assert wording.CONFIRM_ASK in said
+    (record,) = FileStore(tmp_path, load_questionnaire().vocabulary).list()
+    assert record.interview.answers["employees"] == Number(30, 30)

@@ -27,6 +27,8 @@ def read(text: str, field: str) -> Understood:
         (" 30人です。", Number(30, 30)),
         ("いません", Number(0, 0)),
         ("なし", Number(0, 0)),
+        ("15人、いや16人", Number(16, 16)),
+        ("20人は超えない", Number(None, 20)),
     ],
 )
 def test_numbers_as_people_write_them(text: str, number: Number) -> None:

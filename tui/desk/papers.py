@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def paper_of(kind: str, shown: Assessment, exact: Answers, rules: RuleBase) -> tuple[Block, ...]:
-    """client, trace, ringi, reply or questions. `exact`: what the rules were judged by, where `shown` holds bands."""
+    """client, trace, ringi, reply, questions or overview. `exact`: what the rules were judged by, where `shown` holds bands."""
     if kind == "questions":
         from recommender.export.question_sheet import question_blocks
 
@@ -21,6 +21,10 @@ def paper_of(kind: str, shown: Assessment, exact: Answers, rules: RuleBase) -> t
         from recommender.export.trace import trace_blocks
 
         return trace_blocks(shown, rules, exact)
+    if kind == "overview":
+        from recommender.export.overview_sheet import overview_sheet
+
+        return overview_sheet(shown, rules)
     if kind == "client":
         from recommender.export.content import summary
 

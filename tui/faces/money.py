@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from questionnaires.showing import show_yen
 from recommender.export.labels import ELIGIBLE, STATUS, amount_text, needs_other_tool, yen_text
-from recommender.export.money import basis_rows
+from recommender.export.money import FOR_ALL, basis_rows, told_by_all
 from recommender.results import Assessment, SubsidyRoute
 from recommender.rulebase import RuleBase
 from recommender.verdict import show_cap
@@ -27,9 +27,13 @@ def money(result: Assessment, rules: RuleBase) -> Iterable[Statement]:
         yield from (Statement(text, _MONEY_CITES) for text in result.cost.assumptions)
     if result.subsidies:
         yield Statement(SUBSIDY_PAGE, (), "補助金")
+    shared = told_by_all([route.to_confirm for route in result.subsidies if not needs_other_tool(route)])
     for route in result.subsidies:
         if not needs_other_tool(route):
-            yield from _route(route)
+            yield from _route(route, shared)
+    if shared:
+        yield heading(FOR_ALL)
+    yield from (Statement(text, (), "確かめる") for text in shared)
     elsewhere = [route.name for route in result.subsidies if needs_other_tool(route)]
     if elsewhere:
         yield heading("ほかの枠")
@@ -39,7 +43,7 @@ def money(result: Assessment, rules: RuleBase) -> Iterable[Statement]:
     yield from elsewhere_statements(result)
 
 
-def _route(route: SubsidyRoute) -> Iterable[Statement]:
+def _route(route: SubsidyRoute, shared: tuple[str, ...]) -> Iterable[Statement]:
     yield heading(f"{route.name}（{STATUS[route.status]}）")
     yield Statement(f"{ELIGIBLE[route.eligible]}。", route.cites)
     yield from (Statement(item.said, item.cites, "気をつける") for item in route.blockers)
@@ -47,7 +51,7 @@ def _route(route: SubsidyRoute) -> Iterable[Statement]:
     yield from (Statement(text, (route.id,), pad(label, _MONEY_LABEL)) for label, text in basis_rows(route))
     if route.formula:
         yield Statement(route.formula, route.cites[:3], "計算")
-    yield from (Statement(text, (), "確かめる") for text in route.to_confirm)
+    yield from (Statement(text, (), "確かめる") for text in route.to_confirm if text not in shared)
     leaving = route.leaving
     yield Statement(leaving.text, leaving.cites, "途中の解約")
     yield Statement(leaving.formula, leaving.cites, "返すお金の見当")

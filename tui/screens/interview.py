@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -34,6 +35,9 @@ _PLACEHOLDERS = {
     "free": "ここに書いて Enter（貼り付けもできます）",
     "confirm": "合っていれば Enter、ちがえば番号か言葉で",
 }
+_ENTER = {"multi": "印をつける", "confirm": "合っている"}
+"""What Enter does where it doesn't answer."""
+_WHY_TITLE = "なぜ聞くの？"
 _ROOM_FOR_ANSWER = 9
 """Lines of talk from which on an answer to a question can be read beside the card; else it gets a page."""
 
@@ -55,6 +59,7 @@ class InterviewScreen(NaviScreen):
     def __init__(self, turn: Turn) -> None:
         super().__init__()
         self._first = turn
+        self._leaving = False
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="top"):
@@ -91,8 +96,19 @@ class InterviewScreen(NaviScreen):
             self.action_review()
         elif turn.leads_to == "help":
             self.action_show_help()
+        elif turn.leads_to == "first_aid":
+            self._show_first_aid()
         elif turn.leads_to == "quit":
-            self.action_leave()
+            self.app.exit()
+
+    def _show_first_aid(self) -> None:
+        """The first steps over the talk, which waits below with all that was said."""
+        from tui.first_aid import first_aid
+
+        self.navi.show_page(wording.ALARM_TITLE, first_aid(self.navi.rules()), (wording.KEEP_GOING, self._back_here))
+
+    def _back_here(self) -> None:
+        self.app.pop_screen()
 
     @property
     def _is_short(self) -> bool:
@@ -110,7 +126,9 @@ class InterviewScreen(NaviScreen):
         line = self.query_one(AnswerLine)
         line.takes_letters = card.kind in ("text", "free")
         line.takes_digits = takes_digits(card)
-        self.query_one(KeyLine).set_typing(typing=bool(line.value) or line.takes_letters)
+        keys = self.query_one(KeyLine)
+        keys.set_typing(typing=bool(line.value) or line.takes_letters)
+        keys.set_enter(_ENTER.get(card.kind))
         example = f"  例 {card.example}" if card.example and card.kind == "number" else ""
         line.placeholder = f"{_PLACEHOLDERS[card.kind]}{example}"
 
@@ -136,9 +154,22 @@ class InterviewScreen(NaviScreen):
 
     def take(self, turn: Turn) -> None:
         """Draws the answer of the conversation to a step."""
-        self.query_one(AnswerLine).value = ""
+        self._leaving = False
+        line = self.query_one(AnswerLine)
+        line.value = turn.typed
+        line.cursor_position = len(line.value)
         self.query_one(ChatLog).show_newest()
         self.draw(turn)
+        self._look_up(turn.questions)
+        told = tuple(message for message in turn.says if message.kind in ("reason", "answer"))
+        if told and not self._has_room:
+            title = _WHY_TITLE if told[0].kind == "reason" else wording.ANSWER_TITLE
+            self.navi.show_page(title, told)
+
+    @property
+    def _has_room(self) -> bool:
+        """Whether an answer can be read in the talk itself."""
+        return not self._is_short and self.query_one(ChatLog).size.height >= _ROOM_FOR_ANSWER
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -149,31 +180,42 @@ class InterviewScreen(NaviScreen):
             self.query_one(AnswerLine).select_all()
             return
         self.take(turn)
-        if turn.question:
-            self._look_up(turn.question)
 
     # --- questions of the user ---
 
-    def _look_up(self, question: str) -> None:
-        """Has the question looked up beside the talk; the card and the line stay usable."""
+    def _look_up(self, questions: tuple[str, ...]) -> None:
+        """Has the questions looked up beside the talk; the card and the line stay usable."""
+        if not questions:
+            return
         talk, card = self.talk, self.talk.card
         self._draw_card(card, wording.LOOKING_UP)
 
         def look_up() -> None:
-            answer = talk.look_up(question)
-            self.app.call_from_thread(self._tell, talk, answer, card)
+            for number, question in enumerate(questions, 1):
+                answer = talk.look_up(question)
+                several, last = len(questions) > 1, number == len(questions)
+                self.app.call_from_thread(self._tell, talk, answer, card, question, named=several, last=last)
 
         self.run_worker(look_up, thread=True, name="question", group="questions")
 
-    def _tell(self, talk: Conversation, answer: Answer, asked_at: Card) -> None:
-        """Says the answer; where there is no room for it, on a page, unless the user has gone on meanwhile."""
+    def _tell(
+        self, talk: Conversation, answer: Answer, asked_at: Card, question: str, *, named: bool, last: bool
+    ) -> None:
+        """Says the answer; where there is no room for it, on a page, unless the user has gone on meanwhile.
+
+        An answer that comes late, or is one of several, names its question, since other words stand between.
+        """
         if talk is not self.talk or not self.is_attached:
             return  # another interview was opened meanwhile
         turn = talk.tell(answer)
-        chat = self.query_one(ChatLog)
-        chat.show_newest()
+        self.query_one(ChatLog).show_newest()
+        if named or turn.card != asked_at:
+            turn = replace(turn, says=(Message("asked", wording.LATE_ANSWER.format(question=question)), *turn.says))
         self.draw(turn)
-        if not self._is_short and chat.size.height >= _ROOM_FOR_ANSWER:
+        if not last:
+            self._draw_card(turn.card, wording.LOOKING_UP)
+            return
+        if self._has_room:
             return
         if self.is_current and turn.card == asked_at and not self.query_one(AnswerLine).value:
             self.action_last_answer()
@@ -193,6 +235,7 @@ class InterviewScreen(NaviScreen):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
+        self._leaving = False
         line = self.query_one(AnswerLine)
         self.query_one(KeyLine).set_typing(typing=bool(event.value) or line.takes_letters)
         card = self.query_one(QuestionCard)
@@ -242,10 +285,20 @@ class InterviewScreen(NaviScreen):
         line = self.query_one(AnswerLine)
         if line.value:
             line.value = ""
-        elif self.query_one(QuestionCard).card.kind in ("text", "free", "confirm"):
+        elif self.query_one(QuestionCard).card.kind == "confirm":
+            self.action_back()
+        elif self.query_one(QuestionCard).card.kind in ("text", "free"):
             self.action_skip()
 
     # --- actions ---
+
+    def action_leave(self) -> None:
+        """One press may be the first letter of a word that was typed without the input method; two are meant."""
+        if self._leaving:
+            self.app.exit()
+            return
+        self._draw_card(self.talk.card, wording.LEAVE_ASK)
+        self._leaving = True
 
     def action_answer(self) -> None:
         self.query_one(AnswerLine).post_message(AnswerLine.Pressed(by_blank=False))
@@ -264,7 +317,7 @@ class InterviewScreen(NaviScreen):
         if self.talk.question is None:
             self.take(turn)
             return
-        self.navi.show_page("なぜ聞くの？", self._why_statements(turn.says))
+        self.navi.show_page(_WHY_TITLE, self._why_statements(turn.says))
 
     def _why_statements(self, says: tuple[Message, ...]) -> tuple[Message, ...]:
         return (Message("asked", self.talk.card.ask), *says)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual.app import RenderResult
 from textual.content import Content
 from textual.widget import Widget
@@ -9,14 +11,14 @@ from textual.widget import Widget
 from tui.actions import Action, Where, actions_on, key_name, keys_of
 from tui.layout import cells
 
-_ALWAYS = ("show_help", "leave")
+_ALWAYS = ("close", "show_help", "leave")
 _GAP = 2
 _ROOM_FOR_STATE = 76
 """In a narrower line the keys need all the room."""
 
 
 def fitting(actions: tuple[Action, ...], columns: int, *, typing: bool = False) -> list[tuple[str, str, str]]:
-    """The entries (action, key, label) that fit in so many cells, in order; help and the way out always do."""
+    """The entries (action, key, label) that fit in so many cells, in order; those of _ALWAYS always do."""
     entries = []
     for action in actions:
         keys = keys_of(action, typing=typing)
@@ -47,11 +49,18 @@ class KeyLine(Widget):
         self._where: Where = where
         self._typing = False
         self._said = ""
+        self._enter: str | None = None
 
     def set_typing(self, *, typing: bool) -> None:
         """While something is typed only keys that aren't letters work."""
         if typing != self._typing:
             self._typing = typing
+            self.refresh()
+
+    def set_enter(self, label: str | None) -> None:
+        """What Enter does now, where it isn't what the registry says."""
+        if label != self._enter:
+            self._enter = label
             self.refresh()
 
     def say(self, text: str) -> None:
@@ -63,7 +72,12 @@ class KeyLine(Widget):
     def render(self) -> RenderResult:
         room = self.content_size.width
         said = self._said if room >= _ROOM_FOR_STATE else ""
-        entries = fitting(actions_on(self._where), room - cells(said), typing=self._typing)
+        actions = actions_on(self._where)
+        if self._enter:
+            actions = tuple(
+                replace(action, label=self._enter) if action.id == "answer" else action for action in actions
+            )
+        entries = fitting(actions, room - cells(said), typing=self._typing)
         line = Content("")
         for action, key, label in entries:
             # Words of our own registry alone, so markup is safe here.

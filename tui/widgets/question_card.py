@@ -60,6 +60,7 @@ class QuestionCard(Vertical):
         self.card = card
         self._ticked: frozenset[str] = frozenset()
         self._on_next = False
+        self._previewing = False
 
     def compose(self) -> ComposeResult:
         yield PlainText(id="ask")
@@ -76,12 +77,13 @@ class QuestionCard(Vertical):
         """Shows a card; with `trouble`, why the last line was no answer."""
         same = card == self.card and bool(self._choices.rows)
         self.card = card
+        self._previewing = False
         self.query_one("#ask", PlainText).update(card.ask)
         self._show_note(trouble)
         if same:
             return
         self._ticked = card.chosen if card.kind == "multi" else frozenset()
-        self._on_next = card.kind == "confirm"
+        self._on_next = card.kind == "confirm" or (card.kind == "multi" and bool(card.chosen))
         self._choices.show(self._rows(), self._first(), whole=card.kind == "confirm")
         self._show_next()
         self.set_class(not self._choices.rows, "-no-choices")
@@ -101,16 +103,18 @@ class QuestionCard(Vertical):
 
     def preview(self, typed: str) -> None:
         """Shows what is being typed in full where the line shows only its end; without it, the card's own note."""
-        note = self.query_one("#note", PlainText)
         if typed:
-            note.update(typed[-_PREVIEWED:])
-        else:
+            self.query_one("#note", PlainText).update(typed[-_PREVIEWED:])
+        elif self._previewing:
             self._show_note(None)
+        self._previewing = bool(typed)
 
     def _first(self) -> int | None:
         """Where the cursor starts: on the answer that stands, else on the first option; nowhere without options."""
         if not self.card.options or self._on_next:
             return None
+        if self.card.unknown_ok and self.card.before == wording.UNKNOWN:
+            return len(self.card.options)
         codes = [option.code for option in self.card.options]
         chosen = [index for index, code in enumerate(codes) if code in self.card.chosen]
         return chosen[0] if chosen and self.card.kind == "single" else 0

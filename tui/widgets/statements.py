@@ -33,7 +33,7 @@ class StatementVisual(Visual):
         self._spaced = spaced
 
     def _drawn(self, width: int) -> tuple[str, ...]:
-        lines = _lines(self._statement, width)
+        lines = lines_of(self._statement, width)
         return (*lines, "") if self._spaced and not self._statement.heading else lines
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:  # noqa: ARG002  Textual's signature
@@ -54,12 +54,17 @@ class StatementVisual(Visual):
 
 
 @lru_cache(maxsize=1024)
-def _lines(item: Statement, width: int) -> tuple[str, ...]:
+def lines_of(item: Statement, width: int) -> tuple[str, ...]:
+    """A statement as lines of at most so many cells."""
     if item.heading:
         return ("", *wrap(visible(item.text), width)) if item.text else ("",)
     lead = _MARGIN + (f"{visible(item.label)}  " if item.label else "")
+    lines = wrap(f"{lead}{visible(item.text)}", width, indent=cells(lead))
     behind = f"  {item.place}" if item.place else ""
-    return tuple(wrap(f"{lead}{visible(item.text)}{behind}", width, indent=cells(lead)))
+    if cells(lines[-1]) + cells(behind) <= width:
+        return (*lines[:-1], lines[-1] + behind)
+    # A place is read at one glance, so it goes to the next line as a whole.
+    return (*lines, *wrap(f"{' ' * cells(lead)}{item.place}", width, indent=cells(lead)))
 
 
 def _tail_start(drawn: str, tail: str) -> int:

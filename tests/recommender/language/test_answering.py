@@ -49,6 +49,7 @@ def answers(wanted: dict[str, str], hit: dict[str, Any]) -> bool:
 def test_the_floors_hold(half: str, rules: RuleBase) -> None:
     cases = yaml.safe_load((CASES / f"questions_{half}.yaml").read_text("utf-8"))
     first = third = answered = 0
+    sure: list[bool] = []
     for case in cases["questions"]:
         found = to_json(ask(case["q"], rules, 3))
         wanted = [case["gold"], *case.get("also_ok", [])]
@@ -57,12 +58,75 @@ def test_the_floors_hold(half: str, rules: RuleBase) -> None:
         first += right[:1] == [True]
         third += any(right)
         answered += not found["abstained"]
+        if found["band"] == "sure":
+            sure.append(right[0])
     refused = [ask(case["q"], rules, 3).abstained for case in cases["out_of_scope"]]
     count = len(cases["questions"])
     assert first / count >= 0.80
     assert third / count >= 0.93
     assert answered / count >= 0.80
     assert sum(refused) / len(refused) >= 0.90
+    # Said as sure and wrong is the worst: at most one in twenty.
+    assert sum(sure) / len(sure) >= 0.95
+    assert len(sure) / count >= 0.50
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "うちに必要？",
+        "名前は？",
+        "どうやって調べるの",
+        "信用できるの？",
+        "怪しくない？",
+        "だまされてない？",
+        "1+1は",
+        "効果はありますか",
+    ],
+)
+def test_a_question_that_rests_on_one_common_word_is_never_answered_as_sure(question: str, rules: RuleBase) -> None:
+    assert ask(question, rules).band != "sure"
+
+
+@pytest.mark.parametrize("sign", ["★3", "☆3", "★３", "星3", "星３"])
+def test_a_star_is_read_as_the_word_for_it(sign: str, rules: RuleBase) -> None:
+    answer = ask(f"{sign}って何？いつから？", rules)
+    assert (answer.hits[0].id, answer.band) == ("term.scs", "sure")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "変な画面が出て電話しろと書いてある",
+        "警告音が鳴って番号が表示された",
+        "マイクロソフトを名乗る電話番号が画面に出た",
+        "画面に電話番号が出て消えないんですが、かけるべきですか",
+    ],
+)
+def test_whoever_sees_a_number_on_the_screen_is_told_not_to_call_it_and_whom_to_call(
+    question: str, rules: RuleBase
+) -> None:
+    said = ask(question, rules).hits[0].answer
+    assert "電話せず" in said
+    assert "#9110" in said
+    assert "大丈夫" not in said
+
+
+@pytest.mark.parametrize(
+    "question", ["LANの線を抜けばいいの？", "パソコンの電源は切ったほうがいい？", "添付をうっかり開いた"]
+)
+def test_first_aid_says_to_leave_the_network_and_to_keep_the_power_on(question: str, rules: RuleBase) -> None:
+    said = ask(question, rules).hits[0].answer
+    assert "電源は切らず" in said
+    assert "LANの線" in said
+
+
+@pytest.mark.parametrize("question", ["アメリカの大統領", "停電したらどうなる"])
+def test_far_topics_are_not_offered_beside_a_refusal(question: str, rules: RuleBase) -> None:
+    answer = ask(question, rules)
+    assert answer.abstained
+    assert answer.hits == ()
+    assert answer.contacts
 
 
 @pytest.mark.parametrize(
