@@ -89,11 +89,9 @@ class Conversation(Interviewing):
             return self._enter()
         if isinstance(self._aside, Alarm):
             return self._alarm_answered(text, self._aside)
-        return (
-            self._over(Alarm(text, self._aside), Message("said", one_line(text)))
-            if self._alarms(text)
-            else (self._read(text))
-        )
+        if self._alarms(text):
+            return self._over(Alarm(text, self._aside), Message("said", one_line(text)))
+        return self._read(text)
 
     def _read(self, text: str) -> Turn:
         heard = hear(text, self._setting)
@@ -149,7 +147,8 @@ class Conversation(Interviewing):
     def _no_alarm(self, alarm: Alarm) -> Turn:
         """No incident: on with the text where it was written."""
         self._aside = alarm.over
-        return self._read(alarm.text)
+        turn = self._read(alarm.text)
+        return replace(turn, says=tuple(message for message in turn.says if message.kind != "trouble"))
 
     def _enter(self) -> Turn:
         """An empty line: on with the questions, or yes to what is listed."""

@@ -63,7 +63,7 @@ async def test_why_opens_a_page_whose_sources_open(tmp_path: Path) -> None:
         pilot.app.screen.take(pilot.app.talk.jump("remote_work"))  # type: ignore[attr-defined]
         await pilot.press("w")
         await until(pilot, lambda: isinstance(pilot.app.screen, PageScreen))
-        assert "見立てが動きます" in flat(pilot)
+        assert "とうかがうのは" in flat(pilot)
         await pilot.press("down", "down", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, SourcesScreen))
         assert "第1章2(9)" in flat(pilot)

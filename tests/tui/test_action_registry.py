@@ -22,7 +22,7 @@ from tui.screens.review import ReviewScreen
 from tui.screens.side_by_side import SideBySideScreen
 from tui.screens.start import StartScreen
 from tui.screens.subsidy import SubsidyScreen
-from tui.widgets.key_line import fitting
+from tui.widgets.key_line import entries_of, fitting
 
 SCREENS: dict[Where, list[type[Screen[None]]]] = {
     "start": [StartScreen],
@@ -73,8 +73,15 @@ def test_no_binding_needs_the_kitty_protocol() -> None:
 
 @pytest.mark.parametrize("columns", [20, 40, 60, 80, 120])
 def test_the_key_line_always_names_help_and_the_way_out(columns: int) -> None:
-    named = [entry[0] for entry in fitting(actions_on("interview"), columns)]
-    assert {"show_help", "leave"} <= set(named)
+    (row,) = fitting(entries_of(actions_on("interview")), columns)
+    assert {"show_help", "leave"} <= {entry[0] for entry in row}
+
+
+@pytest.mark.parametrize("where", ["result", "marking", "what_if"])
+def test_more_rows_name_every_key_of_a_screen_at_60_columns(where: Where) -> None:
+    entries = entries_of(actions_on(where))
+    rows = fitting(entries, 58, rows=3)
+    assert [entry for row in rows for entry in row] == entries
 
 
 def test_while_something_is_typed_letters_are_text() -> None:

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 
 def paper_of(kind: str, shown: Assessment, exact: Answers, rules: RuleBase) -> tuple[Block, ...]:
-    """client, trace, ringi, reply, questions or overview. `exact`: what the rules were judged by, where `shown` holds bands."""
+    """client, trace, ringi, reply, questions or overview.
+
+    `exact`: what the rules were judged by, where `shown` holds bands.
+    """
     if kind == "questions":
         from recommender.export.question_sheet import question_blocks
 
