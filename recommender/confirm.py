@@ -1,4 +1,4 @@
-"""確認事項: every わからない with why it matters and how a person finds out."""
+"""確認事項: every わからない, and what wasn't asked and could change the result: why it matters, how to find out."""
 
 from __future__ import annotations
 
@@ -9,20 +9,23 @@ from recommender.rulebase import RuleBase
 from recommender.stability import Stability
 from recommender.uses import Use, uses_of
 
+NOT_ASKED = "まだ聞いていません。"
+
 
 def to_confirm(answers: Answers, stability: Stability, rules: RuleBase) -> tuple[ToConfirm, ...]:
-    """The unknown answers: first those that could change the result, then in the order of the questionnaire."""
+    """The unknown answers, those that could change the result first; then unasked ones that could, weightiest first."""
     questions = rules.questionnaire.questions
     unknown = [name for name in questions if answers.get(name) is UNKNOWN]
     unknown.sort(key=lambda name: name not in stability.unknown_could_change)
+    unasked = sorted(stability.open_fields, key=lambda name: -stability.stakes[name])
     return tuple(
         ToConfirm(
             field=name,
             label=rules.vocabulary.fields[name].label,
-            why=why_it_matters(name, rules, could_change=name in stability.unknown_could_change),
-            how=questions[name].find_out or "",
+            why=why_it_matters(name, rules, could_change=name not in unknown or name in stability.unknown_could_change),
+            how=f"{'' if name in unknown else NOT_ASKED}{questions[name].find_out or ''}",
         )
-        for name in unknown
+        for name in (*unknown, *unasked)
     )
 
 

@@ -89,7 +89,7 @@ def cost_of(option: Monitoring, service_class: ClassCode, answers: Answers, voca
     sites = vocabulary.bounds("sites", answers)
     monthly = monthly_cap(option, devices, sites, caps)
     initial = initial_cap(option, caps)
-    assumptions = tuple(_assumptions(option, answers, devices, sites))
+    assumptions = tuple(_assumptions(option, service_class, answers, devices, sites))
     waits = () if monthly.high is not None else tuple(_open_parts(option, answers, vocabulary))
     if service_class == "class2":
         return Cost(None, None, None, monthly, initial, assumptions, waits)
@@ -103,8 +103,13 @@ def _open_parts(option: Monitoring, answers: Answers, vocabulary: Vocabulary) ->
     return (name for name in parts if vocabulary.bounds(name, answers).high is None)
 
 
-def _assumptions(option: Monitoring, answers: Answers, devices: Bounds, sites: Bounds) -> list[str]:
-    said = ["金額は税抜で、基準が定める上限です。実際の料金は見積りで確かめてください"]
+def _assumptions(
+    option: Monitoring, service_class: ClassCode, answers: Answers, devices: Bounds, sites: Bounds
+) -> list[str]:
+    if service_class == "class2":
+        said = ["金額は税抜で、1類の上限を目安に計算しました。2類の料金に上限はないので、見積りで確かめてください"]
+    else:
+        said = ["金額は税抜で、基準が定める上限です。実際の料金は見積りで確かめてください"]
     if option != "network":
         said.append(_counted(devices))
         if "pcs" in answers and "servers" not in answers:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from knowledge.conditions import evaluate
 from knowledge.fields import Answers
 from knowledge.records import ClassCode, Monitoring
+from knowledge.values import UNKNOWN
 from recommender.monitoring import Choice
 from recommender.records import Action, Advice
 from recommender.results import CheckItem, NextAction, Notice, SubsidyRoute, ToConfirm
@@ -58,6 +59,8 @@ def actions_for(
     rules: RuleBase,
 ) -> tuple[NextAction, ...]:
     """At most six next steps, in the order of the counsel's file."""
+    # Only what was answered わからない is to be found out; what wasn't asked is answered in the questions.
+    unknown = tuple(item for item in unknown if answers.get(item.field) is UNKNOWN)
     names = "、".join(item.label for item in unknown[:_NAMED_UNKNOWNS])
     if len(unknown) > _NAMED_UNKNOWNS:
         names += "など"

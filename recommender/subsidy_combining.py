@@ -79,6 +79,17 @@ def _alone(case: _Case) -> Way:
     way = _way("alone", name, (case.security,), route.eligible, _barred(route), (_part(route, 0),), case)
     if way.allowed == "no" or case.planned == 0:
         return way
+    if not isinstance(case.applicant.answers.get("main_tool"), Chosen):
+        # Nobody spoke of software yet: the two years of the service alone, the same figure as the frame's own.
+        own, cash = _part(route, 0).own, _part(route, 0).cash
+        return replace(
+            way,
+            own_cost_24_months_yen=_exact(own),
+            own_cost_24_months_range_yen=_open(own),
+            cash_needed_first_yen=_exact(cash),
+            cash_needed_first_range_yen=_open(cash),
+            to_confirm=(phrases.tools_open,) if own or cash else (),
+        )
     if case.planned is not None:
         return replace(way, to_confirm=(phrases.tools_counted.format(planned=show_yen(case.planned)),))
     # What is paid for the service stands, whatever may be bought beside it.
@@ -201,6 +212,7 @@ def _way(
         documents=tuple(dict.fromkeys(item.text for item in documents)),
         in_place=tuple(dict.fromkeys(_in_place(frames))),
         to_confirm=(),
+        tools_yen=case.planned,
         cites=tuple(dict.fromkeys((*(frame.id for frame in frames), *(s for frame in frames for s in frame.sources)))),
     )
 

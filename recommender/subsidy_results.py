@@ -40,8 +40,9 @@ class Way:
 
     `rule` says what allows or forbids it, `status` how the windows of its frames stand. Yen are None where open or not
     computed; the ranges then may hold what is known. `own_cost_24_months_yen` counts everything that is planned, so
-    that the ways can be compared. `documents` are the `papers` and the remarks on them. `days_to_decision` runs from
-    today, with the least and the most that is known or set aside.
+    that the ways can be compared; of that, `tools_yen` are software and hardware (None: open). `documents` are the
+    `papers` and the remarks on them. `days_to_decision` runs from today, with the least and the most that is known or
+    set aside.
     """
 
     kind: WayKind
@@ -67,6 +68,7 @@ class Way:
     documents: tuple[str, ...]
     in_place: tuple[str, ...]
     to_confirm: tuple[str, ...]
+    tools_yen: int | None
     cites: tuple[str, ...]
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from questionnaires.showing import show_yen
 from recommender.cost import Span
 from recommender.export.blocks import Bar, Chart
-from recommender.export.combining import compared
-from recommender.export.labels import STATUS, yen_text
+from recommender.export.combining import compared, tools_text
+from recommender.export.labels import STATUS, YARDSTICK_PREFIX, by_yardstick, yen_text
 from recommender.results import Assessment, OptionResult
 from recommender.rulebase import RuleBase
 from recommender.subsidy_results import Way
@@ -42,7 +42,9 @@ def cost_chart(assessment: Assessment) -> Chart | None:
     bars += [
         _money_bar(f"{way.name}（{STATUS[way.status]}。申請できた場合）", own) for way in ways if (own := _own(way))
     ]
-    return Chart("2年の費用（補助なしと、補助を使えた場合。税抜）", ("受け方", "2年で払う額"), tuple(bars))
+    basis = [YARDSTICK_PREFIX] if by_yardstick(assessment) else []
+    said = "。".join(filter(None, (*basis, "補助なしと、補助を使えた場合", tools_text(ways), "税抜")))
+    return Chart(f"2年の費用（{said}）", ("受け方", "2年で払う額"), tuple(bars))
 
 
 def _before(ways: list[Way], assessment: Assessment) -> Span | None:

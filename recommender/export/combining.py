@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from questionnaires.showing import show_yen
 from recommender.cost import Span
 from recommender.export.blocks import Block, Heading, Items, Paragraph, Table
 from recommender.export.labels import STATUS, yen_text
@@ -16,14 +17,26 @@ _SHORT_ALLOWED = {"yes": "合います", "no": "できません", "unknown": NOT
 _SHORT_STATUS = {**STATUS, "unknown": NOT_KNOWN}
 
 
-def way_rows(ways: Sequence[Way]) -> tuple[tuple[str, ...], ...]:
-    """The comparison, a row a question: its name, then what each way says to it, in the order of `compared`."""
+def way_rows(ways: Sequence[Way], *, full: bool = False) -> tuple[tuple[str, ...], ...]:
+    """The comparison, a row a question: its name, then what each way says to it, in the order of `compared`.
+
+    `full`: names that have room say what of the money is software and hardware; else `tools_text` tells it.
+    """
     ways = compared(ways)
     columns = [_cells(way) for way in ways]
     labels = list(_LABELS)
     if any(way.status != "open" for way in ways):
         labels[labels.index(_AMOUNT)] = _IF_PAID
+    counted = tools_text(ways)
+    if full and counted:
+        labels = [f"{label}（{counted}）" if label in _WITH_TOOLS else label for label in labels]
     return tuple((label, *(column[number] for column in columns)) for number, label in enumerate(labels))
+
+
+def tools_text(ways: Sequence[Way]) -> str:
+    """「業務ソフト・機器の費用120万円を含む」; empty where none is planned, or its yen are open."""
+    planned = next((way.tools_yen for way in ways if way.tools_yen), None)
+    return f"業務ソフト・機器の費用{show_yen(planned)}を含む" if planned else ""
 
 
 def compared(ways: Sequence[Way]) -> tuple[Way, ...]:
@@ -45,7 +58,7 @@ def ways_part(ways: Sequence[Way]) -> list[Block]:
     return [
         Heading(3, "受け方の比較"),
         Items(named, numbered=True),
-        Table(head, way_rows(ways)),
+        Table(head, way_rows(ways, full=True)),
         Items(tuple(Paragraph(text) for text in needs_text(ways))),
     ]
 
@@ -72,12 +85,14 @@ def needs_text(ways: Sequence[Way]) -> tuple[str, ...]:
 
 _KINDS = {"alone": "単独で", "option": "オプション", "separate": "2つに分ける", "twice": "両方に"}
 _AMOUNT, _IF_PAID = "補助の額", "申請できた場合"
+_OWN, _CASH = "2年の自己負担", "先に払うお金"
+_WITH_TOOLS = (_OWN, _CASH)
 _LABELS = (
     "できるか",
     "受付",
     _AMOUNT,
-    "2年の自己負担",
-    "先に払うお金",
+    _OWN,
+    _CASH,
     "対象の月数",
     "加点",
     "申請と報告",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from knowledge.values import Chosen
 from questionnaires.showing import NOTHING_CHOSEN, show_yen
 from recommender.cost import Span
-from recommender.results import Change, SubsidyRoute
+from recommender.results import Assessment, Change, SubsidyRoute
 from recommender.rulebase import RuleBase
 from recommender.verdict import show_span
 
@@ -16,6 +17,27 @@ ELIGIBLE = {
     "unknown": "条件に当てはまるかは、まだわかりません",
 }
 FIT = {"stated": "型が資料にあるもの", "inferred": "型を名前から推しはかったもの", "unknown": "型がわからないもの"}
+
+YARDSTICK = "2類の料金には上限がないので、補助の額や自己負担は、1類の上限を目安に計算しました。"
+YARDSTICK_PREFIX = "1類ならば"
+WITH_TOOLS = "業務ソフト・機器の費用を含む"
+
+
+def by_yardstick(assessment: Assessment) -> bool:
+    """Whether amounts of subsidies rest on the caps of 1類 although 2類, which has none, is recommended."""
+    plan = assessment.profile.plan
+    stated = plan is not None and plan.monthly_yen is not None and plan.initial_yen is not None
+    return assessment.service_class.choice == "class2" and not stated
+
+
+def asked_routes(assessment: Assessment) -> tuple[SubsidyRoute, ...]:
+    """The frames that the answers ask for: that for お助け隊 alone, and those for the software that is planned."""
+    planned = isinstance(assessment.profile.answers.get("main_tool"), Chosen)
+    return tuple(
+        route
+        for route in assessment.subsidies
+        if route.frame == "security" or (planned and not needs_other_tool(route))
+    )
 
 
 def amount_text(route: SubsidyRoute) -> str:

@@ -31,8 +31,11 @@ class RingiPhrases:
     caps_open: str
     what: str
     why: str
+    confidence: str
+    tentative: str
     money: str
     money_note: str
+    money_note_yardstick: str
     risk: str
     risk_lead: str
     risk_own: str

@@ -12,6 +12,7 @@ from questionnaires.showing import show_yen
 from recommender.export.blocks import Block, Heading, Items, Paragraph, Table
 from recommender.export.charts import cost_chart
 from recommender.export.content import about_part
+from recommender.export.labels import CONFIDENCE, by_yardstick
 from recommender.export.letter_wording import LetterWording, ReplyPhrases, RingiPhrases, load_letter_wording
 from recommender.export.marked import show_day
 from recommender.export.money import money_part
@@ -40,7 +41,7 @@ def ringi_blocks(assessment: Assessment, rules: RuleBase) -> tuple[Block, ...]:
         *(Heading(2, said.money) if isinstance(block, Heading) else block for block in money_part(assessment, rules)),
     ]
     if assessment.cost:
-        blocks.append(Paragraph(said.money_note))
+        blocks.append(Paragraph(said.money_note_yardstick if by_yardstick(assessment) else said.money_note))
     chart = cost_chart(assessment)
     blocks += [chart] if chart else []
     blocks += _risk(words, rules)
@@ -85,9 +86,15 @@ def _what_and_why(assessment: Assessment, rules: RuleBase, said: RingiPhrases) -
     texts = (rules.option(option), rules.service_class(code))
     strongest = assessment.monitoring.reasons[:_MOST_REASONS]
     reasons = (*strongest, *assessment.service_class.reasons)
+    level = assessment.monitoring.confidence
+    sure = [Paragraph(said.confidence.format(confidence=CONFIDENCE[level]))]
+    stability = assessment.stability
+    if level == "low" and (stability.open_fields or stability.unknown_could_change):
+        sure.append(Paragraph(said.tentative))
     return [
         Heading(2, said.what),
         Items(tuple(Paragraph(f"{text.name}: {text.plain}", text.cites) for text in texts)),
+        *sure,
         Heading(2, said.why),
         Items(tuple(Paragraph(item.text, item.cites) for item in reasons), numbered=True),
     ]

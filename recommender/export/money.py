@@ -9,7 +9,17 @@ from questionnaires.showing import show_yen
 from recommender.export.blocks import Block, Heading, Items, Paragraph, Table
 from recommender.export.charts import cost_chart
 from recommender.export.combining import ways_part
-from recommender.export.labels import ELIGIBLE, STATUS, amount_text, needs_other_tool, yen_text
+from recommender.export.labels import (
+    ELIGIBLE,
+    STATUS,
+    WITH_TOOLS,
+    YARDSTICK,
+    YARDSTICK_PREFIX,
+    amount_text,
+    by_yardstick,
+    needs_other_tool,
+    yen_text,
+)
 from recommender.export.timeline import plan_part
 from recommender.results import Assessment, SubsidyRoute
 from recommender.rulebase import RuleBase
@@ -38,7 +48,7 @@ def money_part(assessment: Assessment, rules: RuleBase) -> list[Block]:
         rows.append(("目安: 1類ならばの初期費用の上限", show_yen(cost.yardstick_initial)))
     for route in assessment.subsidies:
         if route.frame == "security":
-            rows += subsidy_rows(route)
+            rows += subsidy_rows(route, yardstick=by_yardstick(assessment))
     return [Heading(2, "お金"), Table(("項目", "金額など"), tuple(rows))]
 
 
@@ -51,23 +61,28 @@ def assumptions_part(assessment: Assessment) -> list[Block]:
     return [Heading(2, "お金の見方"), Items(notes), *([chart] if chart else [])]
 
 
-def subsidy_rows(route: SubsidyRoute) -> list[tuple[str, str]]:
-    """The money of one route as rows of a table, with its status beside every amount."""
+def subsidy_rows(route: SubsidyRoute, *, yardstick: bool = False) -> list[tuple[str, str]]:
+    """The money of one route as rows of a table, with its status beside every amount.
+
+    `yardstick`: the amounts rest on the caps of 1類 although 2類 is recommended, and say so.
+    """
+    before = f"目安: {YARDSTICK_PREFIX}の" if yardstick else ""
+    tools = "" if route.frame == "security" else f"。{WITH_TOOLS}"
     state = STATUS[route.status]
     rows = [(f"補助金: {route.name}", f"{state}。{ELIGIBLE[route.eligible]}")]
     amount = amount_text(route)
     if amount:
         label = "補助の額" if route.status == "open" else "補助の額（申請できた場合）"
-        rows.append((label, amount))
+        rows.append((f"{before}{label}", amount))
     own = yen_text(route.own_cost_24_months_yen, route.own_cost_24_months_range_yen)
     monthly = yen_text(route.own_cost_monthly_yen, route.own_cost_monthly_range_yen)
     cash = yen_text(route.cash_needed_first_yen, route.cash_needed_first_range_yen)
     named = (
-        ("2年の自己負担（申請できた場合）", own),
-        ("1か月あたりの自己負担（2年でならした額）", monthly),
-        ("補助が入る前に払うお金", cash),
+        (f"2年の自己負担（申請できた場合{tools}）", own),
+        (f"1か月あたりの自己負担（2年でならした額{tools}）", monthly),
+        (f"補助が入る前に払うお金{f'（{WITH_TOOLS}）' if tools else ''}", cash),
     )
-    rows += [(label, text) for label, text in named if text]
+    rows += [(f"{before}{label}", text) for label, text in named if text]
     return rows
 
 
@@ -107,13 +122,16 @@ def routes_part(assessment: Assessment) -> list[Block]:
     if not assessment.subsidies:
         return []
     blocks: list[Block] = [Heading(2, "補助金")]
+    yardstick = by_yardstick(assessment)
+    if yardstick:
+        blocks.append(Paragraph(YARDSTICK, ("std.3.1.2.a",)))
     elsewhere = [route for route in assessment.subsidies if needs_other_tool(route)]
     computed = [route for route in assessment.subsidies if route not in elsewhere]
     shared = told_by_all([route.to_confirm for route in computed])
     of_leaving = told_by_all([route.leaving.to_confirm for route in computed])
     for route in computed:
         blocks.append(Heading(3, route.name))
-        blocks.append(Table(("項目", "金額など"), (*subsidy_rows(route), *basis_rows(route))))
+        blocks.append(Table(("項目", "金額など"), (*subsidy_rows(route, yardstick=yardstick), *basis_rows(route))))
         lines = [Paragraph(f"{route.window}", route.cites)]
         lines += [Paragraph(item.said, item.cites) for item in route.blockers]
         lines += [Paragraph(f"計算: {route.formula}")] if route.formula else []

@@ -136,8 +136,8 @@ def _listed(title: str, reasons: tuple[Reason, ...], talk: _Talk) -> Iterator[Bl
 
 def _open(talk: _Talk) -> Iterator[Block]:
     """What is unknown with how to find it out, and the names of what nobody has asked yet."""
-    unknown = [f"{item.label}: {item.how}" for item in talk.assessment.to_confirm]
     answers = talk.assessment.profile.answers
+    unknown = [f"{item.label}: {item.how}" for item in talk.assessment.to_confirm if item.field in answers]
     fields = (field for element in talk.words.elements for field in _fields(element, talk))
     unasked = "、".join(field.label for field in fields if field.id not in {*answers, *talk.omit})
     lines = [*unknown, *([talk.words.open_unasked.format(names=unasked)] if unasked else [])]

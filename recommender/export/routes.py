@@ -45,7 +45,7 @@ def _ways(ways: Sequence[Way], rules: RuleBase) -> list[str]:
         lines.append(f"  {number}. {way_text(way)}  <{cited(way.cites, rules)}>")
     lines += [
         f"  {label}: " + " / ".join(f"{n}. {cell}" for n, cell in enumerate(cells, 1))
-        for label, *cells in way_rows(ways)
+        for label, *cells in way_rows(ways, full=True)
     ]
     return [*lines, *(f"  {text}" for text in needs_text(ways))]
 

@@ -9,6 +9,7 @@ from recommender.results import Assessment, Candidate, ToConfirm
 from recommender.rulebase import RuleBase
 
 _COULD_CHANGE = "先に確かめたいこと: 結論が変わるかもしれません"
+_NOT_ASKED = "まだ聞いていないこと: 答えで結論が変わるかもしれません"
 _REST = "そのほか: 結論は変わりません"
 
 
@@ -28,18 +29,19 @@ def confirm_part(assessment: Assessment) -> list[Block]:
     blocks: list[Block] = [Heading(2, "確かめること")]
     groups = confirm_groups(assessment)
     for title, items in groups:
-        if len(groups) > 1:
+        if len(groups) > 1 or title == _NOT_ASKED:
             blocks.append(Heading(3, f"{title}（{len(items)}件）"))
         blocks.append(Table(("項目", "なぜ", "どうやって"), tuple((item.label, item.why, item.how) for item in items)))
     return blocks
 
 
 def confirm_groups(assessment: Assessment) -> list[tuple[str, tuple[ToConfirm, ...]]]:
-    """What the company doesn't know yet: first what could change the result, then the rest; no empty group."""
-    weighty = set(assessment.stability.unknown_could_change)
+    """What isn't known yet: unknown and could change the result, not asked and could, the rest; no empty group."""
+    weighty, unasked = assessment.stability.unknown_could_change, assessment.stability.open_fields
     first = tuple(item for item in assessment.to_confirm if item.field in weighty)
-    rest = tuple(item for item in assessment.to_confirm if item.field not in weighty)
-    return [(title, items) for title, items in ((_COULD_CHANGE, first), (_REST, rest)) if items]
+    open_ = tuple(item for item in assessment.to_confirm if item.field in unasked)
+    rest = tuple(item for item in assessment.to_confirm if item.field not in (*weighty, *unasked))
+    return [(title, items) for title, items in ((_COULD_CHANGE, first), (_NOT_ASKED, open_), (_REST, rest)) if items]
 
 
 def _named(item: Candidate) -> str:

@@ -19,6 +19,8 @@ from recommender.rulebase import RuleBase
 
 HOLDS = {True: "当てはまる", False: "当てはまらない", None: "まだ決まらない"}
 ALWAYS = "いつも"
+_NO_UNKNOWN = "わからないと答えた項目の名前"
+"""What stands in a step that names the unknown answers, where it isn't shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +154,14 @@ def _deciding(assessment: Assessment, answers: Answers, rules: RuleBase) -> Iter
 def _telling(assessment: Assessment, answers: Answers, rules: RuleBase) -> Iterable[TracedRule]:
     """Advice and next steps: shown or not, and why not."""
     warned = {item.code for item in assessment.warnings}
-    stepped = {item.id for item in assessment.actions}
+    stepped = {item.id: item.what for item in assessment.actions}
     for advice in rules.counsel.advice:
         outcome = "出した" if advice.code in warned else _unsaid(advice, assessment, answers, rules)
         yield TracedRule("助言", advice.code, _said(advice.when, rules), outcome, "", advice.text, advice.cites)
     for action in rules.counsel.actions:
         outcome = "出した" if action.id in stepped else _unsaid(action, assessment, answers, rules)
-        yield TracedRule("次の一歩", action.id, _said(action.when, rules), outcome, "", action.what, action.cites)
+        what = stepped.get(action.id) or action.what.format(unknown=_NO_UNKNOWN)
+        yield TracedRule("次の一歩", action.id, _said(action.when, rules), outcome, "", what, action.cites)
 
 
 def _unsaid(item: Advice | Action, assessment: Assessment, answers: Answers, rules: RuleBase) -> str:

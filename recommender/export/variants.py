@@ -7,7 +7,17 @@ from dataclasses import dataclass
 
 from questionnaires.showing import show_yen
 from recommender.export.blocks import Block, Heading, Items, Paragraph, Table
-from recommender.export.labels import CONFIDENCE, STATUS, amount_text, changes_text, needs_other_tool, yen_text
+from recommender.export.labels import (
+    CONFIDENCE,
+    STATUS,
+    WITH_TOOLS,
+    YARDSTICK_PREFIX,
+    amount_text,
+    asked_routes,
+    by_yardstick,
+    changes_text,
+    yen_text,
+)
 from recommender.results import Assessment, SubsidyRoute
 from recommender.rulebase import RuleBase
 from recommender.variants import Effect, Outcome, SideBySide, WhatIf
@@ -44,12 +54,14 @@ def rows(table: SideBySide, rules: RuleBase) -> tuple[Row, ...]:
     ]
     routes = _routes(results)
     for route in routes:
-        mine = [next((other for other in item.subsidies if other.id == route.id), None) for item in results]
+        mine = [next((other for other in asked_routes(item) if other.id == route.id), None) for item in results]
         named = f"（{route.name}）" if len(routes) > 1 else ""
         label = f"補助の額（{route.name}、{STATUS[route.status]}。使えた場合）"
-        said.append(_row(label, (_amount(other, rules) for other in mine), f"補助の額{named}"))
-        own = (_own_cost(other, rules) for other in mine)
-        said.append(_row(f"2年の自己負担（{route.name}を使えた場合）", own, f"2年の自己負担{named}"))
+        amounts = (_amount(other, item, rules) for other, item in zip(mine, results, strict=True))
+        said.append(_row(label, amounts, f"補助の額{named}"))
+        own = (_own_cost(other, item, rules) for other, item in zip(mine, results, strict=True))
+        tools = "" if route.frame == "security" else f"。{WITH_TOOLS}"
+        said.append(_row(f"2年の自己負担（{route.name}を使えた場合{tools}）", own, f"2年の自己負担{named}"))
     return tuple(row for row in said if any(row.cells))
 
 
@@ -136,15 +148,22 @@ def _two_years(result: Assessment, rules: RuleBase) -> str:
 
 
 def _routes(results: tuple[Assessment, ...]) -> tuple[SubsidyRoute, ...]:
-    """Every route that some column computes, each once."""
-    found = {route.id: route for item in results for route in item.subsidies if not needs_other_tool(route)}
+    """Every route that the answers of some column ask for, each once."""
+    found = {route.id: route for item in results for route in asked_routes(item)}
     return tuple(found.values())
 
 
-def _amount(route: SubsidyRoute | None, rules: RuleBase) -> str:
-    return (amount_text(route) if route else "") or rules.counsel.wording.what_if.open
+def _amount(route: SubsidyRoute | None, result: Assessment, rules: RuleBase) -> str:
+    return _subsidy_money(amount_text(route) if route else "", result, rules)
 
 
-def _own_cost(route: SubsidyRoute | None, rules: RuleBase) -> str:
+def _own_cost(route: SubsidyRoute | None, result: Assessment, rules: RuleBase) -> str:
     own = yen_text(route.own_cost_24_months_yen, route.own_cost_24_months_range_yen) if route else ""
-    return own or rules.counsel.wording.what_if.open
+    return _subsidy_money(own, result, rules)
+
+
+def _subsidy_money(text: str, result: Assessment, rules: RuleBase) -> str:
+    """An amount as far as it can be told; that of 2類 says that it is reckoned as for 1類."""
+    if not text:
+        return rules.counsel.wording.what_if.open
+    return f"{YARDSTICK_PREFIX}{text}" if by_yardstick(result) else text

@@ -160,12 +160,20 @@ def _routes(
         for fee, first in ((monthly.low, once.low), (monthly.high, once.high))
     ]
     two_years = _two_years(monthly, initial)
-    return tuple(_route(low, high, two_years, rules) for low, high in zip(*ends, strict=True))
+    # The frames count whole yen a month; what was cut off there is paid all the same, or own cost and amount wouldn't
+    # add up to the two years that stand beside them.
+    cut = tuple(
+        floor(fee * MONTHS + first) - floor(fee) * MONTHS - floor(first)
+        for fee, first in ((monthly.low, once.low), (monthly.high, once.high))
+    )
+    return tuple(_route(low, high, two_years, cut, rules) for low, high in zip(*ends, strict=True))
 
 
-def _route(low: SubsidyRoute, high: SubsidyRoute, two_years: Span | None, rules: RuleBase) -> RouteCost:
+def _route(
+    low: SubsidyRoute, high: SubsidyRoute, two_years: Span | None, cut: tuple[int, ...], rules: RuleBase
+) -> RouteCost:
     amount = _joined(_amount(low), _amount(high))
-    own = _own(low, high)
+    own = _own(low, high, cut)
     if own is None and rules.knowledge.frames[low.id].standalone and two_years and amount and amount.high is not None:
         own = Span(two_years.low - amount.high, (two_years.high or two_years.low) - amount.low)
     return RouteCost(low.id, low.name, low.status, low.eligible, amount, own)
@@ -177,9 +185,9 @@ def _amount(route: SubsidyRoute) -> Span | None:
     return route.amount_range_yen
 
 
-def _own(low: SubsidyRoute, high: SubsidyRoute) -> Span | None:
+def _own(low: SubsidyRoute, high: SubsidyRoute, cut: tuple[int, ...]) -> Span | None:
     first, last = low.own_cost_24_months_yen, high.own_cost_24_months_yen
-    return None if first is None or last is None else Span(first, last)
+    return None if first is None or last is None else Span(first + cut[0], last + cut[1])
 
 
 def _joined(low: Span | None, high: Span | None) -> Span | None:

@@ -49,8 +49,6 @@ def test_a_burst_that_begins_with_the_key_of_an_action_is_text(tmp_path: Path) -
     terminal.send("1")
     terminal.until_shown(OPENING)
     terminal.send("\r")
-    terminal.until_shown("どんなお仕事の会社ですか？")
-    terminal.send("製造業\r")
     terminal.until_shown("従業員は何人ですか？")
     terminal.send("utmって何？\r")
     terminal.until_shown("箱の形の機器")
@@ -78,8 +76,6 @@ def test_killed_it_loses_no_accepted_answer(tmp_path: Path) -> None:
     terminal.send("1")
     terminal.until_shown(OPENING)
     terminal.send("\r")
-    terminal.until_shown("どんなお仕事の会社ですか？")
-    terminal.send("製造業\r")
     terminal.until_shown("従業員は何人ですか？")
     terminal.send("約30\r")
     terminal.until_shown("仕事で使うパソコンは何台ですか？")
@@ -89,7 +85,7 @@ def test_killed_it_loses_no_accepted_answer(tmp_path: Path) -> None:
     store = FileStore(tmp_path, load_questionnaire().vocabulary)
     (record,) = store.list()
     assert store.notices() == ()
-    assert record.interview.answers == {"industry": "manufacturing", "employees": Number(30, 30, approx=True)}
+    assert record.interview.answers == {"employees": Number(30, 30, approx=True)}
     again = Terminal(tmp_path)
     again.until_shown("前の続きから")
     again.send("1")

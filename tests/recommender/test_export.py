@@ -152,8 +152,11 @@ def test_a_document_without_a_choice_says_why_and_offers_no_candidates() -> None
 def test_what_could_change_the_result_is_to_be_confirmed_before_the_rest() -> None:
     unknown = dict.fromkeys(("company_name", "prefecture", "business_form", "network"), UNKNOWN)
     result = assess(Profile({"pcs": exactly(10), **unknown}), RULES, TODAY, explain=False)
-    (first, weighty), (second, rest) = confirm_groups(result)
+    (first, weighty), (third, unasked), (second, rest) = confirm_groups(result)
     assert ("結論が変わる" in first, "結論は変わりません" in second) == (True, True)
+    assert third.startswith("まだ聞いていないこと")
+    assert {item.field for item in unasked} == set(result.stability.open_fields)
+    assert all(item.how.startswith("まだ聞いていません。") for item in unasked)
     assert {item.field for item in weighty} == set(result.stability.unknown_could_change)
     text = to_text(result, RULES)
     assert text.index(first) < text.index(second)

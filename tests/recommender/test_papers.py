@@ -11,11 +11,12 @@ import pytest
 from document_samples import CORPUS, DAY, EXAMPLES, RULES, named, profile_of, result_of, texts_of, with_answers
 
 from knowledge.values import UNKNOWN, Chosen
-from questionnaires.profile import Profile
+from questionnaires.profile import Plan, Profile
 from questionnaires.showing import show_yen
 from recommender.assessment import assess
 from recommender.export.blocks import Chart, Heading, Items, Table
 from recommender.export.charts import cost_chart, evidence_chart
+from recommender.export.content import summary
 from recommender.export.csv_actions import actions_csv
 from recommender.export.letter_wording import load_letter_wording
 from recommender.export.letters import reply_blocks, ringi_blocks
@@ -28,6 +29,54 @@ WORDS = load_letter_wording()
 
 
 # --- 稟議書 ---
+
+
+def test_a_ringi_says_how_sure_it_is_and_what_nobody_asked_yet() -> None:
+    result = result_of("unso_sagyochu")
+    text = "\n".join(texts_of(ringi_blocks(result, RULES)))
+    assert result.monitoring.confidence == "low"
+    assert "見立ての確信: 低い" in text
+    assert "仮の見立て" in text
+    for name in result.stability.open_fields:
+        assert f"{RULES.vocabulary.fields[name].label}: まだ聞いていません。" in text
+    settled = "\n".join(texts_of(ringi_blocks(result_of("machikoba"), RULES)))
+    assert "見立ての確信: 高い" in settled
+    assert "仮の見立て" not in settled
+
+
+@pytest.mark.parametrize("name", ["it_zaitaku", "seizo_80dai"])
+def test_amounts_of_class2_say_that_they_are_reckoned_as_for_class1(name: str) -> None:
+    result = result_of(name)
+    for blocks in (ringi_blocks(result, RULES), summary(result, RULES)):
+        text = "\n".join(texts_of(blocks))
+        assert "1類の上限を目安に計算しました" in text
+        assert "金額は基準の上限から計算しました" not in text
+        amounts = [row for block in blocks if isinstance(block, Table) for row in block.rows if len(row) == 2]
+        own = [label for label, _ in amounts if "自己負担" in label or "補助の額" in label]
+        assert own
+        assert all(label.startswith("目安: 1類ならばの") for label in own)
+    priced = assess(Profile(result.profile.answers, Plan(40_000, 0)), RULES, DAY)
+    assert "1類ならばの補助" not in "\n".join(texts_of(summary(priced, RULES)))
+
+
+def test_two_year_totals_with_software_say_so_with_its_amount() -> None:
+    """kouri_3ten plans software for 360,000 yen beside the service."""
+    result = result_of("kouri_3ten")
+    text = "\n".join(texts_of(summary(result, RULES)))
+    assert "2年の自己負担（業務ソフト・機器の費用36万円を含む）" in text
+    chart = cost_chart(result)
+    assert chart is not None
+    assert "36万円を含む" in chart.caption
+
+
+def test_the_way_of_the_service_alone_costs_what_the_summary_says_while_no_software_is_told() -> None:
+    result = result_of("unso_sagyochu")
+    route = next(item for item in result.subsidies if item.frame == "security")
+    alone = next(way for way in result.outlook.ways if way.kind == "alone")
+    assert "main_tool" not in result.profile.answers
+    assert alone.own_cost_24_months_yen == route.own_cost_24_months_yen
+    assert alone.own_cost_24_months_range_yen == route.own_cost_24_months_range_yen
+    assert alone.cash_needed_first_yen == route.cash_needed_first_yen
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -156,6 +205,12 @@ def test_the_trace_as_a_document_shows_conditions_points_and_sources() -> None:
     assert "社外・在宅の利用が「大半」" in text
     assert "端末監視 +" in text
     assert "std.1.2.9" in text
+
+
+def test_no_text_of_the_trace_keeps_a_place_to_fill() -> None:
+    for name in EXAMPLES:
+        for found in (result_of(name), assess(with_answers(name, remote_work=UNKNOWN), RULES, DAY)):
+            assert "{" not in "\n".join(texts_of(trace_blocks(found, RULES)))
 
 
 # --- 図 ---

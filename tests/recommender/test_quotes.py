@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from knowledge.faults import DataError
 from questionnaires.profile import Profile, read_profile
 from recommender.assessment import assess
+from recommender.cost import Span
 from recommender.export.markdown import markdown_of
 from recommender.export.request import request_blocks
 from recommender.quotes.checking import check_quote
@@ -31,6 +32,7 @@ from recommender.quotes.wording import load_quote_wording
 from recommender.rulebase import load_rulebase
 
 FOLDER = Path(__file__).parents[1] / "cases" / "quotes"
+EXAMPLE = Path(__file__).parents[2] / "examples" / "machikoba.yaml"
 RULES = load_rulebase()
 CLAUSES = RULES.knowledge.clauses
 TODAY = date(2026, 11, 22)
@@ -369,3 +371,30 @@ def test_what_the_user_wrote_cannot_become_markup() -> None:
     named = Profile({**profile.answers, "company_name": "# <b>[x](y)|"}, None)
     text = markdown_of(request_blocks(assess(named, RULES, TODAY, explain=False), RULES), RULES)
     assert r"会社名: \# \<b\>\[x\](y)\|" in text
+
+
+def test_own_cost_and_subsidy_of_a_quote_with_tax_add_up_to_its_two_years() -> None:
+    """(300,000 + 15,000 x 24) / 1.1 are 600,000; the subsidy is two thirds of 24 months of 13,636 yen at most."""
+    stated = {
+        "class": 1,
+        "monitoring": "network",
+        "devices": 26,
+        "sites": 1,
+        "monthly_network_yen": 15_000,
+        "initial_total_yen": 300_000,
+        "tax_included": True,
+        "min_contract_months": 36,
+    }
+    compared = compare_quotes([("A", quote_of(stated))], RULES, TODAY, {}).quotes[0]
+    assert compared.two_years == Span(600_000, 600_000)
+    (route,) = [item for item in compared.routes if item.own_24_months and item.id.endswith("security")]
+    assert route.amount is not None
+    assert route.own_24_months is not None
+    assert route.amount.high is not None
+    assert route.own_24_months.high == 600_000 - route.amount.low
+    assert route.own_24_months.low == 600_000 - route.amount.high
+    answers = read_profile(EXAMPLE.read_text("utf-8"), EXAMPLE.name, RULES.vocabulary).answers
+    settled = compare_quotes([("A", quote_of(stated))], RULES, TODAY, answers).quotes[0]
+    (route,) = [item for item in settled.routes if item.id.endswith("security")]
+    assert route.amount is not None
+    assert route.own_24_months == Span(600_000 - route.amount.low, 600_000 - route.amount.low)

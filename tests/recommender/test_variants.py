@@ -127,3 +127,21 @@ def test_the_summary_holds_the_table_where_there_are_variants_and_only_then() ->
     assert "| いまの答え | 案1 | 案2 |" in text
     assert variants_part(SideBySide(original, ()), RULES) == []
     assert "もしも" not in to_markdown(original, RULES)
+
+
+def test_only_frames_that_the_answers_ask_for_stand_in_the_table() -> None:
+    """WORKSHOP says nothing of software, so that only the frame for お助け隊 alone is its own."""
+    amounts = [row for row in rows(beside({"sites": exactly(2)}), RULES) if row.short.startswith("補助の額")]
+    assert [row.short for row in amounts] == ["補助の額"]
+    tools = {"main_tool": Chosen(frozenset({"accounting"})), "main_tool_cost_yen": exactly(600_000)}
+    with_software = beside({}, {**WORKSHOP, **tools})
+    assert len([row for row in rows(with_software, RULES) if row.short.startswith("補助の額")]) > 1
+
+
+def test_amounts_of_class2_in_the_table_say_that_they_are_reckoned_as_for_class1() -> None:
+    table = beside({"wants": Chosen(frozenset({"cloud_monitoring"}))}, {**WORKSHOP, "main_tool": "none"})
+    assert [item.result.service_class.choice for item in table.what_ifs] == ["class2"]
+    for row in rows(table, RULES):
+        if row.short.startswith(("補助の額", "2年の自己負担")):
+            assert not row.cells[0].startswith("1類ならば")
+            assert row.cells[1].startswith("1類ならば")

@@ -12,7 +12,7 @@ from knowledge.values import Value
 
 if TYPE_CHECKING:
     from recommender.cost import Span
-    from recommender.results import Assessment
+    from recommender.results import Assessment, SubsidyRoute
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,11 @@ def kept_result(assessment: Assessment) -> KeptResult:
 
 
 def headline_of(assessment: Assessment) -> Headline:
-    """The assessment in few words and figures."""
+    """The assessment in few words and figures; of the subsidies, the frames that the answers ask for."""
+    from recommender.export.labels import asked_routes, by_yardstick
+
+    # 2類 has no cap, so that what rests on the caps of 1類 is no figure of this result.
+    told = not by_yardstick(assessment)
     monitoring, service_class, cost = assessment.monitoring, assessment.service_class, assessment.cost
     return Headline(
         verdict=assessment.verdict,
@@ -99,15 +103,18 @@ def headline_of(assessment: Assessment) -> Headline:
                 route.name,
                 route.status,
                 route.eligible,
-                _amount(route.amount_range_yen)
-                if route.amount_yen is None
-                else Amount(route.amount_yen, route.amount_yen),
+                _route_amount(route) if told else None,
             )
-            for route in assessment.subsidies
+            for route in asked_routes(assessment)
         ),
         reasons=tuple(reason.text for reason in (*monitoring.reasons, *service_class.reasons)),
         actions=tuple(KeptAction(action.id, action.what) for action in assessment.actions),
     )
+
+
+def _route_amount(route: SubsidyRoute) -> Amount | None:
+    exact = route.amount_yen
+    return _amount(route.amount_range_yen) if exact is None else Amount(exact, exact)
 
 
 def _amount(span: Span | None) -> Amount | None:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from questionnaires.showing import show_yen
-from recommender.export.labels import ELIGIBLE, STATUS, amount_text, needs_other_tool, yen_text
+from recommender.export.labels import (
+    ELIGIBLE,
+    STATUS,
+    WITH_TOOLS,
+    YARDSTICK,
+    YARDSTICK_PREFIX,
+    amount_text,
+    by_yardstick,
+    needs_other_tool,
+    yen_text,
+)
 from recommender.export.money import FOR_ALL, basis_rows, told_by_all
 from recommender.results import Assessment, SubsidyRoute
 from recommender.rulebase import RuleBase
@@ -30,7 +40,7 @@ def money(result: Assessment, rules: RuleBase) -> Iterable[Statement]:
     shared = told_by_all([route.to_confirm for route in result.subsidies if not needs_other_tool(route)])
     for route in result.subsidies:
         if not needs_other_tool(route):
-            yield from _route(route, shared)
+            yield from _route(route, shared, yardstick=by_yardstick(result))
     if shared:
         yield heading(FOR_ALL)
     yield from (Statement(text, (), "確かめる") for text in shared)
@@ -43,11 +53,11 @@ def money(result: Assessment, rules: RuleBase) -> Iterable[Statement]:
     yield from elsewhere_statements(result)
 
 
-def _route(route: SubsidyRoute, shared: tuple[str, ...]) -> Iterable[Statement]:
+def _route(route: SubsidyRoute, shared: tuple[str, ...], *, yardstick: bool) -> Iterable[Statement]:
     yield heading(f"{route.name}（{STATUS[route.status]}）")
     yield Statement(f"{ELIGIBLE[route.eligible]}。", route.cites)
     yield from (Statement(item.said, item.cites, "気をつける") for item in route.blockers)
-    yield from _route_money(route)
+    yield from _route_money(route, yardstick=yardstick)
     yield from (Statement(text, (route.id,), pad(label, _MONEY_LABEL)) for label, text in basis_rows(route))
     if route.formula:
         yield Statement(route.formula, route.cites[:3], "計算")
@@ -79,24 +89,29 @@ def money_summary(result: Assessment, rules: RuleBase) -> Iterable[Statement]:
         if route.frame == "security":
             yield heading("補助金の見込み")
             yield Statement(f"{route.name}（{STATUS[route.status]}）", route.cites)
-            yield from _route_money(route)
+            if by_yardstick(result):
+                yield Statement(YARDSTICK, ("std.3.1.2.a",))
+            yield from _route_money(route, yardstick=by_yardstick(result))
 
 
-def _route_money(route: SubsidyRoute) -> Iterable[Statement]:
+def _route_money(route: SubsidyRoute, *, yardstick: bool) -> Iterable[Statement]:
     yield Statement(route.window, route.cites)
+    before = YARDSTICK_PREFIX if yardstick else ""
+    tools = "" if route.frame == "security" else f"（{WITH_TOOLS}）"
     amount = amount_text(route)
     if amount:
         label = "補助の額" if route.status == "open" else "使えた場合"
-        yield Statement(amount, (route.id, *route.cites[:3]), pad(label, _MONEY_LABEL))
+        yield Statement(f"{before}{amount}", (route.id, *route.cites[:3]), pad(label, _MONEY_LABEL))
     cash = yen_text(route.cash_needed_first_yen, route.cash_needed_first_range_yen)
     if cash:
-        first = f"{cash}（いったん全額を払います）"
+        first = f"{before}{cash}{tools}（いったん全額を払います）"
         yield Statement(first, ("subsidy.rule.paid_afterwards",), pad("先に払うお金", _MONEY_LABEL))
     own = yen_text(route.own_cost_24_months_yen, route.own_cost_24_months_range_yen)
     if own:
-        yield Statement(own, route.cites[:3], pad("2年の自己負担", _MONEY_LABEL))
+        yield Statement(f"{before}{own}{tools}", route.cites[:3], pad("2年の自己負担", _MONEY_LABEL))
         monthly = yen_text(route.own_cost_monthly_yen, route.own_cost_monthly_range_yen)
-        yield Statement(f"{monthly}（2年でならした額）", route.cites[:3], pad("月の自己負担", _MONEY_LABEL))
+        shown = f"{before}{monthly}{tools}（2年でならした額）"
+        yield Statement(shown, route.cites[:3], pad("月の自己負担", _MONEY_LABEL))
 
 
 def _days(low: int | None, high: int | None) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from recommender.export.combining import needs_text, way_heads, way_rows, way_text
-from recommender.export.labels import needs_other_tool
+from recommender.export.combining import needs_text, tools_text, way_heads, way_rows, way_text
+from recommender.export.labels import YARDSTICK, by_yardstick, needs_other_tool
 from recommender.export.money import other_state, other_text
 from recommender.export.timeline import day_text, days_text, notes_of, when_text
 from recommender.results import Assessment
-from recommender.subsidy_results import SubsidyPlan, Way
+from recommender.subsidy_results import SubsidyPlan
 from tui.layout import cells, pad, wrap
 from tui.statements import Statement, heading
 
@@ -38,7 +38,7 @@ def subsidy_faces(result: Assessment, columns: int) -> tuple[tuple[Statement, ..
     """The statements of every face, for a screen of so many cells."""
     outlook, room = result.outlook, columns - _MARGINS
     return (
-        tuple(_ways(outlook.ways, room)),
+        tuple(_ways(result, room)),
         tuple(_plan(outlook.plan, room)) if outlook.plan else (Statement(_NO_PLAN),),
         tuple(_leaving(result)) or (Statement(_NO_WAYS),),
         tuple(elsewhere_statements(result)) or (Statement(_NOWHERE),),
@@ -51,11 +51,17 @@ def elsewhere_statements(result: Assessment) -> Iterator[Statement]:
         yield Statement(f"{route.name}（{other_state(route)}）\n{other_text(route)}", route.cites)
 
 
-def _ways(ways: tuple[Way, ...], room: int) -> Iterable[Statement]:
+def _ways(result: Assessment, room: int) -> Iterable[Statement]:
+    ways = result.outlook.ways
     if not ways:
         yield Statement(_NO_WAYS)
+    elif by_yardstick(result):
+        yield Statement(YARDSTICK, ("std.3.1.2.a",))
     for number, way in enumerate(ways, 1):
         yield Statement(way_text(way), way.cites, str(number))
+    counted = tools_text(ways)
+    if counted:
+        yield Statement(f"下の2年の自己負担と先に払うお金は、{counted}額です。")
     yield from table_statements(way_heads(ways), way_rows(ways), room)
     yield from (Statement(text) for text in needs_text(ways))
 
