@@ -306,7 +306,6 @@ class NaviApp(App[int]):
         """Ctrl+C: the framework would show a toast, which loses Japanese characters. Answers are saved; we leave."""
         self.exit()
 
-
     def _fatal_error(self) -> None:
         """Our own fault: the framework would print every local value in English. `run` hands the error on instead."""
         self._close_messages_no_wait()
