@@ -30,8 +30,8 @@ from recommender.results import (
 from recommender.rulebase import RuleBase
 from recommender.service_class import ClassChoice, choose_class
 from recommender.stability import Stability, examine
-from recommender.subsidies import subsidy_routes
-from recommender.subsidy_outlook import outlook_of
+from recommender.subsidies.outlook import outlook_of
+from recommender.subsidies.routes import subsidy_routes
 from recommender.verdict import verdict_of
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 from knowledge.records import ClassCode, Monitoring
 from questionnaires.profile import Profile
 from recommender.cost import Cost, Span
-from recommender.subsidy_results import Leaving, SubsidyOutlook
+from recommender.subsidies.results import Leaving, SubsidyOutlook
 
 Level = Literal["high", "medium", "low"]
 Status = Literal["open", "closed", "upcoming", "unknown"]

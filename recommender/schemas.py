@@ -39,7 +39,7 @@ from recommender.quotes.fields import QuoteField, QuoteFields, load_quote_fields
 from recommender.quotes.wording import QuoteWording
 from recommender.records import Counsel, DecisionRules, Onboarding
 from recommender.rulebase import RuleBase
-from recommender.subsidy_wording import SubsidyWording
+from recommender.subsidies.wording import SubsidyWording
 
 WORDS: Mapping[str, type] = {
     "language/card_questions.yaml": CardQuestionRows,

@@ -65,7 +65,7 @@ def at_menu(interview: Interview, questionnaire: Questionnaire, stood: tuple[Cho
 
 def on_bar(before: Answers, after: Answers, rules: RuleBase, today: date) -> tuple[Message, ...]:
     """Why no subsidy will come, said with the answer that makes it certain, and what would have to be different."""
-    from recommender.subsidy_bars import new_bars
+    from recommender.subsidies.bars import new_bars
 
     return tuple(
         Message("notice", _NO_SUBSIDY.format(why=bar.said), bar.cites) for bar in new_bars(before, after, rules, today)

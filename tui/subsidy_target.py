@@ -44,7 +44,7 @@ def keep_target(talk: Conversation, day: date | None) -> tuple[Message, ...]:
 
 def with_target(result: Assessment, talk: Conversation) -> Assessment:
     """The result with the subsidy's plan drawn up for the day that was named, if one was."""
-    from recommender.subsidy_outlook import plan_of
+    from recommender.subsidies.outlook import plan_of
 
     day = target_of(talk)
     if day is None or talk.rules is None:

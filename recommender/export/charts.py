@@ -9,7 +9,7 @@ from recommender.export.combining import compared, tools_text
 from recommender.export.labels import STATUS, YARDSTICK_PREFIX, by_yardstick, yen_text
 from recommender.results import Assessment, OptionResult
 from recommender.rulebase import RuleBase
-from recommender.subsidy_results import Way
+from recommender.subsidies.results import Way
 
 _OUT = "選べません"
 _OPEN = "まだ出せません"

@@ -8,7 +8,7 @@ from questionnaires.showing import show_yen
 from recommender.cost import Span
 from recommender.export.blocks import Block, Heading, Items, Paragraph, Table
 from recommender.export.labels import STATUS, yen_text
-from recommender.subsidy_results import Way
+from recommender.subsidies.results import Way
 
 NOT_KNOWN = "未確認"
 ALLOWED = {"yes": "条件に合います", "no": "できません", "unknown": "確かめられていません"}

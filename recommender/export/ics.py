@@ -14,8 +14,8 @@ from questionnaires.showing import clean
 from recommender.export.blocks import cited
 from recommender.export.timeline import days_text
 from recommender.rulebase import RuleBase
-from recommender.subsidy_plan import shifted
-from recommender.subsidy_results import PlanStep, SubsidyPlan
+from recommender.subsidies.plan import shifted
+from recommender.subsidies.results import PlanStep, SubsidyPlan
 
 _OCTETS = 75
 _PRODUCT = "-//otasuke-navi//subsidy plan//JA"

@@ -23,8 +23,8 @@ from recommender.export.labels import (
 from recommender.export.timeline import plan_part
 from recommender.results import Assessment, SubsidyRoute
 from recommender.rulebase import RuleBase
-from recommender.subsidy_results import OtherRoute
-from recommender.subsidy_wording import load_wording
+from recommender.subsidies.results import OtherRoute
+from recommender.subsidies.wording import load_wording
 from recommender.verdict import show_cap
 
 FOR_ALL = "どの枠でも確かめること"

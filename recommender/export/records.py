@@ -14,8 +14,8 @@ from knowledge.references import facts_of
 from knowledge.subsidy_records import Frame, Route, SubsidyRule, Window
 from questionnaires.showing import show_yen
 from recommender.rulebase import RuleBase
-from recommender.subsidy_elsewhere import window_text
-from recommender.subsidy_wording import load_wording
+from recommender.subsidies.elsewhere import window_text
+from recommender.subsidies.wording import load_wording
 
 DUTY = {
     "must": "必ず守る決まり",

@@ -19,8 +19,8 @@ from recommender.results import Assessment, ClassResult, MonitoringResult, Optio
 from recommender.rulebase import RuleBase
 from recommender.service_class import choose_class
 from recommender.stability import examine
-from recommender.subsidies import subsidy_routes
-from recommender.subsidy_outlook import outlook_of
+from recommender.subsidies.outlook import outlook_of
+from recommender.subsidies.routes import subsidy_routes
 from recommender.verdict import verdict_of
 
 

@@ -12,7 +12,7 @@ from recommender.export.money import basis_rows, leaving_lines, other_state, oth
 from recommender.export.timeline import days_text, notes_of, when_text
 from recommender.results import SubsidyRoute
 from recommender.rulebase import RuleBase
-from recommender.subsidy_results import OtherRoute, SubsidyOutlook, SubsidyPlan, Way
+from recommender.subsidies.results import OtherRoute, SubsidyOutlook, SubsidyPlan, Way
 
 
 def routes_text(routes: Sequence[SubsidyRoute], outlook: SubsidyOutlook, rules: RuleBase) -> str:

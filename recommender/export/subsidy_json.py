@@ -8,7 +8,7 @@ from typing import Any
 
 from recommender.cost import Span
 from recommender.results import Blocker, SubsidyRoute
-from recommender.subsidy_results import Leaving, OtherRoute, PlanStep, SubsidyOutlook, SubsidyPlan, Way
+from recommender.subsidies.results import Leaving, OtherRoute, PlanStep, SubsidyOutlook, SubsidyPlan, Way
 
 Json = dict[str, Any]
 

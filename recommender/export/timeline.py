@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from recommender.export.blocks import Block, Heading, Items, Paragraph, Table
-from recommender.subsidy_results import PlanStep, SubsidyPlan
+from recommender.subsidies.results import PlanStep, SubsidyPlan
 
 NO_DAY = "日付は未定"
 

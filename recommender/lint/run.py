@@ -16,7 +16,7 @@ from recommender.lint.limits import best_answers, load_limits
 from recommender.lint.reach import check_reach, check_silence, check_unknowns
 from recommender.lint.words import check_words
 from recommender.rulebase import Folders, RuleBase, load_rulebase
-from recommender.subsidy_wording import load_wording
+from recommender.subsidies.wording import load_wording
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from recommender.quotes.results import QuoteResult
 from recommender.quotes.wording import load_quote_wording
 from recommender.results import Status, SubsidyRoute
 from recommender.rulebase import RuleBase
-from recommender.subsidies import subsidy_routes
+from recommender.subsidies.routes import subsidy_routes
 
 MOST_QUOTES = 5
 

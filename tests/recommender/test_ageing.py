@@ -15,8 +15,8 @@ from questionnaires.profile import Profile, read_profile
 from recommender.assessment import assess
 from recommender.dependants import dependants, wanting
 from recommender.rulebase import load_rulebase
-from recommender.subsidy_windows import opening_of
-from recommender.subsidy_wording import load_wording
+from recommender.subsidies.windows import opening_of
+from recommender.subsidies.wording import load_wording
 
 RULES = load_rulebase()
 FRESH, AGED = date(2026, 11, 22), date(2027, 11, 23)

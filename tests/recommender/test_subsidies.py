@@ -20,10 +20,10 @@ from questionnaires.profile import Plan, Profile, read_profile
 from recommender.cost import Span
 from recommender.results import SubsidyRoute
 from recommender.rulebase import load_rulebase
-from recommender.subsidies import subsidy_routes
-from recommender.subsidy_amounts import Bill, Calculation, calculate
-from recommender.subsidy_windows import edition_in_force, opening_of
-from recommender.subsidy_wording import load_wording
+from recommender.subsidies.amounts import Bill, Calculation, calculate
+from recommender.subsidies.routes import subsidy_routes
+from recommender.subsidies.windows import edition_in_force, opening_of
+from recommender.subsidies.wording import load_wording
 
 CASES = Path(__file__).parents[1] / "cases" / "subsidies"
 TODAY = date(2026, 11, 22)

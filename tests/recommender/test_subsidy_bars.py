@@ -15,8 +15,8 @@ from knowledge.values import UNKNOWN, Value, exactly
 from questionnaires.interview import live_answers
 from questionnaires.profile import read_profile
 from recommender.rulebase import load_rulebase
-from recommender.subsidies import subsidy_routes
-from recommender.subsidy_bars import certain_bars, new_bars
+from recommender.subsidies.bars import certain_bars, new_bars
+from recommender.subsidies.routes import subsidy_routes
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "subsidies" / "bars.yaml").read_text("utf-8"))["cases"]
 RULES = load_rulebase()

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from knowledge.values import Value
 from recommender.export.ics import escaped, folded, to_ics
 from recommender.rulebase import load_rulebase
-from recommender.subsidies import subsidy_routes
-from recommender.subsidy_outlook import plan_of
-from recommender.subsidy_results import SubsidyPlan
+from recommender.subsidies.outlook import plan_of
+from recommender.subsidies.results import SubsidyPlan
+from recommender.subsidies.routes import subsidy_routes
 
 RULES = load_rulebase()
 TODAY = date(2026, 11, 22)

@@ -16,9 +16,9 @@ from questionnaires.profile import Plan, read_profile
 from recommender.cost import Span
 from recommender.export.combining import compared, needs_text, way_rows, weeks_text
 from recommender.rulebase import load_rulebase
-from recommender.subsidies import subsidy_routes
-from recommender.subsidy_outlook import outlook_of
-from recommender.subsidy_results import Way
+from recommender.subsidies.outlook import outlook_of
+from recommender.subsidies.results import Way
+from recommender.subsidies.routes import subsidy_routes
 
 TABLE = yaml.safe_load((Path(__file__).parents[1] / "cases" / "subsidies" / "combining.yaml").read_text("utf-8"))
 RULES = load_rulebase()

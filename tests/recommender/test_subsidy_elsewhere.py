@@ -20,9 +20,9 @@ from recommender.export.json import to_json
 from recommender.export.money import elsewhere_part, other_state, other_text
 from recommender.export.routes import routes_text
 from recommender.rulebase import Folders, RuleBase, load_rulebase
-from recommender.subsidy_elsewhere import other_routes
-from recommender.subsidy_results import OtherRoute
-from recommender.subsidy_wording import load_wording
+from recommender.subsidies.elsewhere import other_routes
+from recommender.subsidies.results import OtherRoute
+from recommender.subsidies.wording import load_wording
 
 TABLE = yaml.safe_load((Path(__file__).parents[1] / "cases" / "subsidies" / "elsewhere.yaml").read_text("utf-8"))
 RULES, PHRASES = load_rulebase(), load_wording().elsewhere

@@ -15,9 +15,9 @@ from knowledge.values import exactly
 from questionnaires.profile import Plan
 from recommender.cost import Span
 from recommender.rulebase import load_rulebase
-from recommender.subsidies import subsidy_routes
-from recommender.subsidy_leaving import leaving_cost, surcharge_of, yearly_rate
-from recommender.subsidy_wording import load_wording
+from recommender.subsidies.leaving import leaving_cost, surcharge_of, yearly_rate
+from recommender.subsidies.routes import subsidy_routes
+from recommender.subsidies.wording import load_wording
 
 ROWS = yaml.safe_load((Path(__file__).parents[1] / "cases" / "subsidies" / "leaving.yaml").read_text("utf-8"))["rows"]
 RULES, PHRASES = load_rulebase(), load_wording().leaving

@@ -15,10 +15,10 @@ from knowledge.values import Value
 from questionnaires.profile import read_profile
 from recommender.export.timeline import day_text, days_text, plan_part, when_text
 from recommender.rulebase import load_rulebase
-from recommender.subsidies import subsidy_routes
-from recommender.subsidy_outlook import plan_of
-from recommender.subsidy_plan import shifted
-from recommender.subsidy_results import SubsidyPlan
+from recommender.subsidies.outlook import plan_of
+from recommender.subsidies.plan import shifted
+from recommender.subsidies.results import SubsidyPlan
+from recommender.subsidies.routes import subsidy_routes
 
 TABLE = yaml.safe_load((Path(__file__).parents[1] / "cases" / "subsidies" / "plan.yaml").read_text("utf-8"))
 RULES = load_rulebase()

@@ -24,8 +24,8 @@ from recommender.export.subsidy_json import outlook_json
 from recommender.export.text import to_text
 from recommender.results import Assessment
 from recommender.rulebase import load_rulebase
-from recommender.subsidies import subsidy_routes
-from recommender.subsidy_outlook import outlook_of
+from recommender.subsidies.outlook import outlook_of
+from recommender.subsidies.routes import subsidy_routes
 from tui.conversation import Conversation
 from tui.desk.store import FileStore
 from tui.faces.money import money

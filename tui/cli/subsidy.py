@@ -36,8 +36,8 @@ def subsidy(
     from recommender.export.routes import routes_text
     from recommender.export.subsidy_json import outlook_json, route_json
     from recommender.monitoring import choose
-    from recommender.subsidies import subsidy_routes
-    from recommender.subsidy_outlook import outlook_of
+    from recommender.subsidies.outlook import outlook_of
+    from recommender.subsidies.routes import subsidy_routes
     from tui.subsidy_target import is_near
 
     rules = load_rules()

@@ -10,7 +10,7 @@ from recommender.export.labels import YARDSTICK, by_yardstick, needs_other_tool
 from recommender.export.money import other_state, other_text
 from recommender.export.timeline import day_text, days_text, notes_of, when_text
 from recommender.results import Assessment
-from recommender.subsidy_results import SubsidyPlan
+from recommender.subsidies.results import SubsidyPlan
 from tui.layout import cells, pad, wrap
 from tui.statements import Statement, heading
 

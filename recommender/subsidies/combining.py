@@ -15,11 +15,11 @@ from knowledge.values import Bounds, Chosen
 from questionnaires.showing import show_yen
 from recommender.cost import Span
 from recommender.results import SubsidyRoute
-from recommender.subsidy_amounts import calculate
-from recommender.subsidy_bill import COST_FIELDS, Applicant, Fee, bill_of, tool_named
-from recommender.subsidy_plan import effort_until_decision
-from recommender.subsidy_results import Allowed, Way, WayKind
-from recommender.subsidy_wording import CombiningPhrases, SubsidyWording
+from recommender.subsidies.amounts import calculate
+from recommender.subsidies.bill import COST_FIELDS, Applicant, Fee, bill_of, tool_named
+from recommender.subsidies.plan import effort_until_decision
+from recommender.subsidies.results import Allowed, Way, WayKind
+from recommender.subsidies.wording import CombiningPhrases, SubsidyWording
 
 _STATUSES: tuple[WindowStatus, ...] = ("closed", "unknown", "upcoming", "open")
 """The most doubtful first: a way is as open as the least open of its frames."""

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from knowledge.subsidy_records import Frame
 from knowledge.values import Bounds
 from recommender.cost import MONTHS, Span
-from recommender.subsidy_amounts import Bill, Calculation, calculate
-from recommender.subsidy_bill import Fee
+from recommender.subsidies.amounts import Bill, Calculation, calculate
+from recommender.subsidies.bill import Fee
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from knowledge.decoding import Decoder
 from knowledge.faults import Faults
 from knowledge.reading import read_tree
 
-FILE = Path(__file__).parent / "data" / "subsidy_wording.yaml"
+FILE = Path(__file__).parents[1] / "data" / "subsidy_wording.yaml"
 
 
 @dataclass(frozen=True, slots=True)

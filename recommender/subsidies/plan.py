@@ -15,10 +15,10 @@ from knowledge.fields import Answers
 from knowledge.subsidy_records import ApplicationStep, Frame, Round
 from recommender.cost import Span
 from recommender.rulebase import RuleBase
-from recommender.subsidy_confirm import SCHEDULE
-from recommender.subsidy_results import Basis, PlanStep, Prospect, SubsidyPlan
-from recommender.subsidy_windows import in_japanese, opening_of, rounds_of
-from recommender.subsidy_wording import PlanPhrases, SubsidyWording
+from recommender.subsidies.confirm import SCHEDULE
+from recommender.subsidies.results import Basis, PlanStep, Prospect, SubsidyPlan
+from recommender.subsidies.windows import in_japanese, opening_of, rounds_of
+from recommender.subsidies.wording import PlanPhrases, SubsidyWording
 
 APPLY, DECISION, REPORT = "apply", "wait_decision", "introduce_and_pay"
 _REPORT_RULE = "subsidy.rule.pay_in_period"

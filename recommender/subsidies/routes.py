@@ -18,8 +18,8 @@ from questionnaires.profile import Plan
 from questionnaires.showing import show_yen
 from recommender.results import RateRung, RouteStep, SubsidyRoute, WindowDays
 from recommender.rulebase import RuleBase
-from recommender.subsidy_amounts import Calculation, calculate, rate_depends_on_size, rungs_of
-from recommender.subsidy_bill import (
+from recommender.subsidies.amounts import Calculation, calculate, rate_depends_on_size, rungs_of
+from recommender.subsidies.bill import (
     Applicant,
     Fee,
     applicant_of,
@@ -28,14 +28,14 @@ from recommender.subsidy_bill import (
     option_months,
     tool_named,
 )
-from recommender.subsidy_confirm import money_to_confirm, rules_to_confirm
-from recommender.subsidy_eligibility import Findings, examine_applicant
-from recommender.subsidy_formula import formula_of, was_rounded
-from recommender.subsidy_leaving import leaving_cost
-from recommender.subsidy_money import Money, money_of
-from recommender.subsidy_plan import is_done
-from recommender.subsidy_windows import edition_in_force, newest_first, opening_of
-from recommender.subsidy_wording import SubsidyWording, load_wording
+from recommender.subsidies.confirm import money_to_confirm, rules_to_confirm
+from recommender.subsidies.eligibility import Findings, examine_applicant
+from recommender.subsidies.formula import formula_of, was_rounded
+from recommender.subsidies.leaving import leaving_cost
+from recommender.subsidies.money import Money, money_of
+from recommender.subsidies.plan import is_done
+from recommender.subsidies.windows import edition_in_force, newest_first, opening_of
+from recommender.subsidies.wording import SubsidyWording, load_wording
 
 
 @dataclass(frozen=True, slots=True)

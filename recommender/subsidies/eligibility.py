@@ -12,8 +12,8 @@ from questionnaires.showing import show_number, show_value, show_yen
 from recommender.results import Blocker
 from recommender.rulebase import RuleBase
 from recommender.sizes import size_row
-from recommender.subsidy_bill import Applicant, is_settled, tool_named
-from recommender.subsidy_wording import FinalPhrase, SubsidyWording
+from recommender.subsidies.bill import Applicant, is_settled, tool_named
+from recommender.subsidies.wording import FinalPhrase, SubsidyWording
 
 _FIRMS = ("corporation", "other")
 

@@ -13,8 +13,8 @@ from knowledge.subsidy_records import SubsidyRule
 from questionnaires.showing import show_yen
 from recommender.cost import Span
 from recommender.rulebase import RuleBase
-from recommender.subsidy_results import Leaving
-from recommender.subsidy_wording import LeavingPhrases
+from recommender.subsidies.results import Leaving
+from recommender.subsidies.wording import LeavingPhrases
 
 DAYS_A_YEAR = 365
 _RULED_EDITION = "it2025"

@@ -10,12 +10,12 @@ from knowledge.records import Monitoring
 from questionnaires.profile import Plan
 from recommender.results import SubsidyRoute
 from recommender.rulebase import RuleBase
-from recommender.subsidy_bill import applicant_of, fee_of
-from recommender.subsidy_combining import ways_to_pay
-from recommender.subsidy_elsewhere import other_routes
-from recommender.subsidy_plan import plan_for
-from recommender.subsidy_results import SubsidyOutlook, SubsidyPlan
-from recommender.subsidy_wording import load_wording
+from recommender.subsidies.bill import applicant_of, fee_of
+from recommender.subsidies.combining import ways_to_pay
+from recommender.subsidies.elsewhere import other_routes
+from recommender.subsidies.plan import plan_for
+from recommender.subsidies.results import SubsidyOutlook, SubsidyPlan
+from recommender.subsidies.wording import load_wording
 
 
 def outlook_of(

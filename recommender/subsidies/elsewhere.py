@@ -12,9 +12,9 @@ from knowledge.fields import Answers
 from knowledge.freshness import WindowStatus, stale_among, window_status
 from knowledge.subsidy_records import Route
 from recommender.rulebase import RuleBase
-from recommender.subsidy_results import OtherRoute
-from recommender.subsidy_windows import in_japanese
-from recommender.subsidy_wording import ElsewherePhrases
+from recommender.subsidies.results import OtherRoute
+from recommender.subsidies.windows import in_japanese
+from recommender.subsidies.wording import ElsewherePhrases
 
 _ORDER: dict[WindowStatus, int] = {"open": 0, "upcoming": 1, "unknown": 2, "closed": 3}
 _KINDS = ("grant", "trial", "price", "tax", "scheme")

@@ -8,10 +8,10 @@ from knowledge.base import Knowledge
 from knowledge.subsidy_records import Frame
 from knowledge.values import Chosen
 from questionnaires.showing import show_yen
-from recommender.subsidy_amounts import Calculation, rate_depends_on_size
-from recommender.subsidy_bill import COST_FIELDS, Applicant, is_settled
-from recommender.subsidy_eligibility import covered_names, missing_names
-from recommender.subsidy_wording import ConfirmPhrases
+from recommender.subsidies.amounts import Calculation, rate_depends_on_size
+from recommender.subsidies.bill import COST_FIELDS, Applicant, is_settled
+from recommender.subsidies.eligibility import covered_names, missing_names
+from recommender.subsidies.wording import ConfirmPhrases
 
 SCHEDULE = "contact.subsidy_schedule"
 

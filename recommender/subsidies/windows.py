@@ -10,7 +10,7 @@ from knowledge.base import Knowledge
 from knowledge.freshness import month_text, stale_among
 from knowledge.subsidy_records import Edition, Frame, Round
 from recommender.results import Status
-from recommender.subsidy_wording import WindowPhrases
+from recommender.subsidies.wording import WindowPhrases
 
 
 @dataclass(frozen=True, slots=True)

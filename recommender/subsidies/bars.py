@@ -9,10 +9,10 @@ from knowledge.values import UNKNOWN
 from questionnaires.interview import is_asked
 from recommender.results import Blocker
 from recommender.rulebase import RuleBase
-from recommender.subsidy_bill import applicant_of
-from recommender.subsidy_eligibility import examine_applicant
-from recommender.subsidy_windows import edition_in_force
-from recommender.subsidy_wording import load_wording
+from recommender.subsidies.bill import applicant_of
+from recommender.subsidies.eligibility import examine_applicant
+from recommender.subsidies.windows import edition_in_force
+from recommender.subsidies.wording import load_wording
 
 _DETAIL = "industry_detail"
 

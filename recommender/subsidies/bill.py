@@ -13,8 +13,8 @@ from questionnaires.showing import show_yen
 from recommender.cost import Span, initial_cap, monthly_cap
 from recommender.rulebase import RuleBase
 from recommender.sizes import is_small, is_sme
-from recommender.subsidy_amounts import Bill, Device, rate_depends_on_size
-from recommender.subsidy_wording import ConfirmPhrases
+from recommender.subsidies.amounts import Bill, Device, rate_depends_on_size
+from recommender.subsidies.wording import ConfirmPhrases
 
 OPTION_MONTHS = 12
 COST_FIELDS = {"pc_tablet": "pc_cost_yen", "pos": "pos_cost_yen"}

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from knowledge.fields import Vocabulary
 from knowledge.subsidy_records import Frame
-from recommender.subsidy_amounts import Calculation, DeviceShare, End, ladder_amount
-from recommender.subsidy_wording import FormulaPhrases
+from recommender.subsidies.amounts import Calculation, DeviceShare, End, ladder_amount
+from recommender.subsidies.wording import FormulaPhrases
 
 
 def formula_of(frame: Frame, found: Calculation, vocabulary: Vocabulary, phrases: FormulaPhrases) -> str:
