@@ -1,7 +1,7 @@
 """Peak memory of the screen with the tagger loaded and the search index built, as the system counts it (Linux, macOS).
 
 One process runs the program without a terminal: first card, rules, index, an interview, and as many questions asked of
-the knowledge base as the tuning half has. Measured twice, with an empty cache (the index is built) and with what the
+the knowledge base as the tuning half has, asked last. Measured twice, with an empty cache (the index is built) and with what the
 first run kept.
 
 usage: python -m benchmarks.memory
@@ -31,13 +31,15 @@ async def main():
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
         app.begin()
+        await pilot.pause()
         await app.workers.wait_for_complete()
-        from recommender.language.answering import ask
-        for question in json.load(sys.stdin):
-            ask(question, app.rules())
+        app.screen.take(app.talk.skip())
         for _ in range(20):
             app.screen.take(app.talk.unknown())
             await pilot.pause()
+        from recommender.language.answering import ask
+        for question in json.load(sys.stdin):
+            ask(question, app.rules())
 
 asyncio.run(main())
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
