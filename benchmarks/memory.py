@@ -1,8 +1,8 @@
 """Peak memory of the screen with the tagger loaded and the search index built, as the system counts it (Linux, macOS).
 
 One process runs the program without a terminal: first card, rules, index, an interview, and as many questions asked of
-the knowledge base as the tuning half has, asked last. Measured twice, with an empty cache (the index is built) and with what the
-first run kept.
+the knowledge base as the tuning half has, asked last. Measured twice, with an empty cache (the index is built) and with
+what the first run kept.
 
 usage: python -m benchmarks.memory
 """

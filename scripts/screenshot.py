@@ -18,6 +18,7 @@ from rich.segment import Segment
 
 from tui.app import NaviApp
 from tui.layout import cells
+from tui.widgets.answer_line import AnswerLine
 from tui.widgets.question_card import QuestionCard
 
 FONTS = Path("/usr/share/fonts/opentype/noto")
@@ -43,13 +44,19 @@ class Driver:
 
     async def answer(self, answers: dict[str, list[str]], until: str | None = None) -> None:
         """Answers the open questions; わからない where nothing is given. Stops at the menu or at a field."""
-        while True:
+        for _ in range(MOST_STEPS):
             card = self.app.screen.query_one(QuestionCard).card
-            if card.kind == "menu" or card.field == until:
+            if card.kind == "menu" or (until and card.field == until):
                 return
-            await self.press(*answers.get(card.field or "", ["u"]))
+            await self.press(*(["enter"] if card.kind == "free" else answers.get(card.field or "", ["u"])))
+        raise RuntimeError(card.ask)
 
 
+MOST_STEPS = 100
+PARAGRAPH = (
+    "従業員三十名くらいの金属加工です。パソコンは25台でサーバー1台、情シスはいません。"
+    "取引先から言われて、ランサムが心配。月3万まで"
+)
 MACHIKOBA = {
     "industry": ["1", "enter"],
     "employees": ["3", "0", "enter"],
@@ -79,6 +86,17 @@ async def interview(driver: Driver) -> None:
     await driver.answer(MACHIKOBA, until="remote_work")
 
 
+async def confirming(driver: Driver) -> None:
+    await driver.press("1")
+    driver.app.screen.query_one(AnswerLine).insert_text_at_cursor(PARAGRAPH)
+    await driver.press("enter")
+
+
+async def what_if(driver: Driver) -> None:
+    await result(driver)
+    await driver.press("m")
+
+
 async def several(driver: Driver) -> None:
     await driver.press("1")
     await driver.answer(MACHIKOBA, until="unmanaged_devices")
@@ -106,11 +124,13 @@ SCREENS: dict[str, tuple[tuple[int, int], Steps]] = {
     "interview": ((120, 36), interview),
     "interview-60x20": ((60, 20), interview),
     "interview-40x12": ((40, 12), interview),
+    "confirming": ((120, 36), confirming),
     "several-80x24": ((80, 24), several),
     "why": ((100, 28), why),
     "result": ((100, 40), result),
     "result-40x12": ((40, 12), result),
     "clause": ((100, 30), clause),
+    "what_if": ((120, 36), what_if),
 }
 
 
