@@ -70,10 +70,6 @@ class NaviApp(App[int]):
 
         return QuoteShelf(self._home)
 
-    @property
-    def is_ascii(self) -> bool:
-        return self.has_class("-ascii")
-
     def on_mount(self) -> None:
         self.set_class(os.environ.get("OTASUKE_ASCII", "") not in ("", "0"), "-ascii")
         self.push_screen(StartScreen())

@@ -34,7 +34,6 @@ def question_card(question: Question, field: Field, value: Value | None) -> Card
         chosen=_codes(value),
         before=None if value is None else _said_before(value, field, question),
         unknown_ok=question.unknown_ok,
-        skip_ok=True,
         exclusive=frozenset(field.exclusive),
         button=wording.NEXT if field.kind == "multi" else None,
     )

@@ -41,11 +41,8 @@ from tui.understanding import Answered, NotUnderstood, Picked, Wish, Wished, cho
 if TYPE_CHECKING:
     from recommender.language.answering import Answer
 
-
 MOST_QUESTIONS = 3
 """So many questions of one text are answered; more at once couldn't be read."""
-
-
 _UNREAD_SHOWN = 40
 """Cells of a sentence that wasn't read."""
 
@@ -285,12 +282,13 @@ class Conversation(Interviewing):
 
     def wish(self, wish: Wish) -> Turn:
         """Something other than an answer."""
-        if wish in ("review", "help", "quit"):
-            return Turn((), self.card, "review" if wish == "review" else "help" if wish == "help" else "quit")
-        if wish == "restart":
-            return self._turn() if isinstance(self._aside, Opening) else self._over(StartingOver(self._aside))
-        table = {"back": self.back, "skip": self.skip, "why": self.why, "unknown": self.unknown}
-        return table.get(wish, self.finish)()
+        match wish:
+            case "review" | "help" | "quit":
+                return Turn((), self.card, wish)
+            case "restart":
+                return self._turn() if isinstance(self._aside, Opening) else self._over(StartingOver(self._aside))
+        step = {"back": self.back, "skip": self.skip, "why": self.why, "unknown": self.unknown, "result": self.finish}
+        return step[wish]()
 
     def remove(self, field: str | None) -> Turn:
         """A line of the waiting facts taken out."""

@@ -49,7 +49,6 @@ class Card:
     chosen: frozenset[str] = frozenset()
     before: str | None = None
     unknown_ok: bool = False
-    skip_ok: bool = False
     exclusive: frozenset[str] = frozenset()
     button: str | None = None
     """The words on the button below the options: what is marked, or listed, is the answer."""

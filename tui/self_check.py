@@ -9,7 +9,8 @@ from knowledge.values import UNKNOWN, Value
 from questionnaires import interview as steps
 from questionnaires.interview import Interview
 from questionnaires.posture import load_self_check
-from recommender.export.posture import answer_mark, replies_in
+from recommender.export.posture import replies_in
+from recommender.marks import answer_mark
 from recommender.posture import UNKNOWN_CODE, known_replies
 from tui.desk.records import Mark
 

@@ -10,13 +10,13 @@ from recommender.export.marked import (
     CHECK_STATES,
     STEP_STATES,
     Marks,
-    check_mark,
     is_settled,
     onboarding_steps,
     show_mark,
 )
+from recommender.marks import action_mark, check_mark
 from recommender.results import Assessment
-from tui.desk.followup import OUTCOMES, action_mark
+from tui.desk.followup import OUTCOMES
 from tui.desk.records import Mark, MarkState
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def onboarding_sheet(assessment: Assessment, rules: RuleBase) -> Sheet:
 
 def posture_sheet(marks: Marks) -> Sheet:
     """対策の点検の一歩: what the answers of the self-check lead to, the most urgent first."""
-    from recommender.export.posture import replies_in, step_mark
+    from recommender.export.posture import replies_in
     from recommender.posture import how_of, posture_of
     from recommender.posture_rules import load_posture
 
@@ -130,7 +130,7 @@ def posture_sheet(marks: Marks) -> Sheet:
         for name in (getattr(words.urgency, urgency),)
         if (
             ticks := tuple(
-                Tick(step_mark(step.id), step.what, how_of(step), step.cites)
+                Tick(action_mark(step.id), step.what, how_of(step), step.cites)
                 for step in steps
                 if step.urgency == urgency
             )

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from datetime import date
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import click
 
+from tui.cli.documents import document_of, needs_no_screen, out_option
 from tui.cli.errors import JapaneseCommand
-from tui.cli.options import OneOf, as_of_option, knowledge_option, load_rules, read_input, write_output
+from tui.cli.options import (
+    OneOf,
+    as_of_option,
+    company_profile,
+    json_text,
+    knowledge_option,
+    load_rules,
+    write_output,
+)
 from tui.desk.papers import paper_of
-from tui.desk.rendering import BINARY, SHAPES, Shape
+from tui.desk.rendering import SHAPES
 
 if TYPE_CHECKING:
     from knowledge.fields import Answers
-    from recommender.export.blocks import Block
     from recommender.results import Assessment
     from recommender.rulebase import RuleBase
 
@@ -43,7 +49,7 @@ LETTERS = ("ringi", "reply", "questions")
     help="ringi（稟議書の案）、reply（取引先への返事の案）、questions（紙で答えを集める用紙。PROFILE は要りません）",
 )
 @click.option("--redact", is_flag=True, help="会社名と細かい数字を伏せる（人数や台数や金額は、幅で書きます）")
-@click.option("-o", "--output", "out", default=None, help="書き出すファイル（書かなければ画面に出す）")
+@out_option
 @as_of_option
 @knowledge_option
 def assess(  # noqa: PLR0913, PLR0917  one parameter for each option of the command
@@ -54,19 +60,18 @@ def assess(  # noqa: PLR0913, PLR0917  one parameter for each option of the comm
     letter: str | None,
     redact: bool,
     out: str | None,
-    as_of: date | None,
+    as_of: date,
 ) -> None:
     """PROFILE（プロフィールのYAMLファイル。- なら標準入力）から、監視の型、1類か2類か、費用、補助金を出します。"""
     shape = "json" if as_json else shape
     _check(shape, view, letter, out)
-    day = as_of or date.today()  # noqa: DTZ011  the user's own day
     rules = load_rules()
     if letter == "questions":
         from recommender.export.question_sheet import question_blocks
 
-        write_output(_document(question_blocks(rules), shape, rules, day), out)
+        write_output(document_of(question_blocks(rules), shape, rules, as_of), out)
         return
-    shown, exact = _result(profile, day, rules, redact=redact)
+    shown, exact = _result(profile, as_of, rules, redact=redact)
     write_output(_written(shown, exact, rules, shape, letter or view), out)
 
 
@@ -80,19 +85,16 @@ def _check(shape: str, view: str, letter: str | None, out: str | None) -> None:
         )
     if shape == "csv" and view == "trace":
         raise click.BadParameter("判断の記録は csv では出せません。json にしてください", param_hint="--format")
-    if shape in BINARY and out is None and sys.stdout.isatty():
-        raise click.BadParameter("画面には出せません。-o でファイル名を書いてください", param_hint="--format")
+    needs_no_screen(shape, out)
 
 
 def _result(profile: str | None, day: date, rules: RuleBase, *, redact: bool) -> tuple[Assessment, Answers]:
     """The result as it may be shown, and the exact answers that it was decided by."""
-    from questionnaires.profile import read_profile
     from recommender.assessment import assess as decide
 
     if profile is None:
         raise click.BadParameter("プロフィールのYAMLファイルを書いてください", param_hint="PROFILE")
-    text, shown = read_input(profile)
-    result = decide(read_profile(text, shown, rules.vocabulary), rules, day)
+    result = decide(company_profile(profile, rules), rules, day)
     exact = result.profile.answers
     if redact:
         from recommender.export.redact import redacted
@@ -110,19 +112,9 @@ def _written(shown: Assessment, exact: Answers, rules: RuleBase, shape: str, kin
             from recommender.export.tracing import trace_json, trace_of
 
             data["trace"] = trace_json(trace_of(shown, rules, exact))
-        return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+        return json_text(data)
     if shape == "csv":
         from recommender.export.csv_actions import actions_csv
 
         return actions_csv(shown, rules)
-    return _document(paper_of(kind, shown, exact, rules), shape, rules, shown.as_of)
-
-
-def _document(blocks: tuple[Block, ...], shape: str, rules: RuleBase, day: date) -> str | bytes:
-    from tui.desk.pdf import PdfError
-    from tui.desk.rendering import rendered
-
-    try:
-        return rendered(blocks, cast("Shape", shape), rules, day)
-    except PdfError as error:
-        raise click.BadParameter(str(error), param_hint="--format pdf") from None
+    return document_of(paper_of(kind, shown, exact, rules), shape, rules, shown.as_of)

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 
 import click
 
-from tui.cli.documents import needs_file, out_option, write_blocks
+from tui.cli.documents import named_out_option, needs_file, write_blocks
 from tui.cli.errors import JapaneseCommand
-from tui.cli.options import OneOf, as_of_option, knowledge_option, load_rules, read_input, write_output
+from tui.cli.options import (
+    OneOf,
+    as_of_option,
+    company_profile,
+    json_text,
+    knowledge_option,
+    load_rules,
+    write_output,
+)
 
 FORMATS = ("text", "json", "md", "docx")
 
@@ -18,28 +25,27 @@ FORMATS = ("text", "json", "md", "docx")
 @click.argument("profile")
 @click.option("--format", "shape", type=OneOf(FORMATS), default="text", help="出し方（text、json、md、docx）")
 @click.option("--json", "as_json", is_flag=True, help="--format json と同じ")
-@out_option
+@named_out_option
 @as_of_option
 @knowledge_option
-def compare(profile: str, shape: str, as_json: bool, out: str | None, as_of: date | None) -> None:
+def compare(profile: str, shape: str, as_json: bool, out: str | None, as_of: date) -> None:
     """PROFILE（プロフィールのYAMLファイル。- なら標準入力）の会社にとって、2類で増えるものと、見合う値段を出します。
 
     事業者に書いてもらう比較表のひな型も付きます（docx はWordの文書）。
     """
     from questionnaires.interview import live_answers
-    from questionnaires.profile import Profile, read_profile
+    from questionnaires.profile import Profile
     from recommender.export.classes import classes_blocks, classes_json, classes_text
     from recommender.quotes.classes import compare_classes
 
     shape = "json" if as_json else shape
     needs_file(shape, out)
-    text, shown = read_input(profile)
     rules = load_rules()
-    given = read_profile(text, shown, rules.vocabulary)
+    given = company_profile(profile, rules)
     live = Profile(live_answers(given.answers, rules.questionnaire), given.plan)
-    result = compare_classes(live, rules, as_of or date.today())  # noqa: DTZ011  the user's own day
+    result = compare_classes(live, rules, as_of)
     if shape == "json":
-        write_output(json.dumps(classes_json(result), ensure_ascii=False, indent=2) + "\n", out)
+        write_output(json_text(classes_json(result)), out)
     elif shape == "text":
         write_output(classes_text(result, rules), out)
     else:

@@ -15,7 +15,7 @@ from tui.cli.options import as_of_option, knowledge_option, screen_knowledge
 @click.option("--resume", default=None, metavar="ID", help="保存した診断の続きから始める")
 @as_of_option
 @knowledge_option
-def interview(plain: bool, resume: str | None, as_of: date | None) -> int:
+def interview(plain: bool, resume: str | None, as_of: date) -> int:
     """会社のことを1問ずつ聞いて、おすすめを出します。答えは1つごとに保存します。"""
     with screen_knowledge():
         if plain:

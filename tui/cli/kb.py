@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,24 +11,25 @@ import click
 
 from knowledge.faults import DataError, Fault, Place, suggest
 from tui.cli.errors import JapaneseCommand, JapaneseGroup
-from tui.cli.options import OneOf, as_of_option, folders, knowledge_option, load_rules
+from tui.cli.options import OneOf, as_of_option, folders, knowledge_option, load_rules, writing
 
 if TYPE_CHECKING:
     from knowledge.base import Knowledge
 
-_KINDS = (
-    "clauses",
-    "terms",
-    "faq",
-    "statistics",
-    "services",
-    "subsidies",
-    "rules",
-    "routes",
-    "sources",
-    "contacts",
-    "fields",
-)
+_LISTS: Mapping[str, Callable[[Knowledge], Mapping[str, str]]] = {
+    "clauses": lambda known: {item.id: f"{item.where} {item.title}" for item in known.clauses.values()},
+    "terms": lambda known: {item.id: f"{item.term}（{item.plain}）" for item in known.terms.values()},
+    "faq": lambda known: {item.id: item.question for item in known.faq.values()},
+    "statistics": lambda known: {item.id: item.title for item in known.statistics.values()},
+    "services": lambda known: {item.id: f"{item.provider} {item.name}" for item in known.services.values()},
+    "subsidies": lambda known: {item.id: known.title(item.id) for item in known.frames.values()},
+    "rules": lambda known: {item.id: item.title for item in known.subsidy_rules.values()},
+    "routes": lambda known: {item.id: item.name for item in known.routes.values()},
+    "sources": lambda known: {item.id: item.title for item in known.sources.values()},
+    "contacts": lambda known: {item.id: item.name for item in known.contacts.values()},
+    "fields": lambda known: {item.id: item.label for item in known.vocabulary.fields.values()},
+}
+"""The records of each kind: id to a short name."""
 
 
 @click.group(cls=JapaneseGroup, short_help="知識（条項、サービス、補助金など）を調べる")
@@ -57,7 +58,7 @@ def lint(warnings: bool) -> int:
 @kb.command(cls=JapaneseCommand, short_help="確かめ直す時期を過ぎた知識を出す")
 @as_of_option
 @knowledge_option
-def stale(as_of: date | None) -> None:
+def stale(as_of: date) -> None:
     """確かめ直す時期を過ぎた記録を、それに頼る規則や答えの多い順に出します。
 
     左から、頼っている数、id、最後に確かめた日、期限、見る資料、名前です。
@@ -65,14 +66,13 @@ def stale(as_of: date | None) -> None:
     from recommender.dependants import wanting
 
     rules = load_rules()
-    day = as_of or date.today()  # noqa: DTZ011  the user's own day
-    found = wanting(rules, day)
+    found = wanting(rules, as_of)
     for item in found:
         review = item.review
         title = rules.knowledge.title(review.id)
         click.echo(f"{item.dependants}\t{review.id}\t{review.checked}\t{review.due}\t{review.source}\t{title}")
     if not found:
-        click.echo(f"{day}の時点で、確かめ直す時期を過ぎたものはありません")
+        click.echo(f"{as_of}の時点で、確かめ直す時期を過ぎたものはありません")
 
 
 @kb.command(cls=JapaneseCommand, short_help="自分の知識を置く場所を出す")
@@ -97,13 +97,10 @@ def schemas(out: str) -> None:
 
     directory = Path(out)
     texts = schema_texts(load_rulebase())
-    try:
+    with writing(out, "フォルダー"):
         directory.mkdir(parents=True, exist_ok=True)
         for name, text in texts.items():
             (directory / name).write_text(text, encoding="utf-8")
-    except OSError:
-        fault = Fault(Place(out, 1), "フォルダーに書けません", "場所と書き込みの許可を確かめてください")
-        raise DataError([fault]) from None
     click.echo(f"{len(texts)}個の書式を書きました（{directory}）")
 
 
@@ -111,7 +108,7 @@ def schemas(out: str) -> None:
 @click.argument("file", metavar="FILE.csv")
 @click.option("--yes", is_flag=True, help="下見のあと、ファイルに書く")
 @as_of_option
-def import_list(file: str, yes: bool, as_of: date | None) -> None:
+def import_list(file: str, yes: bool, as_of: date) -> None:
     """FILE.csv の一覧を、手元の一覧と比べます。
 
     見出しは 事業者、サービス名、監視の型、1類・2類、対応地域、月額、初期費用、URL です（初めの2つは要ります）。
@@ -122,8 +119,7 @@ def import_list(file: str, yes: bool, as_of: date | None) -> None:
     from tui.desk.files import private_directory, write_atomically
     from tui.places import knowledge_directory
 
-    day = as_of or date.today()  # noqa: DTZ011  the user's own day
-    found = import_services(Path(file), load_rulebase().knowledge, day)
+    found = import_services(Path(file), load_rulebase().knowledge, as_of)
     for name, provider, service in found.new:
         click.echo(f"新しい\t{name}\t{provider}\t{service}")
     for item in found.changed:
@@ -140,11 +136,8 @@ def import_list(file: str, yes: bool, as_of: date | None) -> None:
     if not yes:
         click.echo(f"まだ書いていません。書くには --yes を付けてください（書く先 {target}）")
         return
-    try:
+    with writing(str(target)):
         write_atomically(private_directory(target.parent) / target.name, found.text)
-    except OSError:
-        fault = Fault(Place(str(target), 1), "ファイルに書けません", "場所と書き込みの許可を確かめてください")
-        raise DataError([fault]) from None
     click.echo(f"書きました（{target}）")
 
 
@@ -152,17 +145,16 @@ def import_list(file: str, yes: bool, as_of: date | None) -> None:
 @click.argument("record_id", metavar="ID")
 @as_of_option
 @knowledge_option
-def show(record_id: str, as_of: date | None) -> None:
+def show(record_id: str, as_of: date) -> None:
     """ID（例 std.2.1.7.i、svc.25.a、subsidy.da2026.security、route.tokyo_cyber）の中身を出します。"""
     from recommender.export.records import describe_record
 
     rules = load_rules()
-    known = [name for kind in _tables(rules.knowledge).values() for name in kind]
+    known = [name for listed in _LISTS.values() for name in listed(rules.knowledge)]
     if record_id not in known:
         fault = Fault(Place("otasuke kb show", 1), f"「{record_id}」はありません", suggest(record_id, known))
         raise DataError([fault])
-    day = as_of or date.today()  # noqa: DTZ011  the user's own day
-    click.echo(describe_record(record_id, rules, day))
+    click.echo(describe_record(record_id, rules, as_of))
 
 
 @kb.command(cls=JapaneseCommand, short_help="判断の規則を、読める表にして出す")
@@ -174,25 +166,8 @@ def logic() -> None:
 
 
 @kb.command("list", cls=JapaneseCommand, short_help="種類ごとに一覧を出す")
-@click.argument("kind", type=OneOf(_KINDS))
+@click.argument("kind", type=OneOf(tuple(_LISTS)))
 def list_records(kind: str) -> None:
     """KIND（clauses、services、subsidies など）の id と名前を一覧にします。"""
-    for name, title in _tables(load_rules().knowledge)[kind].items():
+    for name, title in _LISTS[kind](load_rules().knowledge).items():
         click.echo(f"{name}\t{title}")
-
-
-def _tables(knowledge: Knowledge) -> Mapping[str, Mapping[str, str]]:
-    """The records of each kind: id to a short name."""
-    return {
-        "clauses": {item.id: f"{item.where} {item.title}" for item in knowledge.clauses.values()},
-        "terms": {item.id: f"{item.term}（{item.plain}）" for item in knowledge.terms.values()},
-        "faq": {item.id: item.question for item in knowledge.faq.values()},
-        "statistics": {item.id: item.title for item in knowledge.statistics.values()},
-        "services": {item.id: f"{item.provider} {item.name}" for item in knowledge.services.values()},
-        "subsidies": {item.id: knowledge.title(item.id) for item in knowledge.frames.values()},
-        "rules": {item.id: item.title for item in knowledge.subsidy_rules.values()},
-        "routes": {item.id: item.name for item in knowledge.routes.values()},
-        "sources": {item.id: item.title for item in knowledge.sources.values()},
-        "contacts": {item.id: item.name for item in knowledge.contacts.values()},
-        "fields": {item.id: item.label for item in knowledge.vocabulary.fields.values()},
-    }

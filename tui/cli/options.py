@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from knowledge.faults import DataError, Fault, Place, suggest
 
 if TYPE_CHECKING:
+    from questionnaires.profile import Profile
     from recommender.rulebase import Folders, RuleBase
 
 
@@ -44,7 +46,12 @@ class OneOf(click.Choice[str]):
         return str(value)
 
 
-as_of_option = click.option("--as-of", type=Day(), default=None, help="「今日」とみなす日（例 2026-11-22）")
+def _today() -> date:
+    return date.today()  # noqa: DTZ011  the user's own day
+
+
+as_of_option = click.option("--as-of", type=Day(), default=_today, help="「今日」とみなす日（例 2026-11-22）")
+"""The day of the command: as named, else the user's own calendar day."""
 
 
 _KNOWLEDGE = "otasuke.knowledge"
@@ -110,16 +117,33 @@ def load_rules() -> RuleBase:
 
 def read_input(path: str) -> tuple[str, str]:
     """The text of a file, or of standard input for `-`, and the name that faults carry."""
-    from knowledge.yamltree import read_text
+    from knowledge.yamltree import decoded, read_text
 
     if path == "-":
-        raw = sys.stdin.buffer.read()
-        try:
-            return raw.decode("utf-8-sig"), "標準入力"
-        except UnicodeDecodeError:
-            fault = Fault(Place("標準入力", 1), "UTF-8でない文字があります", "文字コードをUTF-8にしてください")
-            raise DataError([fault]) from None
+        shown = "標準入力"
+        return decoded(sys.stdin.buffer.read(), shown), shown
     return read_text(Path(path), path), path
+
+
+def company_profile(path: str, rules: RuleBase) -> Profile:
+    """The profile of a file, or of standard input for `-`. Raises DataError with every fault."""
+    from questionnaires.profile import read_profile
+
+    text, shown = read_input(path)
+    return read_profile(text, shown, rules.vocabulary)
+
+
+def check_omitted(names: Iterable[str], rules: RuleBase) -> None:
+    """Refuses a name for `--omit` that no field of the profile has."""
+    for name in names:
+        if name not in rules.vocabulary.fields:
+            mend = suggest(name, rules.vocabulary.fields)
+            raise click.BadParameter(f"「{name}」という項目はありません。{mend}", param_hint="--omit")
+
+
+def json_text(data: Any) -> str:
+    """Data as the commands print it: indented JSON in readable Japanese, ending with a newline."""
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def write_output(content: str | bytes, out: str | None) -> None:
@@ -128,13 +152,20 @@ def write_output(content: str | bytes, out: str | None) -> None:
         click.echo(content, nl=isinstance(content, str) and not content.endswith("\n"))
         return
     path = Path(out)
-    try:
+    with writing(out):
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "wb") as file:
             # A file that was there before may have been open to others.
             if hasattr(os, "fchmod"):
                 os.fchmod(handle, 0o600)
             file.write(content.encode() if isinstance(content, str) else content)
+
+
+@contextmanager
+def writing(shown: str, what: str = "ファイル") -> Iterator[None]:
+    """For what writes to the place `shown`: where the system refuses, that is a fault of the input (DataError)."""
+    try:
+        yield
     except OSError:
-        fault = Fault(Place(out, 1), "ファイルに書けません", "場所と書き込みの許可を確かめてください")
+        fault = Fault(Place(shown, 1), f"{what}に書けません", "場所と書き込みの許可を確かめてください")
         raise DataError([fault]) from None

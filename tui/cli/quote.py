@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.documents import needs_file, out_option, write_blocks
+from tui.cli.documents import named_out_option, needs_file, write_blocks
 from tui.cli.errors import JapaneseCommand
-from tui.cli.options import OneOf, as_of_option, knowledge_option, load_rules, read_input, write_output
+from tui.cli.options import (
+    OneOf,
+    as_of_option,
+    company_profile,
+    json_text,
+    knowledge_option,
+    load_rules,
+    read_input,
+    write_output,
+)
 
 if TYPE_CHECKING:
     from knowledge.fields import Answers
@@ -24,12 +32,12 @@ FORMATS = ("text", "json", "md", "docx")
 @click.argument("quotes", metavar="QUOTE...", nargs=-1, required=True)
 @click.option("--format", "shape", type=OneOf(FORMATS), default="text", help="出し方（text、json、md、docx）")
 @click.option("--json", "as_json", is_flag=True, help="--format json と同じ")
-@out_option
+@named_out_option
 @click.option("--profile", default=None, help="会社のプロフィール（比べるときの補助金の計算に使う）")
 @as_of_option
 @knowledge_option
 def quote(
-    quotes: tuple[str, ...], shape: str, as_json: bool, out: str | None, profile: str | None, as_of: date | None
+    quotes: tuple[str, ...], shape: str, as_json: bool, out: str | None, profile: str | None, as_of: date
 ) -> None:
     """QUOTE（見積りのYAMLファイル。- なら標準入力）を、基準の条項と照らし合わせます。5つまで並べて比べられます。
 
@@ -45,27 +53,26 @@ def quote(
         raise click.BadParameter(f"一度に比べられるのは{MOST_QUOTES}つまでです", param_hint="QUOTE")
     read = _read_all(quotes)
     rules = load_rules()
-    day = as_of or date.today()  # noqa: DTZ011  the user's own day
     if len(read) == 1 and profile is None:
         name, single = read[0]
         result = check_quote(single, rules)
         said = {
-            "json": lambda: _dumped(export.check_json(result)),
+            "json": lambda: json_text(export.check_json(result)),
             "text": lambda: export.check_text(name, result, rules),
         }
         blocks = export.letter_blocks(single, result)
     else:
         answers = _answers(profile, rules) if profile else None
-        compared = compare_quotes(read, rules, day, answers)
+        compared = compare_quotes(read, rules, as_of, answers)
         said = {
-            "json": lambda: _dumped(export.comparison_json(compared)),
+            "json": lambda: json_text(export.comparison_json(compared)),
             "text": lambda: export.comparison_text(compared, rules),
         }
         blocks = export.comparison_blocks(compared, rules)
     if shape in said:
         write_output(said[shape](), out)
     else:
-        write_blocks(blocks, shape, out, rules, day)
+        write_blocks(blocks, shape, out, rules, as_of)
 
 
 def _read_all(paths: tuple[str, ...]) -> list[tuple[str, Quote]]:
@@ -86,11 +93,5 @@ def _read_all(paths: tuple[str, ...]) -> list[tuple[str, Quote]]:
 
 def _answers(path: str, rules: RuleBase) -> Answers:
     from questionnaires.interview import live_answers
-    from questionnaires.profile import read_profile
 
-    text, shown = read_input(path)
-    return live_answers(read_profile(text, shown, rules.vocabulary).answers, rules.questionnaire)
-
-
-def _dumped(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return live_answers(company_profile(path, rules).answers, rules.questionnaire)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from knowledge.faults import suggest
-from tui.cli.documents import needs_file, out_option, write_blocks
+from tui.cli.documents import named_out_option, needs_file, write_blocks
 from tui.cli.errors import JapaneseCommand
-from tui.cli.options import OneOf, as_of_option, knowledge_option, load_rules, read_input
+from tui.cli.options import OneOf, as_of_option, check_omitted, company_profile, knowledge_option, load_rules
 
 if TYPE_CHECKING:
     from knowledge.records import Service
@@ -27,29 +27,23 @@ FORMATS = ("md", "docx")
 )
 @click.option("--omit", multiple=True, metavar="項目", help="書かない項目（例 company_name。何度でも使えます）")
 @click.option("--format", "shape", type=OneOf(FORMATS), default="md", help="出し方（md、docx。docx はWordの文書）")
-@out_option
+@named_out_option
 @as_of_option
 @knowledge_option
 def request(
-    profile: str, service_id: str | None, omit: tuple[str, ...], shape: str, out: str | None, as_of: date | None
+    profile: str, service_id: str | None, omit: tuple[str, ...], shape: str, out: str | None, as_of: date
 ) -> None:
     """PROFILE（プロフィールのYAMLファイル。- なら標準入力）から、事業者へ送る見積依頼書を作ります。"""
-    from questionnaires.profile import read_profile
     from recommender.assessment import assess
     from recommender.export.request import request_blocks
 
     needs_file(shape, out)
-    text, shown = read_input(profile)
     rules = load_rules()
-    given = read_profile(text, shown, rules.vocabulary)
+    given = company_profile(profile, rules)
     service = _service(service_id, rules)
-    for name in omit:
-        if name not in rules.vocabulary.fields:
-            mend = suggest(name, rules.vocabulary.fields)
-            raise click.BadParameter(f"「{name}」という項目はありません。{mend}", param_hint="--omit")
-    day = as_of or date.today()  # noqa: DTZ011  the user's own day
-    blocks = request_blocks(assess(given, rules, day, explain=False), rules, service, omit)
-    write_blocks(blocks, shape, out, rules, day)
+    check_omitted(omit, rules)
+    blocks = request_blocks(assess(given, rules, as_of, explain=False), rules, service, omit)
+    write_blocks(blocks, shape, out, rules, as_of)
 
 
 def _service(service_id: str | None, rules: RuleBase) -> Service | None:

@@ -15,7 +15,8 @@ import click
 from knowledge.faults import DataError, Fault, Place, suggest
 from tui.cli.errors import JapaneseCommand, JapaneseGroup
 from tui.cli.options import Day, OneOf, as_of_option, knowledge_option, load_rules, read_input, write_output
-from tui.desk.followup import OUTCOMES, ToDo, action_mark, company_of, due_by, say_step, steps_of
+from recommender.marks import action_mark, check_mark
+from tui.desk.followup import OUTCOMES, ToDo, company_of, due_by, say_step, steps_of
 from tui.desk.records import Mark, SavedInterview
 from tui.desk.store import FileStore, Store, home_directory
 from tui.layout import one_line
@@ -290,7 +291,6 @@ def _when(step: ToDo, today: date) -> str:
 
 def _mark_texts(rules: RuleBase) -> Mapping[str, str]:
     """What can be marked besides the next steps: the questions of the contract and the steps after signing."""
-    from recommender.export.marked import check_mark
 
     checks = {check_mark(clause.id): clause.ask for clause in rules.knowledge.clauses.values() if clause.ask}
     return {**checks, **{step.id: step.what for step in rules.onboarding.steps}}

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
-from typing import cast
 
 import click
 
-from knowledge.faults import suggest
+from tui.cli.documents import needs_no_screen, out_option, write_blocks
 from tui.cli.errors import JapaneseCommand
-from tui.cli.options import OneOf, as_of_option, knowledge_option, load_rules, read_input, write_output
-from tui.desk.rendering import BINARY, Shape
+from tui.cli.options import OneOf, as_of_option, check_omitted, company_profile, knowledge_option, load_rules
 
 FORMATS = ("md", "html", "docx", "pdf")
 
@@ -21,34 +18,22 @@ FORMATS = ("md", "html", "docx", "pdf")
 @click.option("--format", "shape", type=OneOf(FORMATS), default="md", help="出し方（md、html、docx（Word）、pdf）")
 @click.option("--present", multiple=True, metavar="名前", help="同席した人（何度でも使えます。書かなければ空欄）")
 @click.option("--omit", multiple=True, metavar="項目", help="答えを書かない項目（例 monthly_budget。何度でも使えます）")
-@click.option("-o", "--output", "out", default=None, help="書き出すファイル（書かなければ画面に出す）")
+@out_option
 @as_of_option
 @knowledge_option
 def sheet(
-    profile: str, shape: str, present: tuple[str, ...], omit: tuple[str, ...], out: str | None, as_of: date | None
+    profile: str, shape: str, present: tuple[str, ...], omit: tuple[str, ...], out: str | None, as_of: date
 ) -> None:
     """PROFILE（プロフィールのYAMLファイル。- なら標準入力）から、基準 第3章1(8) の照らし合わせの記録を作ります。
 
     ユーザー概況の要素と答え、すすめる理由と条項、話した日、同席した人、2者の署名の欄がのります。
     """
-    from questionnaires.profile import read_profile
     from recommender.assessment import assess
     from recommender.export.overview_sheet import overview_sheet
-    from tui.desk.pdf import PdfError
-    from tui.desk.rendering import rendered
 
-    if shape in BINARY and out is None and sys.stdout.isatty():
-        raise click.BadParameter("画面には出せません。-o でファイル名を書いてください", param_hint="--format")
-    text, shown = read_input(profile)
+    needs_no_screen(shape, out)
     rules = load_rules()
-    for name in omit:
-        if name not in rules.vocabulary.fields:
-            mend = suggest(name, rules.vocabulary.fields)
-            raise click.BadParameter(f"「{name}」という項目はありません。{mend}", param_hint="--omit")
-    day = as_of or date.today()  # noqa: DTZ011  the user's own day
-    result = assess(read_profile(text, shown, rules.vocabulary), rules, day, explain=False)
-    try:
-        content = rendered(overview_sheet(result, rules, present, omit), cast("Shape", shape), rules, day)
-    except PdfError as error:
-        raise click.BadParameter(str(error), param_hint="--format pdf") from None
-    write_output(content, out)
+    given = company_profile(profile, rules)
+    check_omitted(omit, rules)
+    result = assess(given, rules, as_of, explain=False)
+    write_blocks(overview_sheet(result, rules, present, omit), shape, out, rules, as_of)

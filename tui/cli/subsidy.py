@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 
 import click
 
 from knowledge.faults import DataError, Fault, Place, suggest
 from tui.cli.errors import JapaneseCommand
-from tui.cli.options import Day, as_of_option, knowledge_option, load_rules, read_input, write_output
+from tui.cli.options import (
+    Day,
+    as_of_option,
+    company_profile,
+    json_text,
+    knowledge_option,
+    load_rules,
+    write_output,
+)
 
 
 @click.command(cls=JapaneseCommand, short_help="補助金の道と金額と予定を出す")
@@ -28,11 +35,10 @@ def subsidy(
     edition: str | None,
     deadline: date | None,
     calendar: str | None,
-    as_of: date | None,
+    as_of: date,
 ) -> None:
     """PROFILE（プロフィールのYAMLファイル。- なら標準入力）の会社が使える補助金を、金額と条件と一緒に出します。"""
     from questionnaires.interview import live_answers
-    from questionnaires.profile import read_profile
     from recommender.export.routes import routes_text
     from recommender.export.subsidy_json import outlook_json, route_json
     from recommender.monitoring import choose
@@ -46,16 +52,14 @@ def subsidy(
         raise click.BadParameter(
             f"「{edition}」という版はありません。{suggest(edition, (*editions, 'all'))}", param_hint="--edition"
         )
-    day = as_of or date.today()  # noqa: DTZ011  the user's own day
-    if deadline and not is_near(deadline, day):
+    if deadline and not is_near(deadline, as_of):
         raise click.BadParameter(f"「{deadline}」は遠すぎます。10年以内の日を書いてください", param_hint="--deadline")
-    text, shown = read_input(profile)
-    given = read_profile(text, shown, rules.vocabulary)
+    given = company_profile(profile, rules)
     answers = live_answers(given.answers, rules.questionnaire)
     wanted = None if edition is None else (editions if edition == "all" else (edition,))
     option = choose(answers, rules).option
-    routes = subsidy_routes(answers, given.plan, option, rules, day, editions=wanted)
-    outlook = outlook_of(answers, given.plan, option, rules, day, routes, deadline=deadline)
+    routes = subsidy_routes(answers, given.plan, option, rules, as_of, editions=wanted)
+    outlook = outlook_of(answers, given.plan, option, rules, as_of, routes, deadline=deadline)
     if calendar:
         from recommender.export.ics import to_ics
 
@@ -65,7 +69,7 @@ def subsidy(
         company = answers.get("company_name")
         write_output(to_ics(outlook.plan, company if isinstance(company, str) else "", rules).encode(), calendar)
     if as_json:
-        data = {"as_of": day.isoformat(), "routes": [route_json(item) for item in routes], **outlook_json(outlook)}
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        data = {"as_of": as_of.isoformat(), "routes": [route_json(item) for item in routes], **outlook_json(outlook)}
+        write_output(json_text(data), None)
     else:
         click.echo(routes_text(routes, outlook, rules), nl=False)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from questionnaires.interview import Interview
+from recommender.marks import ACTION, action_mark
 from tui.desk.records import Mark, MarkState, SavedInterview
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ OUTCOMES: Mapping[MarkState, str] = {
 """The four outcomes of a step, and the state before any of them."""
 SETTLED: tuple[MarkState, ...] = ("done", "failed", "dropped")
 NO_TEXTS: Mapping[str, str] = MappingProxyType({})
-_ACTION = "action."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,6 @@ class ToDo:
         return (self.mark.due - today).days if self.mark.due else None
 
 
-def action_mark(action_id: str) -> str:
-    """The id under which a next step is marked."""
-    return f"{_ACTION}{action_id}"
-
-
 def steps_of(record: SavedInterview, texts: Mapping[str, str] = NO_TEXTS) -> tuple[ToDo, ...]:
     """The next steps of an interview in the order in which they were shown, then marked ones that are shown no more.
 
@@ -58,13 +53,13 @@ def steps_of(record: SavedInterview, texts: Mapping[str, str] = NO_TEXTS) -> tup
     }
     earlier = {action_mark(action.id): action.what for result in record.results for action in result.headline.actions}
     for name, mark in record.marks.items():
-        if name.startswith(_ACTION):
-            shown.setdefault(name, earlier.get(name) or _text_of(name.removeprefix(_ACTION)))
+        if name.startswith(ACTION):
+            shown.setdefault(name, earlier.get(name) or _text_of(name.removeprefix(ACTION)))
         elif mark.due and name in texts:
             shown.setdefault(name, texts[name])
     company = company_of(record)
     return tuple(
-        ToDo(record.id, company, name.removeprefix(_ACTION), what, record.marks.get(name, Mark()))
+        ToDo(record.id, company, name.removeprefix(ACTION), what, record.marks.get(name, Mark()))
         for name, what in shown.items()
     )
 
@@ -114,7 +109,7 @@ def follow_on(previous: SavedInterview, fresh: SavedInterview) -> SavedInterview
     return replace(
         fresh,
         interview=Interview(answers.answers, answers.trail, answers.passed),
-        marks=MappingProxyType({name: mark for name, mark in previous.marks.items() if name.startswith(_ACTION)}),
+        marks=MappingProxyType({name: mark for name, mark in previous.marks.items() if name.startswith(ACTION)}),
         results=previous.results[-1:],
         follows=previous.id,
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from recommender.export.posture import replies_in, step_mark
+from recommender.export.posture import replies_in
+from recommender.marks import action_mark
 from recommender.posture import Area, Posture, Standing, how_of, posture_of, urgency_lines
 from recommender.posture_rules import load_posture
 from recommender.results import Assessment
@@ -49,7 +50,7 @@ def _page(
     for step in posture.steps:
         when = getattr(words.urgency, step.urgency)
         yield Statement(
-            f"{step.what}（{when}）\n{step.why}\n{how_of(step)}", step.cites, box(marks.get(step_mark(step.id)))
+            f"{step.what}（{when}）\n{step.why}\n{how_of(step)}", step.cites, box(marks.get(action_mark(step.id)))
         )
     yield heading("ほかの道具")
     yield Statement(words.elsewhere, words.elsewhere_cites)

@@ -13,7 +13,8 @@ from knowledge.fields import Field
 from knowledge.values import UNKNOWN, Value
 from tui import wording
 from tui.messages import Card
-from tui.screens.base import NaviScreen, bindings_for
+from tui.screens.base import bindings_for
+from tui.screens.card import CardScreen
 from tui.understanding import Answered, chosen_value, understand
 from tui.widgets.answer_line import AnswerLine
 from tui.widgets.key_line import KeyLine
@@ -24,7 +25,7 @@ _ALLOWED = ("show_help", "unknown")
 """Actions whose letters the line hands on; the others belong to the interview."""
 
 
-class ChangeScreen(NaviScreen):
+class ChangeScreen(CardScreen):
     """The question with another answer; Esc leaves it as it was."""
 
     where = "changing"
@@ -46,9 +47,8 @@ class ChangeScreen(NaviScreen):
         yield KeyLine("changing")
 
     def on_mount(self) -> None:
-        line, kind = self.query_one(AnswerLine), self._card.kind
-        line.takes_letters = kind == "text"
-        line.takes_digits = kind in ("number", "text") or (kind == "single" and len(self._card.options) > 9)
+        self.show_card(self._card)
+        line = self.query_one(AnswerLine)
         line.placeholder = self._card.example or ""
         line.focus()
 
@@ -58,15 +58,11 @@ class ChangeScreen(NaviScreen):
             self._changed(understood.value)
         else:
             why = getattr(understood, "why", wording.NOT_AN_OPTION)
-            self.query_one(QuestionCard).show(self._card, why)
+            self.show_card(self._card, why)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         self._take(understand(event.value, self._card, self._field))
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        event.stop()
-        self.query_one(KeyLine).set_typing(typing=bool(event.value))
 
     def on_question_card_chosen(self, event: QuestionCard.Chosen) -> None:
         event.stop()
@@ -75,23 +71,6 @@ class ChangeScreen(NaviScreen):
     def on_question_card_unknown_chosen(self, event: QuestionCard.UnknownChosen) -> None:
         event.stop()
         self.action_unknown()
-
-    def on_answer_line_moved(self, event: AnswerLine.Moved) -> None:
-        self.query_one(QuestionCard).move(event.step)
-
-    def on_answer_line_next_wanted(self, event: AnswerLine.NextWanted) -> None:
-        event.stop()
-        self.query_one(QuestionCard).to_next()
-
-    def on_answer_line_pressed(self, event: AnswerLine.Pressed) -> None:
-        card = self.query_one(QuestionCard)
-        if event.by_blank and self._card.kind != "multi":
-            return
-        if not card.press():
-            card.show(self._card, wording.NOT_A_NUMBER if self._card.kind == "number" else wording.EMPTY)
-
-    def on_answer_line_digit_pressed(self, event: AnswerLine.DigitPressed) -> None:
-        self.query_one(QuestionCard).press_key(event.digit)
 
     async def on_answer_line_action_wanted(self, event: AnswerLine.ActionWanted) -> None:
         if event.action in _ALLOWED:

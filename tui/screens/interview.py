@@ -13,7 +13,8 @@ from textual.widgets import Input
 from tui import wording
 from tui.conversation import Conversation
 from tui.messages import Card, Message, Turn
-from tui.screens.base import NaviScreen, bindings_for
+from tui.screens.base import bindings_for
+from tui.screens.card import CardScreen
 from tui.standing import brief_text, progress_text
 from tui.understanding import options_begun
 from tui.widgets.answer_line import AnswerLine
@@ -21,7 +22,7 @@ from tui.widgets.chat_log import ChatLog
 from tui.widgets.key_line import KeyLine
 from tui.widgets.panels import CompanyPanel, StandingPanel
 from tui.widgets.plain_text import PlainText
-from tui.widgets.question_card import QuestionCard, takes_digits
+from tui.widgets.question_card import QuestionCard
 
 if TYPE_CHECKING:
     from recommender.language.answering import Answer
@@ -49,7 +50,7 @@ class BriefLine(PlainText):
         self.app.call_later(self.screen.run_action, "panel")
 
 
-class InterviewScreen(NaviScreen):
+class InterviewScreen(CardScreen):
     """Draws the turns of the conversation and hands the user's steps to it."""
 
     where = "interview"
@@ -88,7 +89,7 @@ class InterviewScreen(NaviScreen):
         """Shows what was said and the open card, and goes where the turn leads."""
         trouble = next((message.text for message in turn.says if message.kind == "trouble"), None)
         self.query_one(ChatLog).say(message for message in turn.says if message.kind != "trouble")
-        self._draw_card(turn.card, trouble or (self._notices(turn) if self._is_short else None))
+        self.show_card(turn.card, trouble or (self._notices(turn) if self._is_short else None))
         self.draw_panels()
         if turn.leads_to == "result":
             self.navi.show_result()
@@ -120,12 +121,10 @@ class InterviewScreen(NaviScreen):
         notices = [message.text for message in turn.says if message.kind == "notice"]
         return notices[-1] if notices else None
 
-    def _draw_card(self, card: Card, trouble: str | None) -> None:
-        shown = self.query_one(QuestionCard)
-        shown.show(card, trouble)
+    def show_card(self, card: Card, trouble: str | None = None) -> None:
+        """The card, its keys, and what the line is for."""
+        super().show_card(card, trouble)
         line = self.query_one(AnswerLine)
-        line.takes_letters = card.kind in ("text", "free")
-        line.takes_digits = takes_digits(card)
         keys = self.query_one(KeyLine)
         keys.set_typing(typing=bool(line.value) or line.takes_letters)
         keys.set_enter(_ENTER.get(card.kind))
@@ -176,7 +175,7 @@ class InterviewScreen(NaviScreen):
         turn = self.talk.reply(event.value)
         trouble = next((message.text for message in turn.says if message.kind == "trouble"), None)
         if trouble:
-            self._draw_card(turn.card, trouble)
+            self.show_card(turn.card, trouble)
             self.query_one(AnswerLine).select_all()
             return
         self.take(turn)
@@ -188,7 +187,7 @@ class InterviewScreen(NaviScreen):
         if not questions:
             return
         talk, card = self.talk, self.talk.card
-        self._draw_card(card, wording.LOOKING_UP)
+        self.show_card(card, wording.LOOKING_UP)
 
         def look_up() -> None:
             for number, question in enumerate(questions, 1):
@@ -213,34 +212,32 @@ class InterviewScreen(NaviScreen):
             turn = replace(turn, says=(Message("asked", wording.LATE_ANSWER.format(question=question)), *turn.says))
         self.draw(turn)
         if not last:
-            self._draw_card(turn.card, wording.LOOKING_UP)
+            self.show_card(turn.card, wording.LOOKING_UP)
             return
         if self._has_room:
             return
         if self.is_current and turn.card == asked_at and not self.query_one(AnswerLine).value:
             self.action_last_answer()
         else:
-            self._draw_card(turn.card, wording.ANSWER_FOUND)
+            self.show_card(turn.card, wording.ANSWER_FOUND)
 
     def action_last_answer(self) -> None:
         told = tuple(message for message in self.talk.last_answer if message.kind != "source")
         if told:
             self.navi.show_page(wording.ANSWER_TITLE, told)
         else:
-            self._draw_card(self.talk.card, wording.NOTHING_ASKED)
+            self.show_card(self.talk.card, wording.NOTHING_ASKED)
 
     def action_remove_line(self) -> None:
         card = self.query_one(QuestionCard)
         self.take(self.talk.remove(card.pointed_code))
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        event.stop()
+        # Textual calls the handler of CardScreen after this one.
         self._leaving = False
-        line = self.query_one(AnswerLine)
-        self.query_one(KeyLine).set_typing(typing=bool(event.value) or line.takes_letters)
         card = self.query_one(QuestionCard)
         if card.card.kind == "free":
-            card.preview(event.value if len(event.value) * 2 > line.size.width else "")
+            card.preview(event.value if len(event.value) * 2 > self.query_one(AnswerLine).size.width else "")
         if event.value and card.card.kind in ("single", "menu"):
             begun = options_begun(event.value, card.card)
             card.point_at(begun[0] if begun else None)
@@ -252,23 +249,6 @@ class InterviewScreen(NaviScreen):
     def on_question_card_unknown_chosen(self, event: QuestionCard.UnknownChosen) -> None:
         event.stop()
         self.take(self.talk.unknown())
-
-    def on_answer_line_moved(self, event: AnswerLine.Moved) -> None:
-        self.query_one(QuestionCard).move(event.step)
-
-    def on_answer_line_next_wanted(self, event: AnswerLine.NextWanted) -> None:
-        event.stop()
-        self.query_one(QuestionCard).to_next()
-
-    def on_answer_line_pressed(self, event: AnswerLine.Pressed) -> None:
-        card = self.query_one(QuestionCard)
-        if event.by_blank and card.card.kind != "multi":
-            return
-        if not card.press():
-            self._draw_card(card.card, wording.NOT_A_NUMBER if card.card.kind == "number" else wording.EMPTY)
-
-    def on_answer_line_digit_pressed(self, event: AnswerLine.DigitPressed) -> None:
-        self.query_one(QuestionCard).press_key(event.digit)
 
     async def on_answer_line_action_wanted(self, event: AnswerLine.ActionWanted) -> None:
         await self.run_action(event.action)
@@ -297,7 +277,7 @@ class InterviewScreen(NaviScreen):
         if self._leaving:
             self.app.exit()
             return
-        self._draw_card(self.talk.card, wording.LEAVE_ASK)
+        self.show_card(self.talk.card, wording.LEAVE_ASK)
         self._leaving = True
 
     def action_answer(self) -> None:

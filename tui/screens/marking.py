@@ -18,6 +18,7 @@ from tui.ticks import Sheet, Tick, box, toggled
 from tui.widgets.entry_line import EntryLine
 from tui.widgets.key_line import KeyLine
 from tui.widgets.plain_text import PlainText
+from tui.widgets.status_line import StatusLine
 from tui.widgets.tick_list import TickList, TickRow
 
 Purpose = Literal["owner", "due", "word"]
@@ -41,7 +42,7 @@ class MarkingScreen(NaviScreen):
         yield PlainText(id="marking-title")
         yield PlainText(self.sheet.lead, id="marking-lead")
         yield TickList(id="marking-list")
-        yield PlainText(id="marking-status")
+        yield StatusLine()
         yield EntryLine(id="marking-entry")
         yield KeyLine("marking")
 
@@ -78,9 +79,7 @@ class MarkingScreen(NaviScreen):
         self._list.replace(self._rows())
         title = f"{self.sheet.title}  {self.sheet.progress(self.talk.record.marks)}"
         self.query_one("#marking-title", PlainText).update(title)
-        status = self.query_one("#marking-status", PlainText)
-        status.update(said)
-        status.display = bool(said)
+        self.query_one(StatusLine).say(said)
 
     # --- the user's steps ---
 

@@ -23,6 +23,7 @@ from tui.widgets.entry_line import EntryLine
 from tui.widgets.key_line import KeyLine
 from tui.widgets.plain_text import PlainText
 from tui.widgets.statements import StatementList
+from tui.widgets.status_line import StatusLine
 from tui.widgets.tick_list import TickList, TickRow
 
 _LABEL_ROOM = 28
@@ -66,7 +67,7 @@ class QuoteFormScreen(NaviScreen):
         with Horizontal(id="quote-body"):
             yield FieldList(id="quote-fields")
             yield StatementList(spaced=True, id="quote-checks")
-        yield PlainText(id="quote-status")
+        yield StatusLine(id="quote-status")
         yield EntryLine(while_closed=self._take_key, closed_hint=words.QUOTE_HINT, id="quote-entry")
         yield KeyLine("quote")
 
@@ -115,9 +116,7 @@ class QuoteFormScreen(NaviScreen):
         checks, statements = self.query_one(StatementList), check_statements(result, self.navi.rules())
         if checks.statements != statements:
             checks.show(statements)
-        status = self.query_one("#quote-status", PlainText)
-        status.update(said)
-        status.display = bool(said)
+        self.query_one(StatusLine).say(said)
 
     # --- the user's steps ---
 

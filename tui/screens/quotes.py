@@ -18,6 +18,7 @@ from tui.screens.quote_form import QuoteFormScreen
 from tui.widgets.entry_line import EntryLine
 from tui.widgets.key_line import KeyLine
 from tui.widgets.plain_text import PlainText
+from tui.widgets.status_line import StatusLine
 from tui.widgets.tick_list import TickList, TickRow
 
 _NEW = "new"
@@ -41,7 +42,7 @@ class QuotesScreen(NaviScreen):
         yield PlainText(words.QUOTES_TITLE, id="marking-title")
         yield PlainText(words.QUOTES_LEAD, id="marking-lead")
         yield TickList(id="marking-list")
-        yield PlainText(id="marking-status")
+        yield StatusLine()
         yield EntryLine(id="marking-entry")
         yield KeyLine("quotes")
 
@@ -80,9 +81,7 @@ class QuotesScreen(NaviScreen):
             rows += [TickRow("", heading)] if found else []
             rows += [self._row(name, item, file=not is_kept) for name, item in found]
         self._list.replace(rows)
-        status = self.query_one("#marking-status", PlainText)
-        status.update(said)
-        status.display = bool(said)
+        self.query_one(StatusLine).say(said)
 
     def _row(self, name: str, item: KeptQuote, *, file: bool) -> TickRow:
         saved = item.saved.astimezone()

@@ -10,6 +10,7 @@ from tui import ways_on
 from tui.screens.base import NaviScreen, bindings_for
 from tui.widgets.key_line import KeyLine
 from tui.widgets.plain_text import PlainText
+from tui.widgets.status_line import StatusLine
 from tui.widgets.tick_list import TickList, TickRow
 
 _LEAD = "手紙に書くことに印があります。知らせたくないことは、Enter で外してください。e で手紙を作ります。"
@@ -35,7 +36,7 @@ class RequestScreen(NaviScreen):
         yield PlainText(id="marking-title")
         yield PlainText(_LEAD, id="marking-lead")
         yield TickList(id="marking-list")
-        yield PlainText(id="marking-status")
+        yield StatusLine()
         yield KeyLine("request")
 
     def on_mount(self) -> None:
@@ -58,9 +59,7 @@ class RequestScreen(NaviScreen):
         ]
 
     def _say(self, text: str) -> None:
-        status = self.query_one("#marking-status", PlainText)
-        status.update(text)
-        status.display = bool(text)
+        self.query_one(StatusLine).say(text)
 
     def on_tick_list_picked(self, event: TickList.Picked) -> None:
         event.stop()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.events import Key
 
 from recommender.results import Assessment
@@ -11,23 +10,10 @@ from tui.faces.posture import POSTURE
 from tui.faces.variants import WHAT_IF
 from tui.result_pages import Page, result_pages
 from tui.screens.base import NaviScreen, bindings_for
+from tui.widgets.face_tabs import FaceTabs
 from tui.widgets.key_line import KeyLine
-from tui.widgets.plain_text import PlainText
 from tui.widgets.statements import StatementList
-
-
-class TabLabel(PlainText):
-    """The name of a face; a click turns to it."""
-
-    def __init__(self, index: int, page: Page) -> None:
-        super().__init__(classes="tab")
-        self.index = index
-        self.page = page
-
-    def on_click(self) -> None:
-        screen = self.screen
-        if isinstance(screen, ResultScreen):
-            screen.turn_to(self.index)
+from tui.widgets.status_line import StatusLine
 
 
 class ResultScreen(NaviScreen):
@@ -46,11 +32,9 @@ class ResultScreen(NaviScreen):
         self.face = 0
 
     def compose(self) -> ComposeResult:
-        with Horizontal(id="tabs"):
-            for index, page in enumerate(self._pages):
-                yield TabLabel(index, page)
+        yield FaceTabs([(page.name, page.short) for page in self._pages])
         yield StatementList(id="page-list")
-        yield PlainText(id="status")
+        yield StatusLine()
         yield KeyLine("result")
 
     def on_mount(self) -> None:
@@ -91,29 +75,19 @@ class ResultScreen(NaviScreen):
     def _tabs_there(self) -> bool:
         return bool(self.query(StatementList))
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._draw_tabs)
-
-    def _draw_tabs(self) -> None:
-        narrow = self.size.width < 76
-        for tab in self.query(TabLabel):
-            name = tab.page.short if narrow else tab.page.name
-            shown = tab.index == self.face
-            tiny = self.size.width < 48
-            tab.update(f"[{name}]" if shown else f"{name} " if tiny else f" {name} ")
-            tab.set_class(shown, "-shown")
-
     def turn_to(self, face: int) -> None:
         """Shows another face from its top."""
         self.face = face % len(self._pages)
         self.query_one(StatementList).show(self._pages[self.face].statements)
-        self._draw_tabs()
+        self.query_one(FaceTabs).show(self.face)
 
     def say(self, text: str) -> None:
         """A word on the status line."""
-        status = self.query_one("#status", PlainText)
-        status.update(text)
-        status.display = bool(text)
+        self.query_one(StatusLine).say(text)
+
+    def on_face_tabs_picked(self, event: FaceTabs.Picked) -> None:
+        event.stop()
+        self.turn_to(event.index)
 
     def on_key(self, event: Key) -> None:
         if event.key.isdigit() and 1 <= int(event.key) <= len(self._pages):

@@ -12,6 +12,7 @@ from tui.columns import columns_that_fit, side_by_side
 from tui.screens.base import NaviScreen, bindings_for
 from tui.widgets.key_line import KeyLine
 from tui.widgets.plain_text import PlainText
+from tui.widgets.status_line import StatusLine
 
 _MOVE = "  {count}のうち{first}〜{last}（左右で動きます）"
 
@@ -50,7 +51,7 @@ class SideBySideScreen(NaviScreen):
                 yield PlainText(label, classes="compare-label")
                 yield PlainText(classes="compare-row")
             yield PlainText("\n".join(compared.after), classes="compare-said")
-        yield PlainText(id="compare-status")
+        yield StatusLine()
         yield KeyLine("compare")
 
     def on_mount(self) -> None:
@@ -78,9 +79,7 @@ class SideBySideScreen(NaviScreen):
             drawn.update("\n".join(side_by_side(texts[self._first : last], width)))
 
     def _say(self, text: str) -> None:
-        status = self.query_one("#compare-status", PlainText)
-        status.update(text)
-        status.display = bool(text)
+        self.query_one(StatusLine).say(text)
 
     def action_next_column(self) -> None:
         self._first += 1

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.events import Key
 
 from recommender.results import Assessment
@@ -16,24 +15,10 @@ from tui.screens.base import NaviScreen, bindings_for
 from tui.statements import placed
 from tui.subsidy_target import export_calendar, is_near, keep_target, target_of, with_target
 from tui.widgets.entry_line import EntryLine
+from tui.widgets.face_tabs import FaceTabs
 from tui.widgets.key_line import KeyLine
-from tui.widgets.plain_text import PlainText
 from tui.widgets.statements import StatementList
-
-_ROOM_FOR_NAMES = 64
-
-
-class FaceLabel(PlainText):
-    """The name of a face; a click turns to it."""
-
-    def __init__(self, index: int) -> None:
-        super().__init__(classes="tab")
-        self.index = index
-
-    def on_click(self) -> None:
-        screen = self.screen
-        if isinstance(screen, SubsidyScreen):
-            screen.turn_to(self.index)
+from tui.widgets.status_line import StatusLine
 
 
 class SubsidyScreen(NaviScreen):
@@ -49,10 +34,9 @@ class SubsidyScreen(NaviScreen):
         self.face = 0
 
     def compose(self) -> ComposeResult:
-        with Horizontal(id="subsidy-tabs"):
-            yield from (FaceLabel(index) for index in range(len(FACES)))
+        yield FaceTabs(FACES)
         yield StatementList(id="subsidy-list")
-        yield PlainText(id="subsidy-status")
+        yield StatusLine(id="subsidy-status")
         yield EntryLine(id="subsidy-entry")
         yield KeyLine("subsidy")
 
@@ -75,26 +59,24 @@ class SubsidyScreen(NaviScreen):
 
     def _draw(self) -> None:
         """The face for the width that there is; redrawn as it stands, it leaves the reader on the line where he was."""
-        narrow = self.size.width < _ROOM_FOR_NAMES
-        for tab in self.query(FaceLabel):
-            name, shown = FACES[tab.index][narrow], tab.index == self.face
-            tab.update(f"[{name}]" if shown else f" {name} ")
-            tab.set_class(shown, "-shown")
+        self.query_one(FaceTabs).show(self.face)
         told = with_target(self._result, self.talk)
         statements = placed(subsidy_faces(told, self.size.width)[self.face], self.navi.rules())
         if self._list.statements != statements:
             self._list.show(statements)
 
     def _say(self, text: str) -> None:
-        status = self.query_one("#subsidy-status", PlainText)
-        status.update(text)
-        status.display = bool(text)
+        self.query_one(StatusLine).say(text)
 
     # --- the user's steps ---
 
     def on_statement_list_opened(self, event: StatementList.Opened) -> None:
         event.stop()
         self.navi.show_sources(event.statement)
+
+    def on_face_tabs_picked(self, event: FaceTabs.Picked) -> None:
+        event.stop()
+        self.turn_to(event.index)
 
     def on_key(self, event: Key) -> None:
         if event.key.isdigit() and 1 <= int(event.key) <= len(FACES):

@@ -19,6 +19,7 @@ from tui.what_if import WhatIfs
 from tui.widgets.key_line import KeyLine
 from tui.widgets.plain_text import PlainText
 from tui.widgets.statements import StatementList
+from tui.widgets.status_line import StatusLine
 
 _WIDE = 100
 
@@ -41,7 +42,7 @@ class WhatIfScreen(NaviScreen):
             with VerticalScroll(id="what-if-side"):
                 yield PlainText(id="what-if-table")
             yield StatementList(id="page-list")
-        yield PlainText(id="status")
+        yield StatusLine()
         yield KeyLine("what_if")
 
     def on_mount(self) -> None:
@@ -87,9 +88,7 @@ class WhatIfScreen(NaviScreen):
 
     def say(self, text: str) -> None:
         """A word on the status line."""
-        status = self.query_one("#status", PlainText)
-        status.update(text)
-        status.display = bool(text)
+        self.query_one(StatusLine).say(text)
 
     # --- the user's steps ---
 
