@@ -26,7 +26,7 @@ from recommender.language.slots import understand
 from recommender.rulebase import RuleBase, load_rulebase
 from tui.conversation import Conversation
 from tui.course import next_field
-from tui.desk.store import FileStore
+from tui.desk.store import SqliteStore
 from tui.gathered import facts_from, taken
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -56,7 +56,7 @@ def questions_until_final(known: Answers, interview: Interview, rules: RuleBase)
     """The questions that the interview puts before the choice is final."""
     asked: list[str] = []
     with tempfile.TemporaryDirectory() as home:
-        store = FileStore(Path(home), rules.vocabulary)
+        store = SqliteStore(Path(home), rules.vocabulary)
         record = store.new()
         while True:
             talk = Conversation(store, DAY, replace(record, interview=interview))

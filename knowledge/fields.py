@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from knowledge.faults import Place
-from knowledge.values import ANYTHING, Bounds, Number, Value, bounds_of
+from knowledge.faults import NOWHERE, Place
+from knowledge.values import Bounds, Number, Value, bounds_of
 
 Kind = Literal["integer", "choice", "multi", "yes_no", "text"]
 Answers = Mapping[str, Value]
@@ -38,7 +38,7 @@ class Field:
     yes: str | None
     no: str | None
     limit: bool = False
-    place: Place = field(default=Place("", 0), compare=False)
+    place: Place = field(default=NOWHERE, compare=False)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -139,6 +139,3 @@ def vocabulary_of(fields: tuple[Field, ...]) -> Vocabulary:
         fields={item.id: item for item in fields},
         derived={item.id: item for item in (DEVICES, DEVICES_PER_SITE)},
     )
-
-
-__all__ = ["ANYTHING", "Answers", "Choice", "Derived", "Field", "Kind", "Vocabulary", "vocabulary_of"]

@@ -85,6 +85,8 @@ def load_knowledge(directory: Path = DATA) -> Knowledge:
     by_id(subsidies.steps, faults)
     by_id(sizes.sme, faults)
     by_id(sizes.small, faults)
+    by_id(sizes.deemed_large, faults)
+    by_id(sizes.same_entity, faults)
     check_references(knowledge, faults)
     check_sizes(sizes, knowledge, faults)
     faults.raise_if_any()
@@ -101,4 +103,4 @@ def digest_of(*directories: Path) -> str:
     return total.hexdigest()[:12]
 
 
-__all__ = ["DATA", "Knowledge", "digest_of", "load_knowledge", "load_vocabulary", "read_tree"]
+__all__ = ["DATA", "digest_of", "load_knowledge", "load_vocabulary", "read_tree"]

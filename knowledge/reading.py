@@ -34,6 +34,14 @@ def read_tree(path: Path, shown: str | None = None) -> Node:
     return parse(read_text(path, name), name)
 
 
+def read_record(path: Path, shape: type[F], shown: str | None = None) -> F:
+    """The file as one record. Raises DataError with all of its faults."""
+    faults = Faults()
+    record = Decoder(faults).read(read_tree(path, shown), shape)
+    faults.raise_if_any()
+    return cast("F", record)
+
+
 class FileReader:
     """Reads the files of one directory and collects their faults, so that all files are judged in one run."""
 

@@ -75,7 +75,7 @@ def _check_editions(knowledge: Knowledge, faults: Faults) -> None:
 
 
 def _check_subsidies(knowledge: Knowledge, faults: Faults) -> None:
-    codes = knowledge.vocabulary.fields["main_tool"].codes
+    tools = knowledge.vocabulary.fields["main_tool"].codes
     for frame in knowledge.frames.values():
         _known(frame.edition, knowledge.editions, frame.place, faults)
         if frame.next_frame:
@@ -83,7 +83,7 @@ def _check_subsidies(knowledge: Knowledge, faults: Faults) -> None:
         noted = (source for note in frame.notes for source in note.sources)
         _sources((*frame.sources, *noted), frame.place, knowledge, faults)
         for code in (*frame.covers, *(item.main_tool for item in frame.hardware)):
-            _known(code, codes, frame.place, faults)
+            _known(code, tools, frame.place, faults)
         for requirement in frame.requirements:
             if requirement.field:
                 _known(requirement.field, knowledge.vocabulary.fields, frame.place, faults)
@@ -113,7 +113,7 @@ def check_sizes(sizes: SizesFile, knowledge: Knowledge, faults: Faults) -> None:
         for name, used in (("industry", size.industries), ("industry_detail", size.details), ("entity", size.entities)):
             for code in used:
                 _known(code, fields[name].codes, size.place, faults)
-    codes = (*fields["industry"].codes, *fields["industry_detail"].codes)
+    trades = (*fields["industry"].codes, *fields["industry_detail"].codes)
     tables = {"sme": [row.id for row in sizes.sme], "small": [row.id for row in sizes.small]}
     start = sizes.sme[0].place if sizes.sme else NOWHERE
     for entity in sizes.small_entities_excluded:
@@ -121,7 +121,7 @@ def check_sizes(sizes: SizesFile, knowledge: Knowledge, faults: Faults) -> None:
     for judged in sizes.judged:
         _known(judged.row, tables[judged.table], judged.place, faults)
         for code in judged.codes:
-            _known(code, codes, judged.place, faults)
+            _known(code, trades, judged.place, faults)
     for note in sizes.notes:
         _sources(note.sources, note.place, knowledge, faults)
         for row in note.rows:

@@ -64,6 +64,11 @@ def read_text(path: Path, shown: str) -> str:
     except OSError as error:
         what = "ファイルが見つかりません" if isinstance(error, FileNotFoundError) else "ファイルを読めません"
         raise DataError([Fault(start, what, "ファイル名と読み取りの許可を確かめてください")]) from None
+    return decoded(raw, shown)
+
+
+def decoded(raw: bytes, shown: str) -> str:
+    """The bytes of a file as text. Raises DataError with the line of what isn't UTF-8."""
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from knowledge.conditions import evaluate
 from knowledge.fields import Answers
-from knowledge.values import UNKNOWN, Chosen, Value
+from knowledge.values import Chosen, Value
 from questionnaires.records import Question, Questionnaire
 
 
@@ -90,11 +90,6 @@ def answer(interview: Interview, name: str, value: Value) -> Interview:
 def _with(trail: tuple[str, ...], name: str) -> tuple[str, ...]:
     # A question answered again keeps its place, so that going back retraces the talk as it was.
     return trail if name in trail else (*trail, name)
-
-
-def answer_unknown(interview: Interview, name: str) -> Interview:
-    """わからない: a full answer that stays visible."""
-    return answer(interview, name, UNKNOWN)
 
 
 def skip(interview: Interview) -> Interview:

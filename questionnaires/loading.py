@@ -11,7 +11,7 @@ from knowledge.faults import Faults, suggest
 from knowledge.fields import Field, Vocabulary
 from knowledge.reading import read_tree
 from knowledge.vocabulary import load_vocabulary
-from questionnaires.records import Question, Questionnaire, Section, Sheet
+from questionnaires.records import Question, Questionnaire, Sheet
 
 DATA = Path(__file__).parent / "data"
 
@@ -81,6 +81,3 @@ def _check_options(question: Question, field: Field, faults: Faults) -> None:
     missing = "、".join(code for code in allowed if code not in named)
     if named and missing:
         faults.add(question.place, f"選択肢「{missing}」の言い方がありません", "options に書き足してください")
-
-
-__all__ = ["DATA", "Section", "load_questionnaire"]

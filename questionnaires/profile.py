@@ -13,6 +13,8 @@ from knowledge.yamltree import Mapping as MappingNode
 from knowledge.yamltree import Node, Scalar, Sequence, parse
 
 SCHEMA = "otasuke.profile/1"
+MOST_PLANNED_YEN = 10**12
+"""The largest fee of a plan, as large as any money that the profile's fields can have."""
 Plain: TypeAlias = "str | int | bool | list[str] | dict[str, Plain] | None"
 
 
@@ -93,6 +95,9 @@ def _read_plan(node: Node | None, faults: Faults) -> Plan | None:
         amount = _whole(value)
         if amount is None or amount < 0:
             faults.add(value.place, f"「{name}」が0以上の整数ではありません", "円（税抜）を整数で書いてください")
+            continue
+        if amount > MOST_PLANNED_YEN:
+            faults.add(value.place, f"「{name}」の数が大きすぎます", "桁を確かめてください")
             continue
         amounts[name] = amount
     return Plan(amounts.get("monthly_yen"), amounts.get("initial_yen"))

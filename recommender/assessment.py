@@ -48,7 +48,7 @@ def assess(profile: Profile, rules: RuleBase, as_of: date, *, explain: bool = Tr
     fresh = _monitoring(choice, stability, answers, rules, explain=explain)
     monitoring = aged(fresh, rules, as_of)
     service_class = aged(_service_class(class_choice, choice, stability, answers, rules, explain=explain), rules, as_of)
-    cost = _cost(choice.option, code, answers, rules)
+    cost = cost_for(choice.option, code, answers, rules)
     confirm = to_confirm(answers, stability, rules)
     could = (*stability.unknown_could_change, *sorted(stability.stakes, key=lambda name: -stability.stakes[name]))
     subsidies = subsidy_routes(answers, profile.plan, choice.option, rules, as_of)
@@ -73,8 +73,10 @@ def assess(profile: Profile, rules: RuleBase, as_of: date, *, explain: bool = Tr
     return with_stale_facts(assessment, rules)
 
 
-def _cost(option: Monitoring | None, code: ClassCode | None, answers: Answers, rules: RuleBase) -> Cost | None:
-    return cost_of(option, code, answers, rules.vocabulary, rules.caps) if option and code else None
+def cost_for(option: Monitoring | None, code: ClassCode | None, answers: Answers, rules: RuleBase) -> Cost | None:
+    """The caps for what is recommended; None where nothing fits."""
+    assumed = rules.counsel.wording.assumed
+    return cost_of(option, code, answers, rules.vocabulary, rules.caps, assumed) if option and code else None
 
 
 def confidence_of(stability: Stability, rules: RuleBase) -> Level:

@@ -23,16 +23,16 @@ __all__ = ["Assignment", "Domain", "Variable", "narrowed", "variables"]
 class Variable:
     """One open field, or several numbers that rules compare together, with the kinds of values it can take.
 
-    `cells` holds one assignment of each kind, and `says` what each comparison on the fields makes of it. `finer` are
-    all assignments looked at, with the number of their kind. `apart`: for each field the sets of cells between which
-    nothing changes but comparisons that read it, so that what it can do alone can be told. `complete`: whether every
-    outcome of the comparisons is among the cells.
+    `cells` holds one assignment of each kind, and `says` what each comparison on the fields makes of it. `tried` are
+    all assignments looked at. `apart`: for each field the sets of cells between which nothing changes but comparisons
+    that read it, so that what it can do alone can be told. `complete`: whether every outcome of the comparisons is
+    among the cells.
     """
 
     fields: tuple[str, ...]
     cells: tuple[Assignment, ...]
     says: Mapping[Compare, tuple[bool | None, ...]]
-    finer: tuple[tuple[Assignment, int], ...]
+    tried: tuple[Assignment, ...]
     apart: Mapping[str, tuple[frozenset[int], ...]]
     complete: bool = True
 
@@ -76,11 +76,9 @@ def _grouped(
     """The numbers that are compared together. Cached: they stay the same while other answers come in."""
     numbers = JointNumbers(group, compared, dict(known), held.vocabulary, ranges=ranges)
     kinds: dict[tuple[Side, ...], int] = {}
-    finer = []
     cells: list[Assignment] = []
     for joint in numbers.found:
         kind = kinds.setdefault(joint.sides, len(kinds))
-        finer.append((joint.values, kind))
         if kind == len(cells):
             cells.append(joint.values)
     column = {turn: at for at, turn in enumerate(numbers.turns)}
@@ -92,7 +90,8 @@ def _grouped(
         for sides, kind in kinds.items():
             alike.setdefault(tuple([sides[at] for at in others]), []).append(kind)
         apart[name] = tuple(frozenset(alone) for alone in alike.values() if len(alone) > 1)
-    return Variable(numbers.fields, tuple(cells), says, tuple(finer), apart, numbers.complete)
+    tried = tuple(joint.values for joint in numbers.found)
+    return Variable(numbers.fields, tuple(cells), says, tried, apart, numbers.complete)
 
 
 class _Held:
@@ -114,8 +113,7 @@ def _single(field: Field, compared: tuple[Compare, ...], held: _Held) -> Variabl
     values = tuple(_cells(field, compared, held.vocabulary))
     cells = tuple({field.id: value} for value in values)
     says = {item: tuple(evaluate(item, cell, held.vocabulary) for cell in cells) for item in compared}
-    finer = tuple((cell, kind) for kind, cell in enumerate(cells))
-    return Variable((field.id,), cells, says, finer, {field.id: (frozenset(range(len(cells))),)})
+    return Variable((field.id,), cells, says, cells, {field.id: (frozenset(range(len(cells))),)})
 
 
 def _groups(domains: Sequence[Domain], compared: Sequence[Compare], vocabulary: Vocabulary) -> list[list[Domain]]:

@@ -9,12 +9,10 @@ from recommender.rulebase import RuleBase
 from recommender.stability import Stability
 from recommender.uses import Use, uses_of
 
-NOT_ASKED = "まだ聞いていません。"
-
 
 def to_confirm(answers: Answers, stability: Stability, rules: RuleBase) -> tuple[ToConfirm, ...]:
     """The unknown answers, those that could change the result first; then unasked ones that could, weightiest first."""
-    questions = rules.questionnaire.questions
+    questions, not_asked = rules.questionnaire.questions, rules.counsel.wording.confirm.not_asked
     unknown = [name for name in questions if answers.get(name) is UNKNOWN]
     unknown.sort(key=lambda name: name not in stability.unknown_could_change)
     unasked = sorted(stability.open_fields, key=lambda name: -stability.stakes[name])
@@ -23,7 +21,7 @@ def to_confirm(answers: Answers, stability: Stability, rules: RuleBase) -> tuple
             field=name,
             label=rules.vocabulary.fields[name].label,
             why=why_it_matters(name, rules, could_change=name not in unknown or name in stability.unknown_could_change),
-            how=f"{'' if name in unknown else NOT_ASKED}{questions[name].find_out or ''}",
+            how=f"{'' if name in unknown else not_asked}{questions[name].find_out or ''}",
         )
         for name in (*unknown, *unasked)
     )

@@ -10,6 +10,7 @@ from knowledge.base import Knowledge
 from knowledge.fields import Answers, Derived, Vocabulary
 from knowledge.records import ClassCode, Monitoring
 from knowledge.values import Bounds
+from recommender.records import AssumedText
 
 MONTHS = 24
 _NO_FLOOR = -(10**15)
@@ -83,13 +84,20 @@ def initial_cap(option: Monitoring, caps: Caps) -> int:
     return {"network": caps.network_initial, "endpoint": caps.endpoint_initial, "both": caps.both_initial}[option]
 
 
-def cost_of(option: Monitoring, service_class: ClassCode, answers: Answers, vocabulary: Vocabulary, caps: Caps) -> Cost:
+def cost_of(
+    option: Monitoring,
+    service_class: ClassCode,
+    answers: Answers,
+    vocabulary: Vocabulary,
+    caps: Caps,
+    texts: AssumedText,
+) -> Cost:
     """The caps for the recommended plan, with what was assumed."""
     devices = vocabulary.bounds("devices", answers)
     sites = vocabulary.bounds("sites", answers)
     monthly = monthly_cap(option, devices, sites, caps)
     initial = initial_cap(option, caps)
-    assumptions = tuple(_assumptions(option, service_class, answers, devices, sites))
+    assumptions = tuple(_assumptions(option, service_class, answers, vocabulary, texts))
     waits = () if monthly.high is not None else tuple(_open_parts(option, answers, vocabulary))
     if service_class == "class2":
         return Cost(None, None, None, monthly, initial, assumptions, waits)
@@ -104,37 +112,25 @@ def _open_parts(option: Monitoring, answers: Answers, vocabulary: Vocabulary) ->
 
 
 def _assumptions(
-    option: Monitoring, service_class: ClassCode, answers: Answers, devices: Bounds, sites: Bounds
-) -> list[str]:
-    if service_class == "class2":
-        said = ["金額は税抜で、1類の上限を目安に計算しました。2類の料金に上限はないので、見積りで確かめてください"]
-    else:
-        said = ["金額は税抜で、基準が定める上限です。実際の料金は見積りで確かめてください"]
+    option: Monitoring, service_class: ClassCode, answers: Answers, vocabulary: Vocabulary, texts: AssumedText
+) -> Iterator[str]:
+    yield texts.class2 if service_class == "class2" else texts.class1
     if option != "network":
-        said.append(_counted(devices))
+        devices = vocabulary.bounds("devices", answers)
+        counted = texts.devices_open if devices.high is None else texts.devices
+        yield counted.format(count=_shown(devices, vocabulary.unit("devices"), texts))
         if "pcs" in answers and "servers" not in answers:
-            said.append("サーバーの台数をまだ聞いていないので、その分だけ増えます")
+            yield texts.servers_open
     if option != "endpoint":
-        said.append(
-            "ネットワーク監視の月額が拠点ごとか契約ごとかは、基準に書かれていません。"
-            f"高いほうは、拠点の数（{_shown(sites, 'か所')}）だけかかる場合です"
-        )
+        sites = vocabulary.bounds("sites", answers)
+        yield texts.sites.format(count=_shown(sites, vocabulary.unit("sites"), texts))
     if option == "both":
-        said.append(
-            "併用の月額の上限は、基準と概要資料で書き方が違います（解釈が分かれます）。低いほうは厳しい読み方です"
-        )
-    return said
+        yield texts.both
 
 
-def _counted(devices: Bounds) -> str:
-    if devices.high is None:
-        return "監視する台数（PCとサーバーの合計）がまだ決まらないので、上のほうの額は出せません"
-    return f"監視する台数は、PCとサーバーの合計（{_shown(devices, '台')}）で計算しています"
-
-
-def _shown(bounds: Bounds, unit: str) -> str:
+def _shown(bounds: Bounds, unit: str, texts: AssumedText) -> str:
     if bounds.high is None:
-        return "まだわかりません"
+        return texts.open
     low, high = f"{bounds.low:,}", f"{bounds.high:,}"
     return f"{high}{unit}" if low == high else f"{low}〜{high}{unit}"
 

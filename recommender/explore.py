@@ -148,7 +148,7 @@ def _point(number: Number) -> int:
 
 
 def _steps(compared: list[Compare], answers: Answers, rules: RuleBase) -> Iterator[Step]:
-    """Every single change of an answer that a rule can notice, nearest values first."""
+    """The single changes of an answer that rules can notice, nearest values first; of several codes as `_toggled`."""
     vocabulary = rules.vocabulary
     read = {part for item in compared for part in vocabulary.parts_of(item.subject)}
     for name, question in rules.questionnaire.questions.items():
@@ -172,7 +172,7 @@ def _values(field: Field, now: Value | None, compared: list[Compare], answers: A
         return []
     rest = {name: value for name, value in answers.items() if name != field.id}
     found = variables([Domain(field)], compared, rest, rules.vocabulary)
-    numbers = [assignment[field.id] for variable in found for assignment, _ in variable.finer]
+    numbers = [assignment[field.id] for variable in found for assignment in variable.tried]
     points = [value.low for value in numbers if isinstance(value, Number) and value.low is not None]
     start = _point(now) if isinstance(now, Number) else 0
     return [exactly(point) for point in sorted(points, key=lambda point: abs(point - start))]

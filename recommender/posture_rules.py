@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Literal
 
 from knowledge import codes
-from knowledge.decoding import Decoder
 from knowledge.faults import NOWHERE, Faults, Place, suggest
-from knowledge.reading import by_id, read_tree
+from knowledge.reading import by_id, read_record
 from questionnaires.posture import load_self_check
 from questionnaires.records import Questionnaire
 
@@ -130,11 +129,7 @@ def load_posture(path: Path = FILE) -> PostureRules:
 
 def read_posture(path: Path) -> PostureRules:
     """The rules of a file by themselves. Raises DataError with all faults."""
-    faults = Faults()
-    rules = Decoder(faults).read(read_tree(path), PostureRules)
-    faults.raise_if_any()
-    assert isinstance(rules, PostureRules)  # noqa: S101  the decoder gives nothing else without a fault
-    return rules
+    return read_record(path, PostureRules)
 
 
 def check_posture(rules: PostureRules, sheet: Questionnaire, faults: Faults) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from knowledge.conditions import Condition
-from knowledge.faults import Place
+from knowledge.faults import NOWHERE, Place
 from knowledge.records import ClassCode, Monitoring
 
 OPTIONS: tuple[Monitoring, ...] = ("network", "endpoint", "both")
@@ -34,7 +34,7 @@ class Evidence:
     because: str
     cites: tuple[str, ...]
     basis: Literal["stated", "judgement"]
-    place: Place = field(default=Place("", 0), compare=False)
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Exclusion:
     when: Condition
     because: str
     cites: tuple[str, ...]
-    place: Place = field(default=Place("", 0), compare=False)
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Void:
     when: Condition
     because: str
     cites: tuple[str, ...]
-    place: Place = field(default=Place("", 0), compare=False)
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class ClassNeed:
     weight: int
     because: str
     cites: tuple[str, ...]
-    place: Place = field(default=Place("", 0), compare=False)
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ class Advice:
     text: str
     cites: tuple[str, ...]
     without_choice: bool = False
-    place: Place = field(default=Place("", 0), compare=False)
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ class Action:
     cites: tuple[str, ...]
     for_unknowns: bool = False
     without_choice: bool = False
-    place: Place = field(default=Place("", 0), compare=False)
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +233,7 @@ class VerdictText:
 class ConfirmText:
     """Why an unknown answer matters."""
 
+    not_asked: str
     could_change: str
     weighs: str
     cost: str
@@ -259,6 +260,20 @@ class WhatIfText:
 
 
 @dataclass(frozen=True, slots=True)
+class AssumedText:
+    """What the figures of the costs rest on."""
+
+    class1: str
+    class2: str
+    devices: str
+    devices_open: str
+    servers_open: str
+    sites: str
+    both: str
+    open: str
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """Sentences of the result, with places to fill."""
 
@@ -266,6 +281,7 @@ class Wording:
     candidate_price: str
     candidate_region: CandidateRegion
     cost_open: str
+    assumed: AssumedText
     why_not: WhyNotText
     what_if: WhatIfText
     verdict: VerdictText
@@ -305,7 +321,7 @@ class OnboardingStep:
     what: str
     how: str
     cites: tuple[str, ...]
-    place: Place = field(default=Place("", 0), compare=False)
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
+from knowledge.freshness import WindowStatus
 from knowledge.records import ClassCode, Monitoring
 from questionnaires.profile import Profile
 from recommender.cost import Cost, Span
 from recommender.subsidies.results import Leaving, SubsidyOutlook
 
 Level = Literal["high", "medium", "low"]
-Status = Literal["open", "closed", "upcoming", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ class SubsidyRoute:
     edition: str
     frame: str
     name: str
-    status: Status
+    status: WindowStatus
     eligible: Literal["yes", "no", "unknown"]
     blockers: tuple[Blocker, ...]
     to_confirm: tuple[str, ...]

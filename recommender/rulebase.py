@@ -16,6 +16,7 @@ from knowledge.faults import DataError, Fault, Faults, Place, suggest
 from knowledge.fields import Vocabulary
 from knowledge.loading import digest_of, load_knowledge, read_tree
 from knowledge.overlays import read_overlay
+from knowledge.reading import by_id
 from knowledge.records import ClassCode, Monitoring
 from questionnaires import loading as questions
 from questionnaires.loading import load_questionnaire
@@ -144,6 +145,8 @@ def _read(folders: Folders) -> _BuiltIn:
     faults.raise_if_any()
     questionnaire = load_questionnaire(folders.questions / "profile.yaml", folders.knowledge)
     built_in = _BuiltIn(knowledge, questionnaire, decisions, counsel, onboarding)
+    for listed in (decisions.exclusions, decisions.evidence, decisions.class_needs, counsel.actions, onboarding.steps):
+        by_id(listed, faults)
     _check_citations(built_in, faults)
     faults.raise_if_any()
     return built_in

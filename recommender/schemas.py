@@ -17,7 +17,6 @@ from questionnaires.records import Sheet
 from recommender.export.letter_wording import LetterWording
 from recommender.export.overview_wording import OverviewWording
 from recommender.language.answering import OutsideRows, SearchRows
-from recommender.language.answering import TradeRows as ProviderRows
 from recommender.language.card_questions import CardQuestionRows
 from recommender.language.clauses import CueRows, HeadRows
 from recommender.language.emergencies import EmergencyRows
@@ -27,11 +26,13 @@ from recommender.language.intents import IntentRows
 from recommender.language.it_people import PeopleRows
 from recommender.language.money import MoneyRows
 from recommender.language.motives import MotiveRows
+from recommender.language.naming import ProviderRows
 from recommender.language.number_words import NumberRows
+from recommender.language.places import PlaceRows
 from recommender.language.protection import ProtectionRows
-from recommender.language.replies import ReplyRows
+from recommender.language.reply_rows import ReplyRows
 from recommender.language.revisions import RevisionRows
-from recommender.language.trade import PlaceRows, TradeRows
+from recommender.language.trade import TradeRows
 from recommender.lint.limits import Limits
 from recommender.posture_rules import PostureRules
 from recommender.quotes import reading
@@ -115,7 +116,7 @@ def schema_texts(rules: RuleBase) -> dict[str, str]:
 
 def _profile_schema(known: Vocabulary) -> Schema:
     answers = {name: _answer_schema(field) for name, field in known.fields.items()}
-    amount = {"type": "integer", "minimum": 0}
+    amount = {"type": "integer", "minimum": 0, "maximum": profile.MOST_PLANNED_YEN}
     plan = _object({"monthly_yen": amount, "initial_yen": amount}, ())
     properties = {"schema": {"const": profile.SCHEMA}, "answers": _object(answers, ()), "plan": plan}
     return {"$schema": DRAFT, "title": "会社のプロフィール", **_object(properties, ("schema", "answers"))}

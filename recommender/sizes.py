@@ -17,7 +17,9 @@ from questionnaires.interview import is_asked, live_answers
 from questionnaires.records import Questionnaire
 
 SIZE_FIELDS = ("industry", "industry_detail", "entity", "employees", "capital_yen")
-_FIRMS = ("corporation", "sole_proprietor", "other")
+BY_CAPITAL = ("corporation", "other")
+"""The legal forms that may count their capital instead of their employees."""
+_FIRMS = (*BY_CAPITAL, "sole_proprietor")
 
 
 def is_sme(answers: Answers, knowledge: Knowledge) -> bool | None:
@@ -81,7 +83,7 @@ def _fits(
     vocabulary = knowledge.vocabulary
     by_employees = _at_most(vocabulary.bounds("employees", answers), row.employees_max)
     # Either limit suffices for a firm; all others, and sole proprietors, are counted by their employees.
-    if row.capital_max_yen is None or case[2] not in ("corporation", "other"):
+    if row.capital_max_yen is None or case[2] not in BY_CAPITAL:
         return by_employees
     by_capital = _at_most(vocabulary.bounds("capital_yen", answers), row.capital_max_yen)
     if by_employees or by_capital:

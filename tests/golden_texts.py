@@ -7,9 +7,10 @@ from pathlib import Path
 
 from document_samples import RULES, result_of
 
+from recommender.export.content import summary
 from recommender.export.json import to_json
 from recommender.export.letters import reply_blocks, ringi_blocks
-from recommender.export.markdown import markdown_of, to_markdown
+from recommender.export.markdown import markdown_of
 from recommender.export.redact import redacted
 
 FOLDER = Path(__file__).parent / "golden"
@@ -21,10 +22,10 @@ def golden_texts() -> dict[str, str]:
     texts: dict[str, str] = {}
     for name in _NAMES:
         result = result_of(name)
-        texts[f"{name}.md"] = to_markdown(result, RULES)
+        texts[f"{name}.md"] = markdown_of(summary(result, RULES), RULES)
         texts[f"{name}.json"] = json.dumps(to_json(result), ensure_ascii=False, indent=1) + "\n"
     machikoba = result_of("machikoba")
     texts["machikoba_ringi.md"] = markdown_of(ringi_blocks(machikoba, RULES), RULES)
     texts["machikoba_reply.md"] = markdown_of(reply_blocks(machikoba, RULES), RULES)
-    texts["machikoba_redacted.md"] = to_markdown(redacted(machikoba, RULES), RULES)
+    texts["machikoba_redacted.md"] = markdown_of(summary(redacted(machikoba, RULES), RULES), RULES)
     return {name: text.replace(machikoba.knowledge_digest, "0" * 12) for name, text in texts.items()}

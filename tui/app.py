@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tui.conversation import Conversation
     from tui.desk.quotes import QuoteShelf
     from tui.desk.records import SavedInterview
-    from tui.desk.store import FileStore
+    from tui.desk.store import SqliteStore
     from tui.messages import Message, Turn
     from tui.statements import Statement
 
@@ -52,11 +52,11 @@ class NaviApp(App[int]):
     # The first paint waits for nothing that an empty desk can do without: neither the questions nor the talk.
 
     @cached_property
-    def store(self) -> FileStore:
+    def store(self) -> SqliteStore:
         from questionnaires.loading import load_questionnaire
-        from tui.desk.store import FileStore
+        from tui.desk.store import SqliteStore
 
-        return FileStore(self._home, load_questionnaire().vocabulary)
+        return SqliteStore(self._home, load_questionnaire().vocabulary)
 
     @property
     def talk(self) -> Conversation:
@@ -78,11 +78,15 @@ class NaviApp(App[int]):
         self.call_after_refresh(self._load_rules)
 
     def _load_rules(self) -> None:
+        from tui.heap import share_one_heap
+
+        share_one_heap()
         self.run_worker(self._load, thread=True, name="rules", exit_on_error=True)
 
     def _load(self) -> None:
         from knowledge.faults import DataError
         from recommender.rulebase import load_rulebase
+        from tui.heap import give_back_free
         from tui.places import own_folders
         from tui.readying import make_ready
         from tui.residency import watch_memory
@@ -96,6 +100,7 @@ class NaviApp(App[int]):
             return
         self.call_from_thread(self._rules_loaded, rules)
         make_ready(rules)
+        give_back_free()
 
     def _load_talk(self) -> None:
         """Imports what comes after the first screen."""
@@ -316,13 +321,13 @@ def run(home: Path | None = None, as_of: date | None = None, resume: str | None 
     """Runs the program on the terminal; gives its exit code."""
     from questionnaires.loading import load_questionnaire
     from tui.desk.errors import DamagedRecordError
-    from tui.desk.store import FileStore, home_directory
+    from tui.desk.store import SqliteStore, home_directory
     from tui.layout import one_line
 
     today = as_of or date.today()  # noqa: DTZ011  "today" is the user's own calendar day
     place = home or home_directory()
     try:
-        record = FileStore(place, load_questionnaire().vocabulary).load(resume) if resume else None
+        record = SqliteStore(place, load_questionnaire().vocabulary).load(resume) if resume else None
     except (FileNotFoundError, DamagedRecordError):
         sys.stderr.write(f"--resume: {wording.NO_SUCH_INTERVIEW.format(id=one_line(resume or ''))}\n")
         return BAD_DATA

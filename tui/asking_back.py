@@ -21,7 +21,7 @@ _WORTH_NAMING = 0.2
 def look_up(question: str, last: Answer | None, field: str | None, rules: RuleBase) -> Answer:
     """The answer to a question. 「それ」 stands for what the last answer, else the open question, is about."""
     from recommender.language.answering import ask
-    from recommender.language.replies import topic_of, with_topic
+    from recommender.language.reply_fields import topic_of, with_topic
 
     topic = _topic(last) or (topic_of(field) if field else None)
     return ask(with_topic(question, topic) if topic else question, rules)

@@ -21,7 +21,7 @@ def told_of_card(topic: CardTopic, talk: Conversation) -> tuple[Message, ...]:
     if topic == "meaning":
         return tuple(map(_answer, _meaning(talk)))
     text: dict[CardTopic, str] = {
-        "progress": f"{progress_text(talk)}です。途中でも「結果」で結果を見られます。",
+        "progress": wording.HOW_FAR.format(progress=progress_text(talk)),
         "privacy": wording.PRIVACY,
         "neutral": f"{wording.NOT_OFFICIAL}{wording.RULES_OPEN}",
         "need": wording.NEED,

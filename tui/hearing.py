@@ -113,7 +113,8 @@ def _asks(sentence: str, setting: Setting) -> bool:
 
 
 def _says_something(sentence: str, setting: Setting) -> bool:
-    from recommender.language.replies import bare, only_number
+    from recommender.language.replies import bare
+    from recommender.language.reply_fields import only_number
     from recommender.language.slots import understand as read_text
 
     if read_text(sentence).slots or only_number(bare(sentence).text):
@@ -192,7 +193,7 @@ def _yes_or_no(text: str, setting: Setting) -> Picked | None:
 
 
 def _at_a_question(text: str, setting: Setting, field: Field) -> What:
-    from recommender.language.replies import framed
+    from recommender.language.reply_fields import framed
     from recommender.language.slots import understand as read_text
 
     card = setting.card
@@ -218,7 +219,7 @@ def _is_about(slot: Slot, field: Field) -> bool:
 
 def _with_others(text: str, setting: Setting, field: Field) -> What:
     """The open question's answer, if there is one, among facts of other fields."""
-    from recommender.language.replies import framed
+    from recommender.language.reply_fields import framed
     from recommender.language.slots import understand as read_text
 
     slots = read_text(text).slots

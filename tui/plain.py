@@ -13,7 +13,7 @@ from tui import wording
 from tui.conversation import Conversation
 from tui.desk.errors import DamagedRecordError
 from tui.desk.records import SavedInterview
-from tui.desk.store import FileStore, home_directory
+from tui.desk.store import SqliteStore, home_directory
 from tui.first_card import FOLLOW, INCIDENT, LOOK_AGAIN, RESUME, start_menu
 from tui.layout import visible, wrap
 from tui.messages import Card, Message, Turn
@@ -29,7 +29,7 @@ DONE, BAD_INPUT = 0, 2
 class PlainTalk:
     """Reads lines and prints turns until the user ends it or the input does."""
 
-    def __init__(self, store: FileStore, today: date, source: TextIO, out: TextIO) -> None:
+    def __init__(self, store: SqliteStore, today: date, source: TextIO, out: TextIO) -> None:
         self._store = store
         self._today = today
         self._source = source
@@ -226,7 +226,7 @@ def run(
     out: TextIO | None = None,
 ) -> int:
     """The interview on standard input and output. Gives the exit code: 2 where `resume` names nothing."""
-    store = FileStore(home or home_directory(), load_questionnaire().vocabulary)
+    store = SqliteStore(home or home_directory(), load_questionnaire().vocabulary)
     today = as_of or date.today()  # noqa: DTZ011  "today" is the user's own calendar day
     try:
         record = store.load(resume) if resume else None

@@ -16,7 +16,8 @@ _FEW_YEN_TIMES = (10_000, 1_000, 1)
 
 def unclear(text: str, setting: Setting) -> Unclear | None:
     """The readings of a number that the open card doesn't settle; None where the card does, or there is no number."""
-    from recommender.language.replies import answers_unit, bare, only_number, readings_of
+    from recommender.language.replies import bare
+    from recommender.language.reply_fields import answers_unit, only_number, readings_of
 
     if len(text) > LONGEST_REPLY:
         return None

@@ -105,7 +105,8 @@ def read_answer(text: str, card: Card, field: Field) -> Understood:
 
 def is_plain_answer(text: str, card: Card, field: Field) -> bool:
     """Whether the line is a number or an option's words and nothing besides, so that even 「25台？」 answers."""
-    from recommender.language.replies import bare, only_number
+    from recommender.language.replies import bare
+    from recommender.language.reply_fields import only_number
 
     plain = bare(text).text
     if field.kind == "integer":
@@ -145,7 +146,8 @@ def _read_number(text: str, folded: str, field: Field, plain: str, *, doubtful: 
 def _number_in(text: str, plain: str, field: Field) -> Number | None:
     """The number that the reply states of this field, read as part of a sentence about it or alone."""
     from recommender.language.numbers import parse_amount
-    from recommender.language.replies import framed, is_no, names_other_things, only_number
+    from recommender.language.replies import is_no
+    from recommender.language.reply_fields import framed, names_other_things, only_number
 
     if len(text) > LONGEST_REPLY or is_no(plain):
         return None
@@ -198,7 +200,8 @@ def _read_options(text: str, folded: str, card: Card, field: Field) -> Understoo
 
 def _yes_or_no(folded: str, card: Card, field: Field) -> Understood | None:
     """A plain yes or no, as far as it settles the question; None where it is neither."""
-    from recommender.language.replies import affirmed, denied, is_no, is_yes
+    from recommender.language.replies import is_no, is_yes
+    from recommender.language.reply_fields import affirmed, denied
 
     no, yes = is_no(folded), is_yes(folded)
     if not no and not yes:
@@ -215,7 +218,7 @@ def _yes_or_no(folded: str, card: Card, field: Field) -> Understood | None:
 
 def _own_words(text: str, folded: str, card: Card, field: Field) -> tuple[str, ...]:
     """The codes that the user's own words state for this field (「金属加工」 is 製造業); empty for none."""
-    from recommender.language.replies import codes_named, framed
+    from recommender.language.reply_fields import codes_named, framed
     from recommender.language.slots import understand as read_text
 
     offered = {option.code for option in card.options}

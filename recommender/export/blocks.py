@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from questionnaires.showing import clean
 from recommender.rulebase import RuleBase
 
 
@@ -81,6 +82,11 @@ class Chart:
 
 Block: TypeAlias = Heading | Paragraph | Items | Table | Chart
 MOST_CITED = 3
+
+
+def plain(text: str) -> str:
+    """The text without what an editor would obey, and without two signs that HTML and XML have no way to write."""
+    return clean(text).replace("\ufffe", "").replace("\uffff", "")
 
 
 def cited(cites: tuple[str, ...], rules: RuleBase) -> str:

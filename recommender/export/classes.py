@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from recommender.export.blocks import Block, Heading, Items, Paragraph, Table, cited
-from recommender.export.quotes import joined, span_json
+from recommender.export.json_parts import Json, grounds_json, span_json
+from recommender.export.quotes import joined
 from recommender.quotes.classes import ClassComparison
 from recommender.quotes.wording import load_quote_wording
-from recommender.results import Reason
 from recommender.rulebase import RuleBase
-
-Json = dict[str, Any]
 
 
 def classes_json(result: ClassComparison) -> Json:
@@ -32,8 +29,8 @@ def classes_json(result: ClassComparison) -> Json:
             }
             for row in result.rows
         ],
-        "adds": [_reason_json(item) for item in result.adds],
-        "could_add": [_reason_json(item) for item in result.could_add],
+        "adds": [grounds_json(item) for item in result.adds],
+        "could_add": [grounds_json(item) for item in result.could_add],
         "yardstick": None
         if result.yardstick_monthly is None
         else {
@@ -45,10 +42,6 @@ def classes_json(result: ClassComparison) -> Json:
         "asks": [{"clause": item.clause, "ask": item.ask} for item in result.asks],
         "notes": list(result.notes),
     }
-
-
-def _reason_json(reason: Reason) -> Json:
-    return {"text": reason.text, "answers": list(reason.answers), "cites": list(reason.cites)}
 
 
 def classes_text(result: ClassComparison, rules: RuleBase) -> str:

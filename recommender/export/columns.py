@@ -17,7 +17,7 @@ def shares(table: Table) -> tuple[int, ...]:
 
 
 def _share(column: tuple[str, ...], empty: int) -> int:
-    longest = max(map(_cells, column))
+    longest = max(map(cells, column))
     if longest <= 2:
         return _NUMBER
     if not any(column[1:]):
@@ -25,5 +25,6 @@ def _share(column: tuple[str, ...], empty: int) -> int:
     return min(max(longest + _PADDING, _NARROWEST), _WIDEST)
 
 
-def _cells(text: str) -> int:
+def cells(text: str) -> int:
+    """The columns that a text takes: two for a wide character."""
     return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from questionnaires.showing import show_yen
 from recommender.cost import Span
 from recommender.export.blocks import Block, Heading, Items, Paragraph, Table
-from recommender.export.labels import STATUS, yen_text
+from recommender.export.labels import AMOUNT, CASH_FIRST, OWN_COST, STATUS, yen_text
 from recommender.subsidies.results import Way
 
 NOT_KNOWN = "未確認"
@@ -26,7 +26,7 @@ def way_rows(ways: Sequence[Way], *, full: bool = False) -> tuple[tuple[str, ...
     columns = [_cells(way) for way in ways]
     labels = list(_LABELS)
     if any(way.status != "open" for way in ways):
-        labels[labels.index(_AMOUNT)] = _IF_PAID
+        labels[labels.index(AMOUNT)] = _IF_PAID
     counted = tools_text(ways)
     if full and counted:
         labels = [f"{label}（{counted}）" if label in _WITH_TOOLS else label for label in labels]
@@ -84,15 +84,14 @@ def needs_text(ways: Sequence[Way]) -> tuple[str, ...]:
 
 
 _KINDS = {"alone": "単独で", "option": "オプション", "separate": "2つに分ける", "twice": "両方に"}
-_AMOUNT, _IF_PAID = "補助の額", "申請できた場合"
-_OWN, _CASH = "2年の自己負担", "先に払うお金"
-_WITH_TOOLS = (_OWN, _CASH)
+_IF_PAID = "申請できた場合"
+_WITH_TOOLS = (OWN_COST, CASH_FIRST)
 _LABELS = (
     "できるか",
     "受付",
-    _AMOUNT,
-    _OWN,
-    _CASH,
+    AMOUNT,
+    OWN_COST,
+    CASH_FIRST,
     "対象の月数",
     "加点",
     "申請と報告",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from knowledge.values import Value
 from questionnaires.showing import show_value
 from recommender.export.blocks import Block, Heading, Items, Paragraph, Table
 from recommender.export.grounds import reasons_part, why_not_part
 from recommender.export.labels import CONFIDENCE
+from recommender.export.letter_wording import load_letter_wording
 from recommender.export.marked import NO_MARKS, Marks, checklist_part, onboarding_part, show_day
 from recommender.export.money import assumptions_part, money_part, routes_part
 from recommender.export.posture import posture_part
@@ -17,8 +17,6 @@ from recommender.export.steps import actions_part, candidates_part, confirm_part
 from recommender.results import Assessment
 from recommender.rulebase import RuleBase
 
-BLANK_COMPANY = "（会社名）"
-BLANK_PERSON = "（お名前）"
 _FIRST_OF_ALL = "incident_now"
 """The code of the warning that goes before everything."""
 
@@ -56,9 +54,10 @@ def _on_new_page(blocks: list[Block]) -> list[Block]:
 
 
 def _first_page(assessment: Assessment, rules: RuleBase) -> list[Block]:
+    company, person = company_of(assessment), load_letter_wording().person
     blocks: list[Block] = [
         Heading(1, "お助け隊ナビ 診断のまとめ"),
-        Paragraph(f"会社: {company_of(assessment)}　日付: {show_day(assessment.as_of)}　ご相談の方: {BLANK_PERSON}"),
+        Paragraph(f"会社: {company}　日付: {show_day(assessment.as_of)}　ご相談の方: {person}"),
         Heading(2, "結論"),
         *(Paragraph(item.text, item.cites) for item in assessment.warnings if item.code == _FIRST_OF_ALL),
         Paragraph(assessment.verdict),
@@ -71,7 +70,7 @@ def _first_page(assessment: Assessment, rules: RuleBase) -> list[Block]:
 def company_of(assessment: Assessment) -> str:
     """The company's name, or the place where it is to be written."""
     name = assessment.profile.answers.get("company_name")
-    return name if isinstance(name, str) and name.strip() else BLANK_COMPANY
+    return name if isinstance(name, str) and name.strip() else load_letter_wording().company
 
 
 def about_part(assessment: Assessment, rules: RuleBase) -> Items:
@@ -94,12 +93,9 @@ def _warnings(assessment: Assessment) -> list[Block]:
 
 def _answers(assessment: Assessment, rules: RuleBase) -> list[Block]:
     fields = rules.vocabulary.fields
-    rows = tuple((fields[name].label, show_value(value, fields[name])) for name, value in _known(assessment))
+    answers = assessment.profile.answers.items()
+    rows = tuple((fields[name].label, show_value(value, fields[name])) for name, value in answers)
     return [Heading(2, "お聞きしたこと（ユーザー概況）"), Table(("項目", "答え"), rows)] if rows else []
-
-
-def _known(assessment: Assessment) -> list[tuple[str, Value]]:
-    return list(assessment.profile.answers.items())
 
 
 def _sources(assessment: Assessment, rules: RuleBase) -> list[Block]:

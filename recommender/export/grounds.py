@@ -15,7 +15,7 @@ def reasons_part(assessment: Assessment, rules: RuleBase) -> list[Block]:
         return []
     text = rules.option(choice)
     blocks: list[Block] = [Heading(2, f"なぜ{text.name}か"), Paragraph(text.plain, text.cites)]
-    items = tuple(Paragraph(f"{item.text}", item.cites) for item in assessment.monitoring.reasons)
+    items = tuple(Paragraph(item.text, item.cites) for item in assessment.monitoring.reasons)
     blocks.append(Items(items, numbered=True) if items else Paragraph("決め手になる答えは、まだありません。"))
     blocks.append(evidence_chart(assessment, rules))
     code = assessment.service_class.choice

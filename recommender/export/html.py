@@ -12,8 +12,7 @@ from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined, Template
 
-from questionnaires.showing import clean
-from recommender.export.blocks import Bar, Block, Chart, Heading, Items, Paragraph, Table, cited
+from recommender.export.blocks import Bar, Block, Chart, Heading, Items, Paragraph, Table, cited, plain
 from recommender.export.columns import shares
 from recommender.rulebase import RuleBase
 
@@ -55,18 +54,13 @@ def html_of(blocks: Iterable[Block], rules: RuleBase) -> str:
 @cache
 def _template() -> Template:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters.update(plain=_plain, picture=picture, widths=widths)
+    environment.filters.update(plain=plain, picture=picture, widths=widths)
     return environment.from_string(TEMPLATE.read_text(encoding="utf-8"))
 
 
 def _kind(block: Block) -> str:
     names = {Heading: "heading", Paragraph: "paragraph", Items: "items", Table: "table", Chart: "chart"}
     return names[type(block)]
-
-
-def _plain(text: str) -> str:
-    # HTML has no way to write these two, escaped or not.
-    return clean(text).replace("\ufffe", "").replace("\uffff", "")
 
 
 def widths(table: Table) -> tuple[int, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from questionnaires.profile import plain_profile
 from recommender.cost import Cost
-from recommender.export.subsidy_json import Json, outlook_json, route_json, span_json
+from recommender.export.json_parts import Json, day_json, grounds_json, span_json
+from recommender.export.subsidy_json import outlook_json, route_json
 from recommender.results import Assessment, Reason, WhyNot
 
 SCHEMA = "otasuke.recommendation/1"
@@ -26,19 +27,19 @@ def to_json(assessment: Assessment) -> Json:
                 {
                     "option": item.option,
                     "score": item.score,
-                    "excluded_by": _excluded(item.excluded_by),
+                    "excluded_by": grounds_json(item.excluded_by) if item.excluded_by else None,
                     "reasons": [_reason(reason) for reason in item.reasons],
                 }
                 for item in monitoring.options
             ],
             "reasons": [_reason(item) for item in monitoring.reasons],
-            "why_not": [_why_not(item, "option") for item in monitoring.why_not],
+            "why_not": [_why_not(item) for item in monitoring.why_not],
         },
         "service_class": {
             "choice": service_class.choice,
             "confidence": service_class.confidence,
             "reasons": [_reason(item) for item in service_class.reasons],
-            "why_not": [_why_not(item, "option") for item in service_class.why_not],
+            "why_not": [_why_not(item) for item in service_class.why_not],
         },
         "stability": {
             "final": assessment.stability.final,
@@ -71,7 +72,7 @@ def to_json(assessment: Assessment) -> Json:
                 "why": item.why,
                 "how": item.how,
                 "owner": item.owner,
-                "due": item.due.isoformat() if item.due else None,
+                "due": day_json(item.due),
                 "cites": list(item.cites),
             }
             for item in assessment.actions
@@ -90,18 +91,12 @@ def _reason(reason: Reason) -> Json:
     }
 
 
-def _excluded(reason: Reason | None) -> Json | None:
-    if reason is None:
-        return None
-    return {"text": reason.text, "answers": list(reason.answers), "cites": list(reason.cites)}
-
-
-def _why_not(item: WhyNot, key: str) -> Json:
+def _why_not(item: WhyNot) -> Json:
     flips = [
         [{"field": change.field, "from": change.before, "to": change.after} for change in changes]
         for changes in item.flips_if
     ]
-    return {key: item.option, "text": item.text, "flips_if": flips}
+    return {"option": item.option, "text": item.text, "flips_if": flips}
 
 
 def _cost(cost: Cost | None) -> Json | None:

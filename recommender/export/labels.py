@@ -18,9 +18,28 @@ ELIGIBLE = {
 }
 FIT = {"stated": "型が資料にあるもの", "inferred": "型を名前から推しはかったもの", "unknown": "型がわからないもの"}
 
+MONTHLY_CAP, INITIAL_CAP, TWO_YEARS_CAP = "月額の上限", "初期費用の上限", "2年の上限"
+AMOUNT, OWN_COST, CASH_FIRST = "補助の額", "2年の自己負担", "先に払うお金"
+"""The names of the figures, wherever they stand."""
+
 YARDSTICK = "2類の料金には上限がないので、補助の額や自己負担は、1類の上限を目安に計算しました。"
+ELSEWHERE = "国の補助金のほかの道"
+_CANDIDATES_FIRST = (
+    "まずIPAの最新の一覧を見てください。{here}2023年の一覧からの手がかりで、順番に意味はありません。"
+    "料金や地域は、ほとんどが確かめられていません。"
+)
 YARDSTICK_PREFIX = "1類ならば"
 WITH_TOOLS = "業務ソフト・機器の費用を含む"
+
+
+def candidates_first(here: str) -> str:
+    """What goes before the candidates. `here`: where they stand, as the subject of a sentence."""
+    return _CANDIDATES_FIRST.format(here=here)
+
+
+def day_of_fact(as_of: str) -> str:
+    """As of when the facts of a route are."""
+    return f"この情報は{as_of}時点のものです。"
 
 
 def by_yardstick(assessment: Assessment) -> bool:

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from knowledge.decoding import Decoder
-from knowledge.faults import Faults
-from knowledge.reading import read_tree
+from knowledge.reading import read_record
 
 FILE = Path(__file__).parents[1] / "data" / "letters.yaml"
 
@@ -115,7 +113,4 @@ class LetterWording:
 @cache
 def load_letter_wording() -> LetterWording:
     """The wording. Raises DataError with all faults."""
-    faults = Faults()
-    wording: LetterWording = Decoder(faults).read(read_tree(FILE), LetterWording)
-    faults.raise_if_any()
-    return wording
+    return read_record(FILE, LetterWording)

@@ -11,7 +11,7 @@ from knowledge.values import Chosen
 from questionnaires.showing import show_yen
 from recommender.export.blocks import Block, Heading, Items, Paragraph, Table
 from recommender.export.charts import cost_chart
-from recommender.export.content import about_part
+from recommender.export.content import about_part, company_of
 from recommender.export.labels import CONFIDENCE, by_yardstick
 from recommender.export.letter_wording import LetterWording, ReplyPhrases, RingiPhrases, load_letter_wording
 from recommender.export.marked import show_day
@@ -125,13 +125,11 @@ def reply_blocks(assessment: Assessment, rules: RuleBase) -> tuple[Block, ...]:
     """
     words = load_letter_wording()
     said = words.reply
-    name = assessment.profile.answers.get("company_name")
-    company = name if isinstance(name, str) and name.strip() else words.company
     return (
         Heading(1, said.title),
         Paragraph(show_day(assessment.as_of), at_right=True),
         Paragraph(said.to),
-        Paragraph(said.sender.format(company=company, person=words.person), at_right=True),
+        Paragraph(said.sender.format(company=company_of(assessment), person=words.person), at_right=True),
         Paragraph(said.greeting),
         Heading(2, said.now),
         *_measures(assessment, rules, said),

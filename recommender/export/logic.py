@@ -9,12 +9,16 @@ from knowledge.conditions import Condition, describe, fields_of
 from knowledge.subsidy_records import Frame, SizeRow
 from questionnaires.showing import show_yen
 from recommender.ageing import COST_CITES
+from recommender.export.labels import ELSEWHERE
 from recommender.records import OPTIONS, Action, Advice, Evidence, Exclusion
 from recommender.rulebase import RuleBase
 from recommender.sizes import SIZE_FIELDS
 from recommender.uses import COST_FIELDS, SUBSIDY_FIELDS
 
 BASIS = {"stated": "出典の事実", "judgement": "判断"}
+VOIDS, NEEDS, TOO_LARGE = "選べなくなる条件", "2類を考える条件", "中小企業の線を超える"
+ONLY_COPIED = "書類に写すだけ"
+"""What an answer is used for that no rule reads."""
 
 
 def logic_sheet(rules: RuleBase) -> str:
@@ -39,13 +43,13 @@ def logic_sheet(rules: RuleBase) -> str:
 
 def _exclusions(rules: RuleBase) -> list[str]:
     decisions = rules.decisions
-    lines = ["## 選べなくなる条件", *_head("id", "条件", "消える選択肢", "理由", "出典")]
+    lines = [f"## {VOIDS}", *_head("id", "条件", "消える選択肢", "理由", "出典")]
     lines += [
-        f"| {item.code} | {_said(item.when, rules)} | すべて | {item.because} | {_cites(item.cites)} |"
+        f"| {item.code} | {when_said(item.when, rules)} | すべて | {item.because} | {_cites(item.cites)} |"
         for item in decisions.voids
     ]
     beyond = decisions.beyond_sme
-    lines.append(f"| beyond_sme | 中小企業の線を超える | すべて | {beyond.because} | {_cites(beyond.cites)} |")
+    lines.append(f"| beyond_sme | {TOO_LARGE} | すべて | {beyond.because} | {_cites(beyond.cites)} |")
     return [*lines, *(_ruled_row(item, rules) for item in decisions.exclusions), ""]
 
 
@@ -70,9 +74,9 @@ def _margins(rules: RuleBase) -> list[str]:
 
 
 def _class_needs(rules: RuleBase) -> list[str]:
-    lines = ["## 2類を考える条件", *_head("id", "条件", "型", "点", "理由", "出典")]
+    lines = [f"## {NEEDS}", *_head("id", "条件", "型", "点", "理由", "出典")]
     for item in rules.decisions.class_needs:
-        cells = (item.id, _said(item.when, rules), _names(item.options, rules), f"+{item.weight}", item.because)
+        cells = (item.id, when_said(item.when, rules), _names(item.options, rules), f"+{item.weight}", item.because)
         lines.append(_row(*cells, _cites(item.cites)))
     return [*lines, ""]
 
@@ -125,9 +129,9 @@ def _frame_row(frame: Frame, rules: RuleBase) -> str:
 
 
 def _routes(rules: RuleBase) -> list[str]:
-    lines = ["## 国の補助金のほかの道", *_head("id", "名前", "条件", "出典")]
+    lines = [f"## {ELSEWHERE}", *_head("id", "名前", "条件", "出典")]
     routes = rules.knowledge.routes.values()
-    lines += [_row(item.id, item.name, _when(item.when, rules), _cites(item.sources)) for item in routes]
+    lines += [_row(item.id, item.name, when_said(item.when, rules), _cites(item.sources)) for item in routes]
     return [*lines, ""]
 
 
@@ -140,14 +144,14 @@ def _said_with_results(rules: RuleBase) -> list[str]:
 def _advice_row(item: Advice | Action, rules: RuleBase) -> str:
     name, text = (item.code, item.text) if isinstance(item, Advice) else (item.id, item.what)
     options = "すべて" if set(item.options) == set(OPTIONS) else _names(item.options, rules) or "選べないとき"
-    return _row(name, _when(item.when, rules), options, text, _cites(item.cites))
+    return _row(name, when_said(item.when, rules), options, text, _cites(item.cites))
 
 
 def _questions(rules: RuleBase) -> list[str]:
     lines = ["## 質問", *_head("項目", "質問", "聞く条件", "何に使うか")]
     for question in rules.questionnaire.questions.values():
         fed = "<br>".join(f"{kind}: {'、'.join(names)}" for kind, names in feeds(question.field, rules) if names)
-        lines.append(_row(question.field, question.ask, _when(question.ask_when, rules), fed or "書類に写すだけ"))
+        lines.append(_row(question.field, question.ask, when_said(question.ask_when, rules), fed or ONLY_COPIED))
     return lines
 
 
@@ -181,13 +185,13 @@ def feeds(field: str, rules: RuleBase) -> tuple[tuple[str, tuple[str, ...]], ...
 
 def _ruled_row(item: Exclusion, rules: RuleBase) -> str:
     options = _names(item.options, rules)
-    return f"| {item.id} | {_said(item.when, rules)} | {options} | {item.because} | {_cites(item.cites)} |"
+    return f"| {item.id} | {when_said(item.when, rules)} | {options} | {item.because} | {_cites(item.cites)} |"
 
 
 def _evidence_row(item: Evidence, rules: RuleBase) -> str:
     points = " | ".join(f"{points:+d}" if (points := item.weights.of(option)) else "" for option in OPTIONS)
     return (
-        f"| {item.id} | {_said(item.when, rules)} | {points} | {BASIS[item.basis]} "
+        f"| {item.id} | {when_said(item.when, rules)} | {points} | {BASIS[item.basis]} "
         f"| {item.because} | {_cites(item.cites)} |"
     )
 
@@ -200,12 +204,9 @@ def _row(*cells: str) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _when(condition: Condition | None, rules: RuleBase) -> str:
-    return "いつも" if condition is None else _said(condition, rules)
-
-
-def _said(condition: Condition, rules: RuleBase) -> str:
-    return describe(condition, rules.vocabulary)
+def when_said(condition: Condition | None, rules: RuleBase) -> str:
+    """A condition in words; 「いつも」 where there is none."""
+    return "いつも" if condition is None else describe(condition, rules.vocabulary)
 
 
 def _names(options: tuple[str, ...], rules: RuleBase) -> str:

@@ -7,17 +7,9 @@ from collections.abc import Iterable
 
 from questionnaires.showing import clean
 from recommender.export.blocks import Block, Chart, Heading, Items, Paragraph, Table, cited
-from recommender.export.content import summary
-from recommender.export.marked import NO_MARKS, Marks
-from recommender.results import Assessment
 from recommender.rulebase import RuleBase
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
-
-
-def to_markdown(assessment: Assessment, rules: RuleBase, beside: Iterable[Block] = (), marks: Marks = NO_MARKS) -> str:
-    """The whole summary as one Markdown text that ends with a newline."""
-    return markdown_of(summary(assessment, rules, beside, marks), rules)
 
 
 def markdown_of(blocks: Iterable[Block], rules: RuleBase) -> str:

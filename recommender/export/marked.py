@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Protocol, TypeAlias
 
 from recommender.export.blocks import Block, Heading, Items, Paragraph, Table
+from recommender.marks import check_mark
 from recommender.onboarding import onboarding_for
 from recommender.records import OnboardingStep, Phase
 from recommender.results import Assessment, CheckItem
@@ -33,11 +34,6 @@ Plan: TypeAlias = tuple[tuple[Phase, tuple[OnboardingStep, ...]], ...]
 CHECK_STATES = {"open": "未", "doing": "答え待ち", "done": "済み", "failed": "合わない", "dropped": "聞かない"}
 STEP_STATES = {"open": "未", "doing": "進めている", "done": "済み", "failed": "できなかった", "dropped": "しない"}
 _SETTLED = ("done", "dropped")
-
-
-def check_mark(clause: str) -> str:
-    """The id under which the question of a clause is marked."""
-    return f"check.{clause}"
 
 
 def is_settled(mark: Marked | None) -> bool:

@@ -10,13 +10,20 @@ from recommender.export.blocks import Block, Heading, Items, Paragraph, Table
 from recommender.export.charts import cost_chart
 from recommender.export.combining import ways_part
 from recommender.export.labels import (
+    AMOUNT,
     ELIGIBLE,
+    ELSEWHERE,
+    INITIAL_CAP,
+    MONTHLY_CAP,
+    OWN_COST,
     STATUS,
+    TWO_YEARS_CAP,
     WITH_TOOLS,
     YARDSTICK,
     YARDSTICK_PREFIX,
     amount_text,
     by_yardstick,
+    day_of_fact,
     needs_other_tool,
     yen_text,
 )
@@ -28,6 +35,7 @@ from recommender.subsidies.wording import load_wording
 from recommender.verdict import show_cap
 
 FOR_ALL = "どの枠でも確かめること"
+_BY_YARDSTICK = f"目安: {YARDSTICK_PREFIX}の"
 _OF_LEAVING = "解約について確かめること"
 PERIOD = {"open": "いま使える期間", "closed": "期間は終了", "upcoming": "期間の前"}
 
@@ -39,13 +47,13 @@ def money_part(assessment: Assessment, rules: RuleBase) -> list[Block]:
         return []
     rows = []
     if cost.monthly and cost.two_years and cost.initial is not None:
-        rows.append(("月額の上限", show_cap(cost, cost.monthly, rules)))
-        rows.append(("初期費用の上限", show_yen(cost.initial)))
-        rows.append(("2年の上限（24か月と初期費用。補助なし）", show_cap(cost, cost.two_years, rules)))
+        rows.append((MONTHLY_CAP, show_cap(cost, cost.monthly, rules)))
+        rows.append((INITIAL_CAP, show_yen(cost.initial)))
+        rows.append((f"{TWO_YEARS_CAP}（24か月と初期費用。補助なし）", show_cap(cost, cost.two_years, rules)))
     if cost.yardstick_monthly and cost.yardstick_initial is not None:
         rows.append(("2類の料金", "上限の数字はありません"))
-        rows.append(("目安: 1類ならばの月額の上限", show_cap(cost, cost.yardstick_monthly, rules)))
-        rows.append(("目安: 1類ならばの初期費用の上限", show_yen(cost.yardstick_initial)))
+        rows.append((f"{_BY_YARDSTICK}{MONTHLY_CAP}", show_cap(cost, cost.yardstick_monthly, rules)))
+        rows.append((f"{_BY_YARDSTICK}{INITIAL_CAP}", show_yen(cost.yardstick_initial)))
     for route in assessment.subsidies:
         if route.frame == "security":
             rows += subsidy_rows(route, yardstick=by_yardstick(assessment))
@@ -66,19 +74,19 @@ def subsidy_rows(route: SubsidyRoute, *, yardstick: bool = False) -> list[tuple[
 
     `yardstick`: the amounts rest on the caps of 1類 although 2類 is recommended, and say so.
     """
-    before = f"目安: {YARDSTICK_PREFIX}の" if yardstick else ""
+    before = _BY_YARDSTICK if yardstick else ""
     tools = "" if route.frame == "security" else f"。{WITH_TOOLS}"
     state = STATUS[route.status]
     rows = [(f"補助金: {route.name}", f"{state}。{ELIGIBLE[route.eligible]}")]
     amount = amount_text(route)
     if amount:
-        label = "補助の額" if route.status == "open" else "補助の額（申請できた場合）"
+        label = AMOUNT if route.status == "open" else f"{AMOUNT}（申請できた場合）"
         rows.append((f"{before}{label}", amount))
     own = yen_text(route.own_cost_24_months_yen, route.own_cost_24_months_range_yen)
     monthly = yen_text(route.own_cost_monthly_yen, route.own_cost_monthly_range_yen)
     cash = yen_text(route.cash_needed_first_yen, route.cash_needed_first_range_yen)
     named = (
-        (f"2年の自己負担（申請できた場合{tools}）", own),
+        (f"{OWN_COST}（申請できた場合{tools}）", own),
         (f"1か月あたりの自己負担（2年でならした額{tools}）", monthly),
         (f"補助が入る前に払うお金{f'（{WITH_TOOLS}）' if tools else ''}", cash),
     )
@@ -132,14 +140,14 @@ def routes_part(assessment: Assessment) -> list[Block]:
     for route in computed:
         blocks.append(Heading(3, route.name))
         blocks.append(Table(("項目", "金額など"), (*subsidy_rows(route, yardstick=yardstick), *basis_rows(route))))
-        lines = [Paragraph(f"{route.window}", route.cites)]
+        lines = [Paragraph(route.window, route.cites)]
         lines += [Paragraph(item.said, item.cites) for item in route.blockers]
         lines += [Paragraph(f"計算: {route.formula}")] if route.formula else []
         lines += [Paragraph(f"確かめること: {text}") for text in route.to_confirm if text not in shared]
         leaving = [(label, text) for label, text in leaving_lines(route) if text not in of_leaving]
         lines += [Paragraph(f"{label}: {text}", route.leaving.cites) for label, text in leaving]
         if route.as_of_fact:
-            lines.append(Paragraph(f"この情報は{route.as_of_fact}時点のものです。"))
+            lines.append(Paragraph(day_of_fact(route.as_of_fact)))
         blocks.append(Items(tuple(lines)))
     if shared:
         told = (*shared, *(f"{_OF_LEAVING}: {text}" for text in of_leaving))
@@ -156,7 +164,7 @@ def elsewhere_part(routes: Sequence[OtherRoute]) -> list[Block]:
     if not routes:
         return []
     items = tuple(Paragraph(f"{item.name}（{other_state(item)}）: {other_text(item)}", item.cites) for item in routes)
-    return [Heading(3, "国の補助金のほかの道"), Items(items)]
+    return [Heading(3, ELSEWHERE), Items(items)]
 
 
 def other_state(route: OtherRoute) -> str:

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from knowledge.decoding import Decoder
-from knowledge.faults import Faults
-from knowledge.reading import read_tree
+from knowledge.reading import read_record
 
 FILE = Path(__file__).parents[1] / "data" / "overview_sheet.yaml"
 
@@ -65,8 +63,4 @@ class OverviewWording:
 @cache
 def load_overview_wording() -> OverviewWording:
     """The wording that the package carries. Raises DataError with all faults."""
-    faults = Faults()
-    wording = Decoder(faults).read(read_tree(FILE), OverviewWording)
-    faults.raise_if_any()
-    assert isinstance(wording, OverviewWording)  # noqa: S101  the decoder gives nothing else without a fault
-    return wording
+    return read_record(FILE, OverviewWording)

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from recommender.export.blocks import Bar, Block, Chart, Heading, Items, Paragraph
 from recommender.export.marked import STEP_STATES, Marks, show_mark
+from recommender.marks import ANSWER, action_mark
 from recommender.posture import Area, Posture, Replies, how_of, posture_of
 from recommender.posture_rules import PostureStep, load_posture
-
-_ANSWER = "posture."
-
-
-def answer_mark(item_id: str) -> str:
-    """The id under which the answer to a question of the self-check is kept; the mark's word is the code."""
-    return f"{_ANSWER}{item_id}"
 
 
 def replies_in(marks: Marks) -> Replies:
     """The answers of the self-check that are kept among the marks."""
-    return {name.removeprefix(_ANSWER): mark.word for name, mark in marks.items() if name.startswith(_ANSWER)}
+    return {name.removeprefix(ANSWER): mark.word for name, mark in marks.items() if name.startswith(ANSWER)}
 
 
 def posture_part(marks: Marks) -> list[Block]:
@@ -57,11 +51,6 @@ def _bar(area: Area) -> Bar:
 
 def _step(step: PostureStep, marks: Marks) -> Paragraph:
     when = getattr(load_posture().wording.urgency, step.urgency)
-    mark = marks.get(step_mark(step.id))
+    mark = marks.get(action_mark(step.id))
     noted = f"（{show_mark(mark, STEP_STATES)}）" if mark else ""
     return Paragraph(f"{step.what}（{when}）{noted}。{step.why}。{how_of(step)}", step.cites)
-
-
-def step_mark(step_id: str) -> str:
-    """The id under which a step is marked: that of a next step of the result, which the strongest may become."""
-    return f"action.{step_id}"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from questionnaires.showing import clean
 from recommender.cost import MONTHS, Span
 from recommender.export.blocks import Block, Heading, Items, Paragraph, Table
+from recommender.export.json_parts import Json, span_json
 from recommender.export.labels import ELIGIBLE, STATUS
 from recommender.quotes.checking import HELPDESK
 from recommender.quotes.comparing import ComparedQuote, Comparison, RouteCost
@@ -16,7 +16,6 @@ from recommender.quotes.results import Check, QuoteResult, Result
 from recommender.quotes.wording import QuoteWording, load_quote_wording
 from recommender.rulebase import RuleBase
 
-Json = dict[str, Any]
 OPEN_RESULTS: tuple[Result, ...] = ("violation", "disputed", "unknown")
 
 
@@ -73,11 +72,6 @@ def _compared_json(item: ComparedQuote) -> Json:
         "left_out": list(item.left_out),
         "remarks": list(item.remarks),
     }
-
-
-def span_json(span: Span | None) -> Json | None:
-    """An amount or a range as JSON; None where it isn't known."""
-    return None if span is None else {"low": span.low, "high": span.high}
 
 
 def check_text(name: str, result: QuoteResult, rules: RuleBase) -> str:

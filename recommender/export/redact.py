@@ -1,5 +1,8 @@
 """A result for other eyes: no names, and every number of the company as its band (`questionnaires.coarse`).
 
+What the company chose (trade, prefecture and the other choices) stays, as the README says, and with it what is told of
+a choice, such as candidates that serve another prefecture.
+
 What was decided stays decided by the exact answers. What is told of them is rendered again from the rules that fired,
 and every amount is computed again, both from the bands; so no text can hold an exact number of the company.
 """
@@ -11,8 +14,8 @@ from dataclasses import replace
 from knowledge.fields import Answers
 from questionnaires.coarse import coarse_answers
 from questionnaires.profile import Profile
-from recommender.assessment import confidence_of
-from recommender.cost import cost_of
+from recommender.assessment import confidence_of, cost_for
+from recommender.cost import Cost
 from recommender.monitoring import choose
 from recommender.reasons import evidence_reason, exclusion_reason, need_reason
 from recommender.results import Assessment, ClassResult, MonitoringResult, OptionResult, WhyNot
@@ -32,12 +35,12 @@ def redacted(assessment: Assessment, rules: RuleBase) -> Assessment:
     exact = assessment.profile.answers
     rough = coarse_answers(exact, rules.vocabulary)
     option, code, day = assessment.monitoring.choice, assessment.service_class.choice, assessment.as_of
-    cost = cost_of(option, code, rough, rules.vocabulary, rules.caps) if option and code else None
+    cost = cost_for(option, code, rough, rules)
     subsidies = subsidy_routes(rough, None, option, rules, day)
     return replace(
         assessment,
         profile=Profile(rough),
-        verdict=_verdict(assessment, rough, rules),
+        verdict=_verdict(assessment, cost, rules),
         monitoring=_monitoring(assessment, rough, rules),
         service_class=_service_class(assessment, rough, rules),
         cost=cost,
@@ -47,14 +50,13 @@ def redacted(assessment: Assessment, rules: RuleBase) -> Assessment:
     )
 
 
-def _verdict(assessment: Assessment, rough: Answers, rules: RuleBase) -> str:
-    """The same verdict, with the money of the bands."""
+def _verdict(assessment: Assessment, cost: Cost | None, rules: RuleBase) -> str:
+    """The same verdict, with `cost`: the money of the bands."""
     exact = assessment.profile.answers
     option, code = assessment.monitoring.choice, assessment.service_class.choice
     stability = examine(exact, rules)
     confidence = confidence_of(stability, rules) if option else assessment.monitoring.confidence
     could = (*stability.unknown_could_change, *sorted(stability.stakes, key=lambda name: -stability.stakes[name]))
-    cost = cost_of(option, code, rough, rules.vocabulary, rules.caps) if option and code else None
     aged = confidence != assessment.monitoring.confidence
     return verdict_of(choose(exact, rules), code, confidence, cost, could, rules, aged=aged)
 

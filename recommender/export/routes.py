@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from questionnaires.showing import clean
 from recommender.export.blocks import cited
 from recommender.export.combining import needs_text, way_rows, way_text
-from recommender.export.labels import needs_other_tool
+from recommender.export.labels import ELSEWHERE, needs_other_tool
 from recommender.export.money import basis_rows, leaving_lines, other_state, other_text, subsidy_rows
 from recommender.export.timeline import days_text, notes_of, when_text
 from recommender.results import SubsidyRoute
@@ -60,7 +60,7 @@ def _plan(plan: SubsidyPlan, rules: RuleBase) -> list[str]:
 
 
 def _elsewhere(routes: Sequence[OtherRoute], rules: RuleBase) -> list[str]:
-    lines = ["【国の補助金のほかの道】"]
+    lines = [f"【{ELSEWHERE}】"]
     for route in routes:
         lines += [
             f"  {route.name}（{other_state(route)}）",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from recommender.candidates import regions_text
 from recommender.export.blocks import Block, Heading, Paragraph, Table
-from recommender.export.labels import FIT
+from recommender.export.labels import FIT, candidates_first
 from recommender.results import Assessment, Candidate, ToConfirm
 from recommender.rulebase import RuleBase
 
@@ -56,11 +56,7 @@ def candidates_part(assessment: Assessment, rules: RuleBase) -> list[Block]:
     known = [item for item in assessment.candidates if item.fit != "unknown"]
     unknown = [item for item in assessment.candidates if item.fit == "unknown"]
     rows = tuple((FIT[item.fit], item.provider, item.service, "。".join(item.why)) for item in known)
-    first = Paragraph(
-        "まずIPAの最新の一覧を見てください。下は2023年の一覧からの手がかりで、順番に意味はありません。"
-        "料金や地域は、ほとんどが確かめられていません。",
-        ("ovw.list",),
-    )
+    first = Paragraph(candidates_first("下は"), ("ovw.list",))
     neutral = Paragraph(rules.counsel.wording.neutrality)
     blocks: list[Block] = [Heading(2, "候補"), first, neutral]
     regions = regions_text(assessment.candidates, rules)

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-from fractions import Fraction
-from typing import Any
-
-from recommender.cost import Span
+from recommender.export.json_parts import Json, day_json, rate_json, span_json
 from recommender.results import Blocker, SubsidyRoute
 from recommender.subsidies.results import Leaving, OtherRoute, PlanStep, SubsidyOutlook, SubsidyPlan, Way
-
-Json = dict[str, Any]
 
 
 def route_json(route: SubsidyRoute) -> Json:
@@ -24,15 +18,15 @@ def route_json(route: SubsidyRoute) -> Json:
         "status": route.status,
         "window": route.window,
         "window_days": {
-            "opens": _day(days.opens),
-            "deadline": _day(days.deadline),
-            "last_deadline": _day(days.last_deadline),
+            "opens": day_json(days.opens),
+            "deadline": day_json(days.deadline),
+            "last_deadline": day_json(days.last_deadline),
         },
         "eligible": route.eligible,
         "blockers": [blocker_json(item) for item in route.blockers],
         "to_confirm": list(route.to_confirm),
-        "rate": _rate(route.rate),
-        "rates": [{"up_to_subsidy_yen": rung.up_to_subsidy_yen, "rate": _rate(rung.rate)} for rung in route.rates],
+        "rate": rate_json(route.rate),
+        "rates": [{"up_to_subsidy_yen": rung.up_to_subsidy_yen, "rate": rate_json(rung.rate)} for rung in route.rates],
         "covered_months": route.covered_months,
         "eligible_cost_yen": route.eligible_cost_yen,
         "amount_yen": route.amount_yen,
@@ -73,15 +67,10 @@ def blocker_json(blocker: Blocker) -> Json:
     }
 
 
-def span_json(span: Span | None) -> Json | None:
-    """A range of yen or days; None where there is none."""
-    return None if span is None else {"low": span.low, "high": span.high}
-
-
 def _leaving(leaving: Leaving) -> Json:
     return {
         "text": leaving.text,
-        "rate_a_year": _rate(leaving.rate_a_year),
+        "rate_a_year": rate_json(leaving.rate_a_year),
         "days": leaving.days,
         "repay_yen": span_json(leaving.repay),
         "surcharge_yen": span_json(leaving.surcharge),
@@ -126,7 +115,7 @@ def _plan(plan: SubsidyPlan) -> Json:
         "frame": plan.frame,
         "name": plan.name,
         "as_of": plan.as_of.isoformat(),
-        "deadline": _day(plan.deadline),
+        "deadline": day_json(plan.deadline),
         "basis": plan.basis,
         "prospect": plan.prospect,
         "text": plan.text,
@@ -142,8 +131,8 @@ def _step(step: PlanStep) -> Json:
         "what": step.what,
         "done": step.done,
         "after_deadline": step.after_deadline,
-        "first": _day(step.first),
-        "last": _day(step.last),
+        "first": day_json(step.first),
+        "last": day_json(step.last),
         "days": {"low": step.days[0], "high": step.days[1]},
         "planned_days": step.planned,
         "assumed": step.assumed,
@@ -164,7 +153,7 @@ def _elsewhere(route: OtherRoute) -> Json:
         "window": route.window,
         "text": route.text,
         "note": route.note,
-        "rate": _rate(route.rate),
+        "rate": rate_json(route.rate),
         "amount_min_yen": route.amount_min_yen,
         "amount_max_yen": route.amount_max_yen,
         "covers_otasuke": route.covers_otasuke,
@@ -172,11 +161,3 @@ def _elsewhere(route: OtherRoute) -> Json:
         "as_of_fact": route.as_of,
         "cites": list(route.cites),
     }
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _rate(rate: Fraction | None) -> str | None:
-    return None if rate is None else f"{rate.numerator}/{rate.denominator}"

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from knowledge.conditions import Condition, describe, evaluate
+from knowledge.conditions import Condition, evaluate
 from knowledge.fields import Answers
 from knowledge.values import UNKNOWN
 from questionnaires.interview import is_answered, is_asked
 from questionnaires.records import Question
 from questionnaires.showing import show_value
-from recommender.export.logic import feeds
-from recommender.export.subsidy_json import Json
+from recommender.export.json_parts import Json
+from recommender.export.logic import NEEDS, ONLY_COPIED, TOO_LARGE, VOIDS, feeds, when_said
 from recommender.records import OPTIONS, Action, Advice
 from recommender.results import Assessment
 from recommender.rulebase import RuleBase
 
 HOLDS = {True: "当てはまる", False: "当てはまらない", None: "まだ決まらない"}
-ALWAYS = "いつも"
 _NO_UNKNOWN = "わからないと答えた項目の名前"
 """What stands in a step that names the unknown answers, where it isn't shown."""
 
@@ -96,7 +95,7 @@ def trace_json(trace: Trace) -> Json:
 def _question(question: Question, assessment: Assessment, answers: Answers, rules: RuleBase) -> TracedQuestion:
     name = question.field
     shown = assessment.profile.answers.get(name)
-    fed = "、".join(kind for kind, names in feeds(name, rules) if names) or "書類に写すだけ"
+    fed = "、".join(kind for kind, names in feeds(name, rules) if names) or ONLY_COPIED
     said = "" if shown is None else show_value(shown, rules.vocabulary.fields[name])
     return TracedQuestion(name, question.ask, _state(question, assessment, answers, rules), said, fed)
 
@@ -105,7 +104,7 @@ def _state(question: Question, assessment: Assessment, answers: Answers, rules: 
     """Whether a question was asked, and why not."""
     name, value = question.field, answers.get(question.field)
     if not is_asked(question, answers, rules.questionnaire):
-        condition = _said(question.ask_when, rules)
+        condition = when_said(question.ask_when, rules)
         return f"聞かない: 「{condition}」に当てはまらないため"
     if value is UNKNOWN:
         could = name in assessment.stability.unknown_could_change
@@ -127,28 +126,26 @@ def _deciding(assessment: Assessment, answers: Answers, rules: RuleBase) -> Iter
         return HOLDS[evaluate(condition, answers, rules.vocabulary)]
 
     for void in decisions.voids:
-        said = _said(void.when, rules)
-        yield TracedRule("選べなくなる条件", void.code, said, judged(void.when), "", void.because, void.cites)
+        said = when_said(void.when, rules)
+        yield TracedRule(VOIDS, void.code, said, judged(void.when), "", void.because, void.cites)
     beyond = decisions.beyond_sme
     out = any(item.code == "beyond_sme" for item in assessment.warnings)
-    yield TracedRule(
-        "選べなくなる条件", "beyond_sme", "中小企業の線を超える", HOLDS[out], "", beyond.because, beyond.cites
-    )
+    yield TracedRule(VOIDS, "beyond_sme", TOO_LARGE, HOLDS[out], "", beyond.because, beyond.cites)
     for exclusion in decisions.exclusions:
         names = "、".join(rules.option(option).name for option in exclusion.options)
-        said = _said(exclusion.when, rules)
+        said = when_said(exclusion.when, rules)
         outcome = judged(exclusion.when)
         yield TracedRule("型を外す条件", exclusion.id, said, outcome, names, exclusion.because, exclusion.cites)
     for item in decisions.evidence:
         weights = ((rules.option(option).name, item.weights.of(option)) for option in OPTIONS)
         points = "、".join(f"{name} {weight:+d}" for name, weight in weights if weight)
-        said = _said(item.when, rules)
+        said = when_said(item.when, rules)
         yield TracedRule("決め手", item.id, said, judged(item.when), points, item.because, item.cites)
     for need in decisions.class_needs:
         fits = assessment.monitoring.choice in need.options
         outcome = judged(need.when) if fits else "この型の話ではない"
-        said = _said(need.when, rules)
-        yield TracedRule("2類を考える条件", need.id, said, outcome, f"{need.weight:+d}", need.because, need.cites)
+        said = when_said(need.when, rules)
+        yield TracedRule(NEEDS, need.id, said, outcome, f"{need.weight:+d}", need.because, need.cites)
 
 
 def _telling(assessment: Assessment, answers: Answers, rules: RuleBase) -> Iterable[TracedRule]:
@@ -157,11 +154,11 @@ def _telling(assessment: Assessment, answers: Answers, rules: RuleBase) -> Itera
     stepped = {item.id: item.what for item in assessment.actions}
     for advice in rules.counsel.advice:
         outcome = "出した" if advice.code in warned else _unsaid(advice, assessment, answers, rules)
-        yield TracedRule("助言", advice.code, _said(advice.when, rules), outcome, "", advice.text, advice.cites)
+        yield TracedRule("助言", advice.code, when_said(advice.when, rules), outcome, "", advice.text, advice.cites)
     for action in rules.counsel.actions:
         outcome = "出した" if action.id in stepped else _unsaid(action, assessment, answers, rules)
         what = stepped.get(action.id) or action.what.format(unknown=_NO_UNKNOWN)
-        yield TracedRule("次の一歩", action.id, _said(action.when, rules), outcome, "", what, action.cites)
+        yield TracedRule("次の一歩", action.id, when_said(action.when, rules), outcome, "", what, action.cites)
 
 
 def _unsaid(item: Advice | Action, assessment: Assessment, answers: Answers, rules: RuleBase) -> str:
@@ -177,7 +174,3 @@ def _unsaid(item: Advice | Action, assessment: Assessment, answers: Answers, rul
     if isinstance(item, Action) and item.for_unknowns:
         return "出さない: わからない答えがない"
     return "出さない: 先の6つまでのため"
-
-
-def _said(condition: Condition | None, rules: RuleBase) -> str:
-    return ALWAYS if condition is None else describe(condition, rules.vocabulary)

@@ -7,8 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from questionnaires.showing import clean
-from recommender.export.blocks import Bar, Block, Chart, Heading, Items, Paragraph, Table, cited
+from recommender.export.blocks import Bar, Block, Chart, Heading, Items, Paragraph, Table, cited, plain
 from recommender.export.columns import shares
 from recommender.rulebase import RuleBase
 
@@ -21,20 +20,16 @@ def sheet_of(blocks: Iterable[Block], rules: RuleBase, as_of: date) -> dict[str,
     said = tuple(blocks)
     title = next((block.text for block in said if isinstance(block, Heading)), "")
     return {
-        "title": _plain(title),
+        "title": plain(title),
         "day": [as_of.year, as_of.month, as_of.day],
         "blocks": [_block(block, rules) for block in said],
     }
 
 
-def _plain(text: str) -> str:
-    return clean(text).replace("\ufffe", "").replace("\uffff", "")
-
-
 def _block(block: Block, rules: RuleBase) -> Sheet:
     if isinstance(block, Heading):
         level = min(block.level, 3)
-        return {"kind": "heading", "level": level, "text": _plain(block.text), "new_page": block.new_page}
+        return {"kind": "heading", "level": level, "text": plain(block.text), "new_page": block.new_page}
     if isinstance(block, Paragraph):
         return {"kind": "paragraph", "at_right": block.at_right, **_said(block, rules)}
     if isinstance(block, Items):
@@ -45,12 +40,12 @@ def _block(block: Block, rules: RuleBase) -> Sheet:
 
 
 def _said(paragraph: Paragraph, rules: RuleBase) -> dict[str, Sheet]:
-    return {"text": _plain(paragraph.text), "cites": _plain(cited(paragraph.cites, rules))}
+    return {"text": plain(paragraph.text), "cites": plain(cited(paragraph.cites, rules))}
 
 
 def _table(table: Table) -> dict[str, Sheet]:
-    head: list[Sheet] = [_plain(cell) for cell in table.head]
-    rows: list[Sheet] = [[_plain(cell) for cell in row] for row in table.rows]
+    head: list[Sheet] = [plain(cell) for cell in table.head]
+    rows: list[Sheet] = [[plain(cell) for cell in row] for row in table.rows]
     return {"head": head, "rows": rows, "shares": [*shares(table)], "by_hand": table.by_hand}
 
 
@@ -58,10 +53,10 @@ def _chart(chart: Chart) -> Sheet:
     left = max(bar.left for bar in chart.bars)
     whole = max(left + max(bar.end for bar in chart.bars), 1)
     bars: list[Sheet] = [_bar(bar, left, whole) for bar in chart.bars]
-    return {"kind": "chart", "caption": _plain(chart.caption), "bars": bars, "figures": _table(chart.figures)}
+    return {"kind": "chart", "caption": plain(chart.caption), "bars": bars, "figures": _table(chart.figures)}
 
 
 def _bar(bar: Bar, left: int, whole: int) -> Sheet:
     """The parts of a bar as shares of the width, from the left."""
     parts = (left - bar.left, bar.left, bar.right, bar.end - bar.right)
-    return {"label": _plain(f"{bar.label}: {bar.figures[-1]}"), "parts": [part / whole for part in parts]}
+    return {"label": plain(f"{bar.label}: {bar.figures[-1]}"), "parts": [part / whole for part in parts]}

@@ -8,8 +8,13 @@ from dataclasses import dataclass
 from questionnaires.showing import show_yen
 from recommender.export.blocks import Block, Heading, Items, Paragraph, Table
 from recommender.export.labels import (
+    AMOUNT,
     CONFIDENCE,
+    INITIAL_CAP,
+    MONTHLY_CAP,
+    OWN_COST,
     STATUS,
+    TWO_YEARS_CAP,
     WITH_TOOLS,
     YARDSTICK_PREFIX,
     amount_text,
@@ -48,20 +53,20 @@ def rows(table: SideBySide, rules: RuleBase) -> tuple[Row, ...]:
     said = [
         _row("結論", (outcome_text(_outcome(item), rules) for item in results)),
         _row("確信", (CONFIDENCE[item.monitoring.confidence] if item.cost else "" for item in results)),
-        _row("月額の上限", (_monthly(item, rules) for item in results)),
-        _row("初期費用の上限", (_initial(item, rules) for item in results)),
-        _row("2年の上限", (_two_years(item, rules) for item in results)),
+        _row(MONTHLY_CAP, (_monthly(item, rules) for item in results)),
+        _row(INITIAL_CAP, (_initial(item, rules) for item in results)),
+        _row(TWO_YEARS_CAP, (_two_years(item, rules) for item in results)),
     ]
     routes = _routes(results)
     for route in routes:
         mine = [next((other for other in asked_routes(item) if other.id == route.id), None) for item in results]
         named = f"（{route.name}）" if len(routes) > 1 else ""
-        label = f"補助の額（{route.name}、{STATUS[route.status]}。使えた場合）"
+        label = f"{AMOUNT}（{route.name}、{STATUS[route.status]}。使えた場合）"
         amounts = (_amount(other, item, rules) for other, item in zip(mine, results, strict=True))
-        said.append(_row(label, amounts, f"補助の額{named}"))
+        said.append(_row(label, amounts, f"{AMOUNT}{named}"))
         own = (_own_cost(other, item, rules) for other, item in zip(mine, results, strict=True))
         tools = "" if route.frame == "security" else f"。{WITH_TOOLS}"
-        said.append(_row(f"2年の自己負担（{route.name}を使えた場合{tools}）", own, f"2年の自己負担{named}"))
+        said.append(_row(f"{OWN_COST}（{route.name}を使えた場合{tools}）", own, f"{OWN_COST}{named}"))
     return tuple(row for row in said if any(row.cells))
 
 

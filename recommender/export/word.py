@@ -20,8 +20,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from questionnaires.showing import clean
-from recommender.export.blocks import Block, Chart, Heading, Items, Paragraph, Table, cited
+from recommender.export.blocks import Block, Chart, Heading, Items, Paragraph, Table, cited, plain
 from recommender.export.columns import shares
 from recommender.rulebase import RuleBase
 
@@ -38,7 +37,6 @@ _BY_HAND_MM = 11
 _CELL_POINTS = 9
 _LINE = 1.45
 """The height of a line in its letters; left to itself this font takes a line and a half of paper for one of text."""
-_NOT_XML = dict.fromkeys((*range(32), 0xFFFE, 0xFFFF))
 _STYLES = ("Normal", "Heading 1", "Heading 2", "Heading 3", "List Bullet", "List Number", "Table Grid")
 
 
@@ -55,10 +53,6 @@ def word_of(blocks: Iterable[Block], rules: RuleBase, as_of: date) -> bytes:
     return target.getvalue()
 
 
-def _plain(text: str) -> str:
-    return clean(text).translate(_NOT_XML)
-
-
 def _add(document: Document, block: Block, rules: RuleBase) -> None:
     if isinstance(block, Heading):
         _add_heading(document, block)
@@ -67,7 +61,7 @@ def _add(document: Document, block: Block, rules: RuleBase) -> None:
     elif isinstance(block, Items):
         _add_items(document, block, rules)
     elif isinstance(block, Chart):
-        caption = document.add_paragraph(_plain(block.caption))
+        caption = document.add_paragraph(plain(block.caption))
         caption.paragraph_format.keep_with_next = True
         _add_table(document, block.figures)
     else:
@@ -75,19 +69,19 @@ def _add(document: Document, block: Block, rules: RuleBase) -> None:
 
 
 def _add_heading(document: Document, heading: Heading) -> None:
-    paragraph = document.add_heading(_plain(heading.text), min(heading.level, max(_HEADING_POINTS)))
+    paragraph = document.add_heading(plain(heading.text), min(heading.level, max(_HEADING_POINTS)))
     paragraph.paragraph_format.page_break_before = heading.new_page
     if heading.level == 1 and not document.core_properties.title:
-        document.core_properties.title = _plain(heading.text)
+        document.core_properties.title = plain(heading.text)
 
 
 def _fill(paragraph: WordParagraph, said: Paragraph, rules: RuleBase) -> None:
-    paragraph.add_run(_plain(said.text))
+    paragraph.add_run(plain(said.text))
     if said.at_right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     titles = cited(said.cites, rules)
     if titles:
-        paragraph.add_run(f"〔{_plain(titles)}〕").font.size = Pt(_CITED_POINTS)
+        paragraph.add_run(f"〔{plain(titles)}〕").font.size = Pt(_CITED_POINTS)
 
 
 def _add_items(document: Document, listed: Items, rules: RuleBase) -> None:
@@ -147,7 +141,7 @@ def _set_widths(drawn: Any, table: Table) -> None:
 def _write(cell: _Cell, text: str, *, bold: bool = False) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_after = 0
-    run = paragraph.add_run(_plain(text))
+    run = paragraph.add_run(plain(text))
     run.bold, run.font.size = bold, Pt(_CELL_POINTS)
 
 

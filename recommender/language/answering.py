@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
@@ -10,11 +9,12 @@ from typing import Literal
 
 from knowledge.records import Contact
 from recommender.language.features import Features, Phrases, Reader, synonym_rows, synonyms, words_of
-from recommender.language.findable import PassageWeights, entries_of, names_of, short_name
+from recommender.language.findable import PassageWeights, entries_of, names_of
 from recommender.language.fold import fold_word
-from recommender.language.intents import definitions_asked, intent_of
+from recommender.language.intents import intent_of
 from recommender.language.kept_index import Prepared, prepared
 from recommender.language.lexicon import Words, read_language_data
+from recommender.language.naming import Names
 from recommender.language.rendering import aliases_of, answer_of, cites_of, title_of
 from recommender.language.search import Entry, Found, Index, Kind, Weights, build
 from recommender.language.tokens import Tokeniser, fit_for_tagging
@@ -24,7 +24,6 @@ from recommender.rulebase import RuleBase
 Band = Literal["sure", "near", "none"]
 MOST_HITS = 50
 _BUILDING = Lock()
-_ASIDE = 2
 _REFERRED = 2
 
 
@@ -64,22 +63,6 @@ class SearchRows:
     typo_similarity: int
     asking_words: tuple[str, ...]
     bands: Bands
-
-
-@dataclass(frozen=True, slots=True)
-class TradeRow:
-    """Words of a trade and the services of its providers, as in trades.yaml."""
-
-    words: tuple[str, ...]
-    services: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TradeRows:
-    """trades.yaml."""
-
-    asks: str
-    trades: tuple[TradeRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +129,6 @@ def _built(rules: RuleBase) -> Answerer:
     return Answerer(rules)
 
 
-def _family(service: str) -> str:
-    """The number of the overview's list, under which a provider's services stand: svc.13 of svc.13.a."""
-    return ".".join(service.split(".")[:2])
-
-
 def _prepared(entries: tuple[Entry, ...], tokeniser: Tokeniser, weights: Weights) -> Prepared:
     groups = synonyms(tokeniser, synonym_rows())
     rows = read_language_data("outside.yaml", OutsideRows).outside
@@ -173,20 +151,7 @@ class Answerer:
         self._reader = Reader(tokeniser, ready.synonyms)
         self._index = Index(entries, rows.weights, ready.index)
         self._outside = Phrases(ready.outside)
-        self._terms = Words(
-            (word, term.id, ())
-            for own in (True, False)  # a term's own name goes before what another is called in passing
-            for term in knowledge.terms.values()
-            for word in ((term.term, *term.aliases, *term.misspelt, term.reading) if own else term.colloquial)
-        )
-        self._services = Words(
-            (word, (_family(service.id),), ())
-            for service in knowledge.services.values()
-            for word in (service.name, short_name(service.provider), *service.aliases)
-        )
-        trades = read_language_data("trades.yaml", TradeRows)
-        self._trades = Words((word, row.services, ()) for row in trades.trades for word in row.words)
-        self._asks_who = re.compile(trades.asks)
+        self._names = Names(knowledge, rows.asking_words, self._reader.words)
         self._typos = Typos(
             (word for word, _ in names_of(knowledge)),
             lambda run: all(map(self._index.knows, self._reader.words(run))),
@@ -231,39 +196,16 @@ class Answerer:
         """The ranking with what the question names by its name put first."""
         lifts = self._rows.lifts
         scores = {item.entry.record: item for item in found}
-        asked = self._asked_term(folded)
+        asked = self._names.term_asked(folded)
         if asked:
             self._lift(scores, self._entries[asked], lifts.asked_term)
-        for entry in self._services_named(folded):
-            self._lift(scores, entry, lifts.named_service)
+        for service in self._names.services_named(folded):
+            self._lift(scores, self._entries[service], lifts.named_service)
         return tuple(sorted(scores.values(), key=lambda item: (-item.score, item.entry.id)))
 
     def _lift(self, scores: dict[str, Found], entry: Entry, by: int) -> None:
         standing = scores.get(entry.record)
         scores[entry.record] = Found(entry, (standing.score if standing else 0.0) + by / 100)
-
-    def _services_named(self, folded: str) -> tuple[Entry, ...]:
-        """The services that the question names, by their name, their provider's, or his trade where it asks who."""
-        named = {family for mention in self._services.find(folded) for family in mention.meaning}
-        for mention in self._trades.find(folded):
-            if self._asks_who.match(folded[mention.end :]):
-                named.update(mention.meaning)
-        entries = self._entries.values()
-        return tuple(entry for entry in entries if entry.kind == "service" and _family(entry.record) in named)
-
-    def _asked_term(self, folded: str) -> str | None:
-        """The term whose meaning is asked for: it stands right before 「とは」, or it is all that is said."""
-        mentions = self._terms.find(folded)
-        for place in definitions_asked(folded):
-            for mention in mentions:
-                if 0 <= place - mention.end <= _ASIDE:
-                    return mention.meaning
-        if len(mentions) == 1:
-            mention = mentions[0]
-            rest = self._reader.words(f"{folded[: mention.start]} {folded[mention.end :]}")
-            if all(word in self._rows.asking_words for word in rest):
-                return mention.meaning
-        return None
 
     def _hit(self, found: Found) -> Hit:
         entry, knowledge = found.entry, self._knowledge

@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import TypeAlias
 
 from recommender.language.amount import Amount
 from recommender.language.fold import Span
-from recommender.language.lexicon import Mention, Words, read_language_data
+from recommender.language.lexicon import Mention, Words, any_of, read_language_data
 from recommender.language.numbers import find_amounts
 
 _SENTENCE_END = re.compile(r"(?:[。!\n]+|\?+(?!という|って|とか|[^ぁ-んァ-ヺ一-龯a-z0-9]))(?![」』)])|\.(?![0-9a-z])")
@@ -19,6 +20,10 @@ _CLAUSE_END = re.compile(
     r"[、/|;()「」『』\[\]【】]|,(?![0-9]{3})"
     r"|(?<=ます)が|(?<=です)が|(?<=せん)が|(?<=した)が|(?<=ない)が|(?<=いる)が|(?<=ある)が|けれども|けれど|けど"
 )
+
+
+Head: TypeAlias = Mention[tuple[str, ...]]
+"""A head noun in a text, with the roles that a number beside it can have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,6 @@ def head_rows() -> HeadRows:
     return read_language_data("heads.yaml", HeadRows)
 
 
-@cache
 def cue(name: str) -> re.Pattern[str]:
     """The pattern of a cue of cues.yaml."""
     return _cues()[name]
@@ -76,18 +80,18 @@ def _cues() -> dict[str, re.Pattern[str]]:
 
 
 def _with_end(row: CueRow) -> str:
-    said = "|".join(row.patterns)
+    said = any_of(row.patterns).pattern
     return f"(?:{said})(?!{row.not_before})" if row.not_before else said
 
 
 @cache
-def heads() -> Words[str]:
+def heads() -> Words[tuple[str, ...]]:
     """The head nouns with their roles. A word of several roles is listed under each: 本社 is a place and people."""
     roles: dict[str, list[str]] = {}
     for row in head_rows().heads:
         for word in row.words:
             roles.setdefault(word, []).append(row.role)
-    return Words(((word, " ".join(names), ()) for word, names in roles.items()), both_kana=True)
+    return Words(((word, tuple(names), ()) for word, names in roles.items()), both_kana=True)
 
 
 @dataclass(frozen=True)
@@ -101,7 +105,7 @@ class Reading:
         return find_amounts(self.text)
 
     @cached_property
-    def heads(self) -> tuple[Mention[str], ...]:
+    def heads(self) -> tuple[Head, ...]:
         return heads().find(self.text)
 
     @cached_property
@@ -140,7 +144,7 @@ class Reading:
         ends = [*self._sentence_starts[1:], len(self.text)]
         return tuple(Span(*pair) for pair in zip(self._sentence_starts, ends, strict=True) if pair[0] < pair[1])
 
-    def heads_between(self, start: int, end: int) -> tuple[Mention[str], ...]:
+    def heads_between(self, start: int, end: int) -> tuple[Head, ...]:
         """The head nouns that stand wholly within the two positions."""
         first = bisect_left(self._head_starts, start)
         last = bisect_left(self._head_starts, end, first)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from recommender.language.amount import Amount
-from recommender.language.clauses import Reading
-from recommender.language.lexicon import Mention
+from recommender.language.clauses import Head, Reading
 from recommender.language.number_words import Kind
 
 PEOPLE = ("employees_all", "employees", "other_people", "it_people")
@@ -21,7 +20,8 @@ ROLES: dict[Kind, tuple[str, ...]] = {
     "thing": (*PLACES, *DEVICES),
     "none": (*PEOPLE, *DEVICES, *PLACES),
 }
-_REACH = 24
+REACH = 24
+"""How far behind a number what is said of it may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Counted:
     amount: Amount
     previous: Amount | None
     start: int
-    topic: Mention[str] | None = None
+    topic: Head | None = None
     series: str | None = None
 
     @property
@@ -52,16 +52,16 @@ class Counted:
     @property
     def after(self) -> str:
         """What is said behind the number, up to the next one."""
-        reach = self.amount.span.end + _REACH
+        reach = self.amount.span.end + REACH
         following = self.reading.amounts_between(self.amount.span.end, reach)
         return self.reading.text[self.amount.span.end : following[0].span.start if following else reach]
 
     @property
-    def heads(self) -> tuple[Mention[str], ...]:
+    def heads(self) -> tuple[Head, ...]:
         """The head nouns of the phrase."""
         return self.reading.heads_between(self.start, self.amount.span.start)
 
 
-def role_among(head: Mention[str], allowed: tuple[str, ...]) -> str | None:
+def role_among(head: Head, allowed: tuple[str, ...]) -> str | None:
     """The role of a head noun that a number can have, where there is one."""
-    return next((role for role in head.meaning.split() if role in allowed), None)
+    return next((role for role in head.meaning if role in allowed), None)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 
 from knowledge.values import Number
 from recommender.language.clauses import Reading, cue
 from recommender.language.figures import (
+    BETWEEN_NAMES,
     Figure,
     counting_rows,
     distinct,
@@ -20,7 +20,7 @@ from recommender.language.figures import (
     without_listed_parts,
 )
 from recommender.language.fold import Span
-from recommender.language.lexicon import any_of
+from recommender.language.lexicon import any_of, compiled
 from recommender.language.roles import Fact
 from recommender.language.sites import branches, sites
 
@@ -29,7 +29,6 @@ _HOLDERS = re.compile(
     r"([一-龯ァ-ヺー]{2,8}(?:(?:と|、|・)[一-龯ァ-ヺー]{2,8}){1,4})に(?:は|も)?(?:、)?"
     r"(?:[a-zァ-ヺー]{0,6})(?:が|を|は)?$"
 )
-_AND = re.compile(r"[と、・]")
 _AT_HEAD_OFFICE = re.compile(r"(?:本社|本店|本部|本院|事務局)(?:に|には|は|で|が)?$")
 _NEXT = 6
 _COMES_TO = re.compile(r"(?:ずつ)?(?:で|の|=|、)(?:約|計|合計)?")
@@ -132,7 +131,7 @@ def _count_of_each(fact: Fact, facts: tuple[Fact, ...], people: Figure | None, r
 def _named_holders(fact: Fact) -> Number | None:
     """「選別場と事務所にPC1台ずつ」: so many at each of the places that are named."""
     holders = _HOLDERS.search(fact.phrase)
-    return Number(count, count) if holders and (count := len(_AND.split(holders.group(1)))) else None
+    return Number(count, count) if holders and (count := len(BETWEEN_NAMES.split(holders.group(1)))) else None
 
 
 def _counted_beside(fact: Fact, reading: Reading) -> Number | None:
@@ -148,22 +147,18 @@ def _one_each(reading: Reading, people: Figure | None) -> Figure | None:
     return Figure(people.number, Span(*said.span())) if said and people else None
 
 
-@cache
-def _lacks() -> re.Pattern[str]:
-    rows = counting_rows()
-    return re.compile(rows.lacks_between + rows.lacks)
-
-
 def _lacking(role: str, reading: Reading) -> Figure | None:
     """「サーバーなし」「社内には置いていません」 is 0."""
+    rows = counting_rows()
+    lacking = compiled(rows.lacks_between + rows.lacks)
     for head in reading.heads:
-        if role not in head.meaning.split():
+        if role not in head.meaning:
             continue
-        gone = any_of((counting_rows().gone,)).match(reading.text, head.end)
+        gone = compiled(rows.gone).match(reading.text, head.end)
         if gone:
             return Figure(Number(0, 0), Span(head.start, gone.end()))
-        lacks = _lacks().match(reading.text, head.end, head.end + _LACKS_REACH)
-        if not lacks or any_of((counting_rows().not_lacking,)).search(lacks.group()):
+        lacks = lacking.match(reading.text, head.end, head.end + _LACKS_REACH)
+        if not lacks or compiled(rows.not_lacking).search(lacks.group()):
             continue
         clause = reading.clause(head.start)
         if not cue("past").search(reading.text[clause.start : head.start]):

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from recommender.language.fold import fold
 from recommender.language.lexicon import any_of, read_language_data
 
-_READ_AT_MOST = 2_000
 _SENTENCE = re.compile(r"[。!?\n]+")
 
 
@@ -24,11 +23,11 @@ class EmergencyRows:
 
 def speaks_of_emergency(text: str) -> bool:
     """Whether a sentence of the text tells of an incident that happens now, or has just happened."""
-    return any(map(_is_emergency, _SENTENCE.split(fold(text[:_READ_AT_MOST]).text)))
+    return any(map(_is_emergency, _SENTENCE.split(fold(text).text)))
 
 
 def _is_emergency(sentence: str) -> bool:
     rows = read_language_data("emergencies.yaml", EmergencyRows)
     if any_of(rows.not_now).search(sentence) or any_of(rows.past).search(sentence):
         return False
-    return any_of(rows.signs + rows.happened).search(sentence) is not None
+    return any(any_of(patterns).search(sentence) for patterns in (rows.signs, rows.happened))

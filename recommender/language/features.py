@@ -93,13 +93,9 @@ class Reader:
         self._tokeniser = tokeniser
         self._groups = Phrases(groups)
 
-    def tokens(self, text: str) -> tuple[Token, ...]:
-        """The content words of a text, with their kind."""
-        return self._tokeniser.tokens(text)
-
     def words(self, text: str) -> tuple[str, ...]:
         """The content words of a text."""
-        return words_of(self.tokens(text))
+        return words_of(self._tokeniser.tokens(text))
 
     def features(self, text: str) -> Features:
         """All that the text says to the search."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from knowledge.values import Number
 from recommender.language.clauses import head_rows
@@ -14,6 +13,7 @@ from recommender.language.lexicon import read_language_data
 from recommender.language.roles import Fact
 
 _OWN_NOUN = re.compile(r"(?<=[と、・])[一-龯ァ-ヺー]{2,8}$")
+BETWEEN_NAMES = re.compile(r"[と、・+]|および|及び")
 PLACE_ROLES = ("site_all", "branch", "headquarters")
 
 
@@ -46,7 +46,6 @@ class CountingRows:
     place_names: tuple[str, ...]
 
 
-@cache
 def counting_rows() -> CountingRows:
     """The words of counting.yaml."""
     return read_language_data("counting.yaml", CountingRows)

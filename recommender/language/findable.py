@@ -27,7 +27,7 @@ class PassageWeights:
     superseded: int
 
 
-def kind_of(record: str) -> Kind:
+def _kind_of(record: str) -> Kind:
     """The kind under which a record that a FAQ entry rests on is shown."""
     return _RECORD_KINDS.get(record.partition(".")[0], "faq")
 
@@ -53,7 +53,7 @@ def entries_of(knowledge: Knowledge, weights: PassageWeights) -> Iterator[Entry]
 
 def _faq(faq: Faq, weights: PassageWeights) -> Entry:
     asked = tuple(Passage(text, 1.0) for text in (faq.question, *faq.phrasings))
-    return Entry(faq.id, kind_of(faq.cites[0]), faq.cites[0], (*asked, Passage(faq.answer, weights.faq_answer / 100)))
+    return Entry(faq.id, _kind_of(faq.cites[0]), faq.cites[0], (*asked, Passage(faq.answer, weights.faq_answer / 100)))
 
 
 def _clause(clause: Clause, weights: PassageWeights) -> Entry:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 READ_AT_MOST = 20_000
+QUESTION_AT_MOST = 2_000  # so much is read of what is to be looked up
 _LONGEST_EXPANSION = 4  # ㍿ is four characters; a few signs unfold to eighteen, and nobody means those
 _SIGNS = dict.fromkeys("~〜～∼∾˜", "〜") | dict.fromkeys("-‐‑‒–—―−﹣－⁃", "-")
 _SIGNS |= dict.fromkeys("\u2605\u2606", "星")  # schemes are named by stars, and data may not hold the sign
@@ -109,9 +110,9 @@ def _lower(character: str) -> str:
 def _mend_long_vowels(characters: list[str]) -> None:
     """サ-バ-: a dash after katakana is the long vowel, unless a number or a word of another script follows."""
     for index in range(1, len(characters)):
-        if characters[index] == "-" and _is_katakana(characters[index - 1]):
+        if characters[index] == "-" and is_katakana(characters[index - 1]):
             following = characters[index + 1] if index + 1 < len(characters) else ""
-            if not following or following in "、。・()" or _is_katakana(following) or _is_kana_or_kanji(following):
+            if not following or following in "、。・()" or is_katakana(following) or _is_kana_or_kanji(following):
                 characters[index] = "ー"
 
 
@@ -119,5 +120,11 @@ def _is_kana_or_kanji(character: str) -> bool:
     return "ぁ" <= character <= "ん" or "一" <= character <= "龯"
 
 
-def _is_katakana(character: str) -> bool:
+def is_katakana(character: str) -> bool:
+    """Whether a folded character is katakana or the long vowel."""
     return "ァ" <= character <= "ヺ" or character == "ー"
+
+
+def is_letter(character: str) -> bool:
+    """Whether a folded character is one of a to z; nothing isn't."""
+    return character.isascii() and character.isalpha()

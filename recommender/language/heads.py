@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from recommender.language.clauses import head_rows
+from recommender.language.clauses import Head, head_rows
 from recommender.language.counted import DEVICES, PEOPLE, PLACES, ROLES, Counted, role_among
-from recommender.language.lexicon import Mention
 
 _DUTIES = ("専任", "兼任", "兼務")
 _LEFT_OUT = re.compile(r"(?:さん)?(?:を|は)?(?:除|以外|含めず|含まず|含まない|含めない|別に?して|とは別|抜き)")
@@ -61,7 +60,7 @@ def role_of(counted: Counted) -> tuple[str, str] | None:
     return _without_head(counted)
 
 
-def _role_before(counted: Counted, before: list[Mention[str]], allowed: tuple[str, ...]) -> str:
+def _role_before(counted: Counted, before: list[Head], allowed: tuple[str, ...]) -> str:
     """The last head's role, but for what the words around it change."""
     last = before[-1]
     if last.word.endswith("用") and (topic := _topic_device(counted, before[:-1])):
@@ -79,7 +78,7 @@ def _role_before(counted: Counted, before: list[Mention[str]], allowed: tuple[st
     return role_among(last, allowed) or ""
 
 
-def _topic_device(counted: Counted, before: list[Mention[str]]) -> str | None:
+def _topic_device(counted: Counted, before: list[Head]) -> str | None:
     """The computers that the clause speaks of."""
     clause = counted.reading.clause(counted.amount.span.start)
     for head in reversed(before):
@@ -95,14 +94,14 @@ def _is_other_terminal(text: str, start: int) -> bool:
     return kind is not None and not kind.group().endswith(head_rows().computer_terminals)
 
 
-def _has_noun_of_its_own(counted: Counted, last: Mention[str]) -> bool:
+def _has_noun_of_its_own(counted: Counted, last: Head) -> bool:
     """「ヘルパー35名（登録含む）、サ責5名」: the last known head stands in another clause than the number's noun."""
     clause = counted.reading.clause(counted.amount.span.start)
     noun = _NOUN_BEFORE.search(counted.reading.text, clause.start, counted.amount.span.start)
     return last.end <= clause.start and noun is not None
 
 
-def _is_about_computers(counted: Counted, before: list[Mention[str]]) -> bool:
+def _is_about_computers(counted: Counted, before: list[Head]) -> bool:
     """「情シスは部長以下4名」「情シスは私ひとり」: the topic of the clause says what the people do."""
     clause = counted.reading.clause(counted.amount.span.start)
     return any(
@@ -111,7 +110,7 @@ def _is_about_computers(counted: Counted, before: list[Mention[str]]) -> bool:
     )
 
 
-def _stands_by_computers(counted: Counted, duty: Mention[str]) -> bool:
+def _stands_by_computers(counted: Counted, duty: Head) -> bool:
     """Whether 専任 stands beside a word for computer people: a school has 専任 teachers."""
     reading = counted.reading
     sentence = reading.sentence(duty.start)
@@ -126,7 +125,7 @@ def _stands_by_computers(counted: Counted, duty: Mention[str]) -> bool:
     return run is not None and any(role_among(head, DEVICES) for head in reading.heads_between(start, duty.start))
 
 
-def _head_after(counted: Counted, allowed: tuple[str, ...]) -> Mention[str] | None:
+def _head_after(counted: Counted, allowed: tuple[str, ...]) -> Head | None:
     """「25台のパソコン」「2つの営業所」「1台ノートパソコン」."""
     reading, end = counted.reading, counted.amount.span.end
     glue = _GLUE.match(reading.text, end)
@@ -180,14 +179,14 @@ def _device(counted: Counted) -> tuple[str, str] | None:
     return (role_among(found, DEVICES) or "", found.word) if found else None
 
 
-def _without_unit(counted: Counted, before: list[Mention[str]]) -> tuple[str, str] | None:
+def _without_unit(counted: Counted, before: list[Head]) -> tuple[str, str] | None:
     text, amount = counted.reading.text, counted.amount
     if before:
         gap = text[before[-1].end : amount.span.start]
         if _STRAIGHT.fullmatch(gap):
             return _role_in_memo(counted, before[-1]), before[-1].word
         if _LOOSELY.fullmatch(gap) and _ENDS.match(text, amount.span.end):
-            return before[-1].meaning.split()[0], before[-1].word
+            return before[-1].meaning[0], before[-1].word
     noun = _NOUN_BEFORE.search(text, counted.start, amount.span.start)
     if noun and noun.group(1) in head_rows().budget_words:
         return None
@@ -198,9 +197,9 @@ def _without_unit(counted: Counted, before: list[Mention[str]]) -> tuple[str, st
     return (role, noun.group(1)) if role else None
 
 
-def _role_in_memo(counted: Counted, head: Mention[str]) -> str:
+def _role_in_memo(counted: Counted, head: Head) -> str:
     """A head's own role, unless it is a place or a person in a list of devices (「PC／受付1」)."""
-    own = role_among(head, PLACES) or head.meaning.split()[0]
+    own = role_among(head, PLACES) or head.meaning[0]
     if own in ("site_all", "employees_all") and counted.reading.text[counted.amount.span.start - 1] == " ":
         return own  # 「PC台数 約50 拠点 3」: a label of its own
     if counted.reading.text[counted.amount.span.start - 1] in ":/=":
@@ -213,6 +212,6 @@ def _memo_header(counted: Counted) -> str | None:
     reading, at = counted.reading, counted.amount.span.start
     for head in reversed(reading.heads_between(reading.sentence(at).start, at)):
         if _MEMO.match(reading.text, head.end):
-            role = head.meaning.split()[0]
+            role = head.meaning[0]
             return role if role in _MEMO_ROLES else None
     return None

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
-from recommender.language.fold import fold
+from recommender.language.fold import QUESTION_AT_MOST, fold
 from recommender.language.lexicon import any_of, read_language_data
 
 IntentKind = Literal["command", "define", "cost", "question", "answer"]
-LONGEST_COMMAND = 30
-_READ_AT_MOST = 2_000
+_LONGEST_COMMAND = 30
 _EDGE = " \n。、.!・「」"
 
 
@@ -45,7 +42,7 @@ class Intent:
 
 def intent_of(text: str) -> Intent:
     """What the text wants. Whatever asks nothing is an answer."""
-    folded = fold(text[:_READ_AT_MOST]).text.strip(_EDGE)
+    folded = fold(text[:QUESTION_AT_MOST]).text.strip(_EDGE)
     command = command_in(folded)
     if command:
         return Intent("command", command)
@@ -61,12 +58,13 @@ def intent_of(text: str) -> Intent:
 def command_in(folded: str) -> str | None:
     """The command that a whole folded line is."""
     line = folded.strip(_EDGE)
-    if not line or len(line) > LONGEST_COMMAND:
+    if not line or len(line) > _LONGEST_COMMAND:
         return None
     asked = line.rstrip("?") or line
-    for name, pattern in _commands():
-        if pattern.fullmatch(line) or (name == "why" and pattern.fullmatch(asked)):
-            return name
+    for row in _rows().commands:
+        pattern = any_of(row.patterns)
+        if pattern.fullmatch(line) or (row.name == "why" and pattern.fullmatch(asked)):
+            return row.name
     return None
 
 
@@ -77,8 +75,3 @@ def definitions_asked(folded: str) -> Iterator[int]:
 
 def _rows() -> IntentRows:
     return read_language_data("intents.yaml", IntentRows)
-
-
-@cache
-def _commands() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((row.name, any_of(row.patterns)) for row in _rows().commands)

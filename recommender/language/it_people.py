@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from knowledge.values import Number
 from recommender.language.clauses import Reading
 from recommender.language.figures import Figure
 from recommender.language.fold import Span
-from recommender.language.lexicon import any_of, read_language_data
+from recommender.language.lexicon import any_of, compiled, read_language_data
 from recommender.language.roles import Fact
 
 _BEFORE = 60
@@ -42,29 +41,8 @@ class Staffing:
     on_the_side: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    on_the_side: re.Pattern[str]
-    not_on_the_side: re.Pattern[str]
-    computers: re.Pattern[str]
-    nobody: re.Pattern[str]
-    skilled: re.Pattern[str]
-    in_charge: re.Pattern[str]
-    dedicated: re.Pattern[str]
-
-
-@cache
-def _patterns() -> _Patterns:
-    rows = read_language_data("it_people.yaml", PeopleRows)
-    return _Patterns(
-        on_the_side=any_of(rows.on_the_side),
-        not_on_the_side=re.compile(rows.not_on_the_side),
-        computers=re.compile(rows.computers),
-        nobody=re.compile(rows.nobody_between + rows.nobody),
-        skilled=re.compile(rows.skilled + rows.nobody),
-        in_charge=re.compile(rows.in_charge + rows.nobody),
-        dedicated=re.compile(rows.dedicated),
-    )
+def _rows() -> PeopleRows:
+    return read_language_data("it_people.yaml", PeopleRows)
 
 
 def staffing(reading: Reading, facts: tuple[Fact, ...]) -> Staffing:
@@ -98,39 +76,41 @@ def _less(whole: Number, part: Number) -> Number:
 
 def _counts_side(reading: Reading, fact: Fact) -> bool:
     beside = _BESIDE.match(reading.text, fact.amount.span.end)
-    return beside is not None or _patterns().on_the_side.search(fact.phrase) is not None
+    return beside is not None or any_of(_rows().on_the_side).search(fact.phrase) is not None
 
 
 def _is_dedicated(reading: Reading, fact: Fact) -> bool:
     end = fact.amount.span.end
-    return _patterns().dedicated.search(fact.phrase + reading.text[end : end + 6]) is not None
+    return compiled(_rows().dedicated).search(fact.phrase + reading.text[end : end + 6]) is not None
 
 
 def _on_the_side(reading: Reading) -> Span | None:
-    for match in _patterns().on_the_side.finditer(reading.text):
-        if _patterns().not_on_the_side.match(reading.text, match.end()):
+    for match in any_of(_rows().on_the_side).finditer(reading.text):
+        if compiled(_rows().not_on_the_side).match(reading.text, match.end()):
             continue
-        if match.group().startswith("片手") or _about_computers(reading, match.start(), _BEFORE):
+        if match.group().startswith("片手") or _about_computers(reading, match.start()):
             return Span(*match.span())
     return None
 
 
-def _about_computers(reading: Reading, position: int, before: int) -> bool:
+def _about_computers(reading: Reading, position: int) -> bool:
     sentence = reading.sentence(position)
-    start = max(0, sentence.start - before)
-    return _patterns().computers.search(reading.text, start, sentence.end) is not None
+    start = max(0, sentence.start - _BEFORE)
+    return compiled(_rows().computers).search(reading.text, start, sentence.end) is not None
 
 
 def _nobody(reading: Reading) -> Span | None:
+    rows = _rows()
+    nobody = compiled(rows.nobody_between + rows.nobody)
     for head in reading.heads:
-        if "it_people" in head.meaning.split():
-            said = _patterns().nobody.match(reading.text, head.end, head.end + _REACH)
+        if "it_people" in head.meaning:
+            said = nobody.match(reading.text, head.end, head.end + _REACH)
             if said:
                 return Span(head.start, said.end())
-    skilled = _patterns().skilled.search(reading.text)
+    skilled = compiled(rows.skilled + rows.nobody).search(reading.text)
     if skilled:
         return Span(*skilled.span())
-    for match in _patterns().in_charge.finditer(reading.text):
-        if _about_computers(reading, match.start(), _BEFORE):
+    for match in compiled(rows.in_charge + rows.nobody).finditer(reading.text):
+        if _about_computers(reading, match.start()):
             return Span(*match.span())
     return None

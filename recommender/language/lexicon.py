@@ -13,10 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
-from knowledge.decoding import Decoder
-from knowledge.faults import Faults
-from knowledge.reading import read_tree
-from recommender.language.fold import fold_word
+from knowledge.reading import read_record
+from recommender.language.fold import Span, fold_word, is_katakana, is_letter
 
 DATA = Path(__file__).parents[1] / "data" / "language"
 T = TypeVar("T")
@@ -38,16 +36,29 @@ def read_language_data(name: str, shape: type[F]) -> F:
 
 @cache
 def _read(name: str, shape: Any) -> object:
-    faults = Faults()
-    rows: object = Decoder(faults).read(read_tree(DATA / name, f"language/{name}"), shape)
-    faults.raise_if_any()
-    return rows
+    return read_record(DATA / name, shape, f"language/{name}")
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """The pattern, compiled once."""
+    return re.compile(pattern)
 
 
 @cache
 def any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
     """One pattern for all of them."""
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+    return re.compile(_either(patterns))
+
+
+@cache
+def ending_with(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern for all of them where they end a text."""
+    return re.compile(f"(?:{_either(patterns)})$")
+
+
+def _either(patterns: tuple[str, ...]) -> str:
+    return "|".join(f"(?:{pattern})" for pattern in patterns)
 
 
 @cache
@@ -72,6 +83,14 @@ class Mention(Generic[T]):
     meaning: T
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A code with the words that it was read from."""
+
+    code: str
+    span: Span
 
 
 class Words(Generic[T]):
@@ -128,18 +147,10 @@ def has_edges(text: str, start: int, word: str, *, alone: bool = False) -> bool:
     """Whether the word stands by itself where it must: words in letters, short ones in katakana, and `alone` ones."""
     before = text[start - 1] if start else ""
     after = text[start + len(word) : start + len(word) + 1]
-    if _is_letter(word[0]) and _is_letter(before):
+    if is_letter(word[0]) and is_letter(before):
         return False
-    if _is_letter(word[-1]) and _is_letter(after):
+    if is_letter(word[-1]) and is_letter(after):
         return False
-    if (alone or len(word) <= _SHORT_KATAKANA) and all(map(_is_katakana, word)):
-        return not _is_katakana(before) and not _is_katakana(after)
+    if (alone or len(word) <= _SHORT_KATAKANA) and all(map(is_katakana, word)):
+        return not is_katakana(before) and not is_katakana(after)
     return True
-
-
-def _is_letter(character: str) -> bool:
-    return character.isascii() and character.isalpha()
-
-
-def _is_katakana(character: str) -> bool:
-    return "ァ" <= character <= "ヺ" or character == "ー"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from recommender.language.amount import Amount
 from recommender.language.clauses import Reading, cue, happens_now
 from recommender.language.figures import Figure
-from recommender.language.lexicon import any_of, read_language_data
+from recommender.language.lexicon import any_of, compiled, read_language_data
 from recommender.language.revisions import is_unaffordable
 
 
@@ -33,25 +32,8 @@ class MoneyRows:
     now_paid: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    periods: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
-    wishes: re.Pattern[str]
-    limits: re.Pattern[str]
-    paid: re.Pattern[str]
-    now_paid: re.Pattern[str]
-
-
-@cache
-def _patterns() -> _Patterns:
-    rows = read_language_data("money.yaml", MoneyRows)
-    return _Patterns(
-        periods=tuple((row.field, re.compile(row.before), re.compile(row.after)) for row in rows.periods),
-        wishes=any_of(rows.wishes),
-        limits=any_of(rows.limits),
-        paid=any_of(rows.paid),
-        now_paid=any_of(rows.now_paid),
-    )
+def _rows() -> MoneyRows:
+    return read_language_data("money.yaml", MoneyRows)
 
 
 # 「1台あたり月額で」 still speaks of one device.
@@ -84,7 +66,7 @@ def _field(reading: Reading, amount: Amount, index: int) -> str | None:
     if _spent_otherwise(reading, before, after, amount):
         return None
     period = _period(before, after)
-    if period is None and start > sentence.start and _patterns().limits.search(after[:_PERIOD_REACH]):
+    if period is None and start > sentence.start and any_of(_rows().limits).search(after[:_PERIOD_REACH]):
         # 「今は月1万5千円ですが、2万円までなら」: the period was said with the sum before.
         former = next(other for other in reversed(reading.amounts[:index]) if other.kind == "money")
         return _period(reading.text[sentence.start : former.core.start], reading.text[former.core.end : start + 1])
@@ -94,10 +76,11 @@ def _field(reading: Reading, amount: Amount, index: int) -> str | None:
 def _period(before: str, after: str) -> str | None:
     """The period said straight after the number, else the one nearest before it; 「月1台あたり」 is for each device."""
     nearest: tuple[int, str] | None = None
-    for field, said_before, said_after in _patterns().periods:
-        if said_after.match(after):
+    for row in _rows().periods:
+        field = row.field
+        if compiled(row.after).match(after):
             return field
-        ends = [match.end() for match in said_before.finditer(before)]
+        ends = [match.end() for match in compiled(row.before).finditer(before)]
         if ends and field == "per_device_budget" and len(before) - ends[-1] <= _BESIDE:
             return field
         if ends and (nearest is None or ends[-1] > nearest[0]):
@@ -115,16 +98,16 @@ def _spent_otherwise(reading: Reading, before: str, after: str, amount: Amount) 
     heads = [
         head
         for head in reading.heads_between(start - len(before), start)
-        if {"budget", "other_money"} & set(head.meaning.split())
+        if not {"budget", "other_money"}.isdisjoint(head.meaning)
     ]
-    named = [head for head in heads if "other_money" in head.meaning.split()]
-    wish = _patterns().wishes.search(before + after)
+    named = [head for head in heads if "other_money" in head.meaning]
+    wish = any_of(_rows().wishes).search(before + after)
     if named and not wish:
         return True
-    if named and heads[-1] is named[-1] and not _patterns().limits.search(after):
+    if named and heads[-1] is named[-1] and not any_of(_rows().limits).search(after):
         return True
-    if _patterns().now_paid.search(before) and _IS_SO.match(after):
+    if any_of(_rows().now_paid).search(before) and _IS_SO.match(after):
         return True
-    if _patterns().paid.search(after[:30]) and not _patterns().limits.search(after[:30]):
+    if any_of(_rows().paid).search(after[:30]) and not any_of(_rows().limits).search(after[:30]):
         return True
     return not happens_now(reading, start, amount.span.end) and not wish and bool(cue("past").search(before))

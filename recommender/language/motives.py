@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from recommender.language.clauses import Reading
 from recommender.language.fold import Span
-from recommender.language.lexicon import read_language_data
-from recommender.language.trade import Named
+from recommender.language.lexicon import Named, compiled, read_language_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +84,8 @@ _NOTHING_MORE = re.compile(r"(?:など|とか|等|や|も|が)?[。! ]*")
 _DID = re.compile(r"[^。、]{0,4}(?:まし)?た(?!ら|い|く)")
 
 
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
 def _search(pattern: str, text: str) -> re.Match[str] | None:
-    return _compiled(pattern).search(text) if pattern else None
+    return compiled(pattern).search(text) if pattern else None
 
 
 def drivers(reading: Reading) -> tuple[Named, ...]:
@@ -108,7 +101,7 @@ def _requests(reading: Reading, sentence: Span) -> list[Named]:
     rows, text = _rows(), reading.of(sentence)
     found: list[Named] = []
     for row in rows.requests:
-        for who in _compiled(row.who).finditer(text):
+        for who in compiled(row.who).finditer(text):
             asked = None if _IS_NONE.match(text, who.end()) else _asked(text, who.end())
             if asked is None:
                 continue
@@ -121,10 +114,10 @@ def _requests(reading: Reading, sentence: Span) -> list[Named]:
 def _asked(text: str, start: int) -> int | None:
     """Where the asking ends that follows a name within its sentence."""
     rows = _rows()
-    ask = _compiled(rows.asks).search(text, start, min(len(text), start + 60))
+    ask = compiled(rows.asks).search(text, start, min(len(text), start + 60))
     if ask is None:
         return None
-    if _compiled(rows.asks_not).match(text, ask.end()):
+    if compiled(rows.asks_not).match(text, ask.end()):
         return None
     return ask.end()
 
@@ -141,14 +134,14 @@ def _without_shadowed(found: list[Named]) -> list[Named]:
 def _incidents(reading: Reading, sentence: Span) -> list[Named]:
     rows, text = _rows(), reading.of(sentence)
     found: list[Named] = []
-    for event in _compiled(rows.incident).finditer(text):
+    for event in compiled(rows.incident).finditer(text):
         before, after = text[: event.start()], text[event.end() : event.end() + 30]
-        if _compiled(rows.not_happened).match(after) or _IF.match(after):
+        if compiled(rows.not_happened).match(after) or _IF.match(after):
             continue
         if not _search(rows.incident_of, before[-40:] + event.group()) and not _search(rows.others, before[-50:]):
             continue
         ends = event.group().endswith("た") or after.startswith("た")
-        relative = ends and _compiled(rows.whose).match(after.removeprefix("た"))
+        relative = ends and compiled(rows.whose).match(after.removeprefix("た"))
         told = before[-50:] + event.group()
         heard = _search(rows.hearsay, after) and not (_SEEMS.match(after) and _search(rows.own_side, before))
         theirs = relative or _search(rows.others, told) or heard
@@ -173,7 +166,7 @@ def _matters(reading: Reading, sentence: Span) -> list[Named]:
 
 def _matter(row: MatterRow, text: str) -> Span | None:
     """Where the matter and what happens to it stand. 「Pマークは取得済みで、次はISMSを取りたい」 speaks of two."""
-    matters = list(_compiled(row.what).finditer(text))
+    matters = list(compiled(row.what).finditer(text))
     for index, what in enumerate(matters):
         end = matters[index + 1].start() if index + 1 < len(matters) else len(text)
         start = what.start() if index and row.each_by_itself else 0
@@ -190,7 +183,7 @@ def _matter(row: MatterRow, text: str) -> Span | None:
 
 
 def _near(pattern: str, text: str, what: re.Match[str], start: int, end: int) -> re.Match[str] | None:
-    return _compiled(pattern).search(text, max(start, what.start() - 12), min(end, what.end() + 24))
+    return compiled(pattern).search(text, max(start, what.start() - 12), min(end, what.end() + 24))
 
 
 def concerns(reading: Reading) -> tuple[Named, ...]:
@@ -200,8 +193,8 @@ def concerns(reading: Reading) -> tuple[Named, ...]:
     for sentence in reading.sentences():
         text = reading.of(sentence)
         for row in rows.concerns:
-            for match in _compiled(row.patterns).finditer(text):
-                if row.code in found or (row.not_ and _compiled(row.not_).match(text, match.start())):
+            for match in compiled(row.patterns).finditer(text):
+                if row.code in found or (row.not_ and compiled(row.not_).match(text, match.start())):
                     continue
                 if _is_feared(row.code, text, match):
                     span = Span(sentence.start + match.start(), sentence.start + match.end())
@@ -213,15 +206,15 @@ def _is_feared(code: str, text: str, match: re.Match[str]) -> bool:
     """Whether a concern is one: by a word of worry, under a heading, or because its own words say enough."""
     rows = _rows()
     before, after = text[: match.start()], text[match.end() :]
-    if _compiled(rows.no_worry).search(after[:24]):
+    if compiled(rows.no_worry).search(after[:24]):
         return False
     if _NOTHING_MORE.fullmatch(after) and _search(rows.bare, text):
         return True
     if _search(rows.memo, before) or _search(rows.worry, text[match.start() :]) or _WOULD.match(after):
         return True
-    happened = _compiled(rows.incident).match(text, match.start()) or _DID.match(after)
+    happened = compiled(rows.incident).match(text, match.start()) or _DID.match(after)
     if code in rows.alone and not happened:
         return True
-    if code == "suspicious_mail" and _compiled(rows.mail_alone).search(after[:24]):
+    if code == "suspicious_mail" and compiled(rows.mail_alone).search(after[:24]):
         return True
     return _search(rows.incident, text) is None and _search(rows.worry, before) is not None

@@ -9,6 +9,7 @@ from functools import cache
 from knowledge.values import Number
 from recommender.language.clauses import Reading, head_rows
 from recommender.language.figures import (
+    BETWEEN_NAMES,
     PLACE_ROLES,
     Figure,
     counting_rows,
@@ -21,6 +22,7 @@ from recommender.language.figures import (
     without_listed_parts,
 )
 from recommender.language.fold import Span
+from recommender.language.lexicon import any_of, compiled
 from recommender.language.roles import Fact
 from recommender.language.sites import sites
 
@@ -28,7 +30,6 @@ _NEAR = 16
 _LISTING = ("、", "と", "・")
 _JOINED = re.compile(r"[と、・+,]|ほか|他に|プラス|に加え")
 _JOINED_BEFORE = re.compile(r"[と+]|プラス")
-_BETWEEN_PEOPLE = re.compile(r"[と、・+]|および|及び")
 _LINKS = ("と", "、", "に", "+", "・", "そ", "あ", "ほ", "他")
 _REGULARS = ("社員", "正社員", "職員", "正職員")
 _GROUP_TOLD = re.compile(r"[はが:]([一-龯ァ-ヺー]{2,8})$")
@@ -86,8 +87,7 @@ def _whole(whole: Fact, parts: list[Fact]) -> Figure:
 
 def _with_writer(figure: Figure, first: Fact) -> Figure:
     """「私のほか従業員が四名」 are five."""
-    one = "|".join(head_rows().singles)
-    besides = re.search(rf"(?:{one})の?(?:ほか|他)(?:に|、)?", first.phrase)
+    besides = compiled(rf"(?:{_single()})の?(?:ほか|他)").search(first.phrase)
     return replace(figure, number=plus(figure.number, Number(1, 1))) if besides else figure
 
 
@@ -103,7 +103,7 @@ def _is_of_one_group(total: Fact, parts: list[Fact]) -> bool:
         return False
     end = total.amount.span.end
     followed = any(0 < fact.amount.span.start - end < _NEAR and fact.phrase.startswith(_LISTING) for fact in parts)
-    included = rf"(?:{'|'.join(head_rows().singles)})(?:を|も|が)?(?:含め|入れ|込み)"
+    included = rf"(?:{_single()})(?:を|も|が)?(?:含め|入れ|込み)"
     of_its_own = rf"{re.escape(total.noun)}(?:さん)?は?(?:全部で|合わせて)"  # 「薬剤師さん全部で11人、事務さん6人」
     return followed and re.search(f"{included}|{of_its_own}", total.phrase) is not None
 
@@ -123,7 +123,7 @@ def _named_before(first: Fact) -> int:
     unnamed = not first.noun or not first.phrase.endswith(first.noun)
     if unnamed and phrase.endswith(("の", "と")):
         return 0  # 「夫婦と息子の3人」「夫と二人」
-    *named, _ = _BETWEEN_PEOPLE.split(phrase)
+    *named, _ = BETWEEN_NAMES.split(phrase)
     count = 0
     for name in reversed(named):
         word = _PARTICLE.split(name)[-1]
@@ -138,44 +138,45 @@ def _named_before(first: Fact) -> int:
 
 def _named_after(reading: Reading, last: Fact) -> int:
     """「整備士3、受付1、店長の私」: one who is named behind the numbers."""
-    one = _one_person()
-    named = re.compile(
+    # A person who is named and not counted: 店長の私, 事務の妻.
+    one = rf"(?:[一-龯ァ-ヺー]{{1,6}}の)?(?:{_single()})"
+    told = compiled(
         rf"(?:(?:と|、|に|\+|・)?(?:それと|それに|あと|ほかに?|他に?|および)?、?{one}){{1,5}}"
         r"(?=です|でやっ|でし|で[、。]|の[0-9]|[。、]|$|の?み|だけ|がい)"
-    )
-    told = named.match(reading.text, last.amount.span.end)
-    return len(re.findall(rf"{one}(?![一-龯ァ-ヺー])", told.group())) if told and told.group()[0] in _LINKS else 0
+    ).match(reading.text, last.amount.span.end)
+    if told is None or told.group()[0] not in _LINKS:
+        return 0
+    return len(compiled(rf"{one}(?![一-龯ァ-ヺー])").findall(told.group()))
 
 
-@cache
-def _one_person() -> str:
-    """A pattern for a person who is named and not counted: 店長の私, 事務の妻."""
-    return rf"(?:[一-龯ァ-ヺー]{{1,6}}の)?(?:{'|'.join(head_rows().singles)})"
+def _single() -> str:
+    """The words for one person: 私, 社長, 妻."""
+    return any_of(head_rows().singles).pattern
 
 
 def _without_numbers(reading: Reading) -> Figure | None:
     """「夫婦でやっています」「夫婦と息子でやって」「私と妻だけ」."""
     couple = _couple().search(reading.text)
     if couple:
-        more = len(_BETWEEN_PEOPLE.split(couple.group("more"))) - 1
+        more = len(BETWEEN_NAMES.split(couple.group("more"))) - 1
         return Figure(Number(2 + more, 2 + more), Span(*couple.span()))
     listed = _people_listed().search(reading.text)
     if listed is None:
         return None
-    count = len(_BETWEEN_PEOPLE.split(listed.group()))
+    count = len(BETWEEN_NAMES.split(listed.group()))
     return Figure(Number(count, count), Span(*listed.span()))
 
 
 @cache
 def _couple() -> re.Pattern[str]:
     rows = head_rows()
-    more = rf"(?P<more>(?:(?:と|、|・)(?:{'|'.join(rows.singles)})){{0,4}})"
-    return re.compile(rf"(?:{'|'.join(rows.couples)}){more}(?:だけ)?(?:で|のみ|経営|のお?店)")
+    more = rf"(?P<more>(?:(?:と|、|・)(?:{_single()})){{0,4}})"
+    return re.compile(rf"(?:{any_of(rows.couples).pattern}){more}(?:だけ)?(?:で|のみ|経営|のお?店)")
 
 
 @cache
 def _people_listed() -> re.Pattern[str]:
-    one = rf"(?:{'|'.join(head_rows().singles)}|[一-龯ァ-ヺー]{{1,4}}の(?:女性|男性|人|子|者|方|スタッフ|パートさん))"
+    one = rf"(?:{_single()}|[一-龯ァ-ヺー]{{1,4}}の(?:女性|男性|人|子|者|方|スタッフ|パートさん))"
     only = r"(?:の?み|だけ|のふたり|(?<=[、と].)(?:です)?(?=。|$))(?!が|で[^すや、。])"
     work = r"で(?=やって|やり|経営|営ん|営み|切り盛|回して|商って)"
     whose = r"(?<!のは)(?<!者は)(?<!人は)(?<!担当は)"  # 「詳しいのは私だけ」

@@ -6,7 +6,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +27,14 @@ class Rows:
 
 
 class Postings:
-    """For each feature the units (passages, entries or answers) that hold it, each with a weight."""
+    """For each feature, by its number, the units (passages, entries or answers) that hold it, each with a weight."""
 
-    def __init__(self, features: Iterable[str], rows: Rows) -> None:
-        """The lists of the features, in the order in which they were filed."""
-        spans = pairwise(accumulate(rows.counts, initial=0))
-        self._spans = dict(zip(features, spans, strict=True))
+    def __init__(self, rows: Rows) -> None:
+        self._starts = array("I", accumulate(rows.counts, initial=0))
         self._rows = rows
 
-    def add_scores(self, scores: defaultdict[int, float], feature: str, gain: float) -> None:
+    def add_scores(self, scores: defaultdict[int, float], feature: int, gain: float) -> None:
         """Adds the gain, weighted, to the score of each unit that holds the feature."""
-        start, end = self._spans.get(feature, (0, 0))
+        start, end = self._starts[feature : feature + 2]
         for unit, weight in zip(self._rows.units[start:end], self._rows.weights[start:end], strict=True):
             scores[unit] += gain * weight

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from recommender.language.clauses import Reading, cue
-from recommender.language.fold import Span
-from recommender.language.lexicon import Mention, Words, any_of, read_language_data
-from recommender.language.trade import Named
+from recommender.language.fold import Span, is_letter
+from recommender.language.lexicon import Mention, Named, Words, any_of, read_language_data
 
 _FARTHEST = 60
 _WAS = re.compile(r"(?:てい|でい|て|で)(?:まし)?た|なかった|ませんでした")
@@ -219,8 +218,7 @@ def cloud(reading: Reading) -> Named | None:
 def _uses(reading: Reading, row: UseRow) -> Iterator[tuple[re.Match[str], str]]:
     for match in any_of(row.words).finditer(reading.text):
         before = reading.text[match.start() - 1 : match.start()] if match.start() else ""
-        letters = match.group()[0].isascii() and match.group()[0].isalpha()
-        if letters and before.isascii() and before.isalpha():
+        if is_letter(match.group()[0]) and is_letter(before):
             continue
         sentence = reading.sentence(match.start())
         yield match, reading.text[match.end() : min(sentence.end, match.end() + 40)]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from recommender.language.fold import Span
+from recommender.language.fold import Span, is_letter
 from recommender.language.number_words import Kind, number_words
 from recommender.language.numerals import ALL_SIGNS, KANJI_SIGNS, Magnitude, read_numeral
 
@@ -19,12 +19,11 @@ _SURE: tuple[Kind, ...] = ("person", "device", "money", "shop")
 _HEADS_NEXT = re.compile(r"数?[ :/=]{0,3}[0-9]")
 _ENDS_UNIT = re.compile(r"\Z|[\s、。,/)・はがのでをにと]")
 _KANA_DIGITS = {
-    "いち": 1, "に": 2, "さん": 3, "し": 4, "よん": 4, "よ": 4, "ご": 5, "ろく": 6, "なな": 7, "しち": 7,
-    "はち": 8, "はっ": 8, "きゅう": 9, "く": 9,
+    "いち": 1, "に": 2, "さん": 3, "よん": 4, "よ": 4, "ご": 5, "ろく": 6, "なな": 7, "しち": 7,
+    "はち": 8, "はっ": 8, "きゅう": 9,
 }  # fmt: skip
-_KANA_DIGIT = "いち|に|さん|よん|よ|ご|ろく|なな|しち|はち|はっ|きゅう"
 _KANA_NUMBER = re.compile(
-    rf"(?<![ぁ-ん])(?<!ー)(?P<tens>(?:に|さん|よん|ご|ろく|なな|はち|きゅう)?じゅう)?(?P<ones>{_KANA_DIGIT})?"
+    rf"(?<![ぁ-ん])(?<!ー)(?P<tens>(?:に|さん|よん|ご|ろく|なな|はち|きゅう)?じゅう)?(?P<ones>{'|'.join(_KANA_DIGITS)})?"
     r"(?P<unit>だい|にん|めい)(?=[ 、。でのがはとぐく]|あ|です|$)"
 )
 _LISTED = re.compile(rf"[、,・〜か-][{ALL_SIGNS}]")
@@ -36,7 +35,6 @@ class Quantity:
 
     magnitude: Magnitude
     span: Span
-    kanji: bool
     unit: str
     kind: Kind
     end: int
@@ -65,7 +63,7 @@ def _spelled(text: str) -> Iterator[Quantity]:
     """The numbers that are words: ひとり, ゼロ."""
     for mention in number_words().spelled.find(text):
         row, span = mention.meaning, Span(mention.start, mention.end)
-        yield Quantity(Magnitude(row.value, row.value), span, kanji=True, unit=row.unit, kind=row.kind, end=mention.end)
+        yield Quantity(Magnitude(row.value, row.value), span, row.unit, row.kind, mention.end)
 
 
 def _in_kana(text: str) -> Iterator[Quantity]:
@@ -77,7 +75,7 @@ def _in_kana(text: str) -> Iterator[Quantity]:
         unit, kind = number_words().units.longest_at(text, match.start("unit")) or ("", "none")
         if value and unit:
             span = Span(match.start(), match.start("unit"))
-            yield Quantity(Magnitude(value, value), span, kanji=True, unit=unit, kind=kind, end=match.end())
+            yield Quantity(Magnitude(value, value), span, unit, kind, match.end())
 
 
 def _pieces(run: str, offset: int) -> list[tuple[int, int]]:
@@ -116,7 +114,7 @@ def _quantity(text: str, start: int, end: int) -> Quantity | None:
             return None
     if kind not in COUNTING and kind != "none" and _follows_letter(text, start):
         return None
-    return Quantity(magnitude, Span(start, end), kanji, word, kind, end_of_unit)
+    return Quantity(magnitude, Span(start, end), word, kind, end_of_unit)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -127,10 +125,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 def _is_part_of_name(text: str, start: int, end: int) -> bool:
     """Microsoft365, windows11, 3d, 007: digits that belong to letters, or no amount is written so."""
     following = text[end : end + 1]
-    joined = following.isascii() and following.isalpha()
-    return joined or (text[start] == "0" and end - start > 1 and text[start + 1].isdigit())
+    return is_letter(following) or (text[start] == "0" and end - start > 1 and text[start + 1].isdigit())
 
 
 def _follows_letter(text: str, start: int) -> bool:
-    before = text[start - 1 : start] if start else ""
-    return before.isascii() and before.isalpha()
+    return is_letter(text[start - 1 : start] if start else "")

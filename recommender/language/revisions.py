@@ -14,11 +14,11 @@ from functools import cache
 from knowledge.values import Number
 from recommender.language.amount import Amount
 from recommender.language.fold import Span
-from recommender.language.lexicon import read_language_data
+from recommender.language.lexicon import compiled, read_language_data
 from recommender.language.number_words import Kind
 
 _LONGEST_BETWEEN = 40
-_GAP = r"[、。,.・ !〜ー…]*"
+_GAP = r"[、。,.・ !〜ー]*"
 _COUNTS: tuple[Kind, ...] = ("person", "device", "shop", "place", "none")
 _SUMS: tuple[Kind, ...] = ("money", "none")
 _IF_MORE = ("たら", "ると")
@@ -43,11 +43,6 @@ class RevisionRows:
 
 def _rows() -> RevisionRows:
     return read_language_data("revisions.yaml", RevisionRows)
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
 
 
 @cache
@@ -87,13 +82,13 @@ def revised(text: str, amounts: Iterable[Amount]) -> tuple[Amount, ...]:
 
 def never_more(text: str, end: int) -> int | None:
     """Where 「以上」 or 「を超え」 ends that is denied behind `end` (「20台以上はない」); None where it isn't."""
-    denied = _compiled(_rows().never).match(text, end)
+    denied = compiled(_rows().never).match(text, end)
     return denied.end() if denied else None
 
 
 def is_unaffordable(text: str, amount: Amount) -> bool:
     """「1万円は出せない」: what can be spent is less."""
-    return amount.kind in _SUMS and _compiled(_rows().unaffordable).match(text, amount.span.end) is not None
+    return amount.kind in _SUMS and compiled(_rows().unaffordable).match(text, amount.span.end) is not None
 
 
 def less_than(value: int) -> Number:
@@ -105,7 +100,7 @@ def _bounded(text: str, amount: Amount) -> Amount:
     number = amount.number
     if number.high is None or any(word in text[amount.core.end : amount.span.end] for word in _NO_MORE):
         return amount
-    fewer = amount.kind in _COUNTS and number.low is not None and _compiled(_rows().fewer).match(text, amount.span.end)
+    fewer = amount.kind in _COUNTS and number.low is not None and compiled(_rows().fewer).match(text, amount.span.end)
     if fewer or is_unaffordable(text, amount):
         return replace(amount, number=less_than(number.high))
     return amount
@@ -115,7 +110,7 @@ def _is_taken_back(text: str, amount: Amount) -> bool:
     if amount.kind in _COUNTS and text.endswith(_IF_MORE, amount.core.end, amount.span.end):
         return True  # 「100人を超えたら考えます」
     said = [_rows().denied, *([_rows().dear] if amount.kind in _SUMS else [])]
-    return any(_compiled(pattern).match(text, amount.span.end) for pattern in said)
+    return any(compiled(pattern).match(text, amount.span.end) for pattern in said)
 
 
 def _told_again(text: str, first: Amount, second: Amount) -> Amount | None:

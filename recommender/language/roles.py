@@ -1,7 +1,7 @@
 """Roles (役): what each number of a text counts, by the head noun of its phrase.
 
-A fact is one number with its role and with how it stands to the others; counting.py makes one figure of a role's
-facts. Numbers of the past, of plans, of other people and of other things make no fact.
+A fact is one number with its role and with how it stands to the others; figures.py adds up the facts of a role.
+Numbers of the past, of plans, of other people and of other things make no fact.
 """
 
 from __future__ import annotations
@@ -10,10 +10,9 @@ import re
 from dataclasses import dataclass
 
 from recommender.language.amount import Amount
-from recommender.language.clauses import Reading, cue, happens_now
-from recommender.language.counted import DEVICES, PEOPLE, PLACES, ROLES, Counted, role_among
+from recommender.language.clauses import Head, Reading, cue, happens_now
+from recommender.language.counted import DEVICES, PEOPLE, PLACES, REACH, ROLES, Counted, role_among
 from recommender.language.heads import role_of
-from recommender.language.lexicon import Mention
 from recommender.language.standing import Standing, standing_of
 
 _PRICE_OF_ONE = re.compile(r"(?:いくら|何円|おいくら|あたり|当たり|につき|ごと)")
@@ -22,7 +21,6 @@ _PER_PLACE = re.compile(r"(?:あたり|当たり|につき|ごとに)")
 _OTHERS = ("other_people", "other_devices", "other_places")
 _EVERYBODY = re.compile(r"(?:は|が)?(?:全員|みんな)")
 _RATE = re.compile(r"(?:年間|月間|毎日|毎月|毎年|月に|年に|1日|一日|日に|週に|延べ|のべ)(?:は|に|で|約|、|平均)*$")
-_REACH = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ def facts_of(reading: Reading) -> tuple[Fact, ...]:
     """The facts of all counted things in the text; money is read by money.py."""
     facts: list[Fact] = []
     previous: Amount | None = None
-    topic: Mention[str] | None = None
+    topic: Head | None = None
     for amount in reading.amounts:
         start = max(previous.span.end if previous else 0, reading.sentence(amount.span.start).start)
         series = facts[-1].role if facts and facts[-1].amount is previous and previous.kind == "none" else None
@@ -97,7 +95,7 @@ def _is_passed_over(counted: Counted) -> bool:
     if counted.amount.kind != "person":
         return False
     end = counted.amount.span.end
-    after = counted.reading.text[end : end + _REACH]
+    after = counted.reading.text[end : end + REACH]
     described = cue("described").search(counted.near) is not None
     among = described or (cue("not_people_count").search(after) and not _EVERYBODY.match(after))
     return bool(among) or _is_rate(counted) or _is_owner_of_one(counted)
@@ -106,7 +104,7 @@ def _is_passed_over(counted: Counted) -> bool:
 def _is_priced(counted: Counted) -> bool:
     """「1台あたり2,000円」「1台いくら」; 「PC9台、月1万円」 tells nine computers and a budget."""
     number, end = counted.amount.number, counted.amount.span.end
-    after = counted.reading.text[end : end + _REACH]
+    after = counted.reading.text[end : end + REACH]
     return cue("per_price").search(after) is not None and (number.low == 1 or _PRICE_OF_ONE.match(after) is not None)
 
 

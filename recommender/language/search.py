@@ -156,35 +156,38 @@ class Index:
     def __init__(self, entries: Sequence[Entry], weights: Weights, built: Built) -> None:
         self._entries, self._weights = tuple(entries), weights
         self._owner, self._record_of = built.owners, records_of(entries)
-        self._idf = dict(zip(built.features, built.rarities, strict=True))
-        self._passages = Postings(built.features, built.passages)
-        self._pools = Postings(built.features, built.pools)
-        self._sums = Postings(built.features, built.sums)
+        # Thousands of features: all that is told of one stands in arrays, by its number.
+        self._number = {feature: number for number, feature in enumerate(built.features)}
+        self._rarities = built.rarities
+        self._passages, self._pools, self._sums = map(Postings, (built.passages, built.pools, built.sums))
 
     def knows(self, feature: str) -> bool:
         """Whether any text holds the feature."""
-        return feature in self._idf
+        return feature in self._number
 
     def worth(self, features: Features) -> float:
         """What all that the question says is worth together: little for common words, much for rare ones."""
         return self._gains(features)[1]
 
-    def _gains(self, features: Features) -> tuple[dict[str, float], float]:
-        """What each feature of a question is worth, and what all, known or not, are worth together."""
-        unknown = _rarity(0, len(self._entries))
-        gains: dict[str, float] = {}
+    def _worth_of(self, feature: str) -> float:
+        number = self._number.get(feature)
+        return _rarity(0, len(self._entries)) if number is None else self._rarities[number]
+
+    def _gains(self, features: Features) -> tuple[dict[int, float], float]:
+        """What each known feature of a question is worth, by its number, and what all, known or not, are together."""
+        gains: dict[int, float] = {}
         whole = 0.0
         for feature in features.all():
-            worth = self._idf.get(feature, unknown)
+            worth = self._worth_of(feature)
             groups = features.groups_of(feature)
             if groups:
                 # A word that only stands for something counts as what it stands for.
-                common = max(self._idf.get(group, unknown) for group in groups)
+                common = max(map(self._worth_of, groups))
                 worth += (min(common, worth) - worth) * self._weights.damp / 100
             worth *= _kind_weight(feature, self._weights)
             whole += worth
-            if feature in self._idf:
-                gains[feature] = worth
+            if feature in self._number:
+                gains[self._number[feature]] = worth
         return gains, whole
 
     def rank(self, features: Features, top: int) -> tuple[Found, ...]:

@@ -7,12 +7,11 @@ from dataclasses import replace
 
 from knowledge.values import Number
 from recommender.language.clauses import Reading
-from recommender.language.figures import PLACE_ROLES, Figure, counting_rows, distinct, figure_of, plus
+from recommender.language.figures import BETWEEN_NAMES, PLACE_ROLES, Figure, counting_rows, distinct, figure_of, plus
 from recommender.language.fold import Span
-from recommender.language.lexicon import any_of
+from recommender.language.lexicon import any_of, compiled
 from recommender.language.roles import Fact
 
-_BETWEEN_NAMES = re.compile(r"[と、・]|および|及び|ならびに")
 # 「本社と処分場」: another place is what the number counts.
 _BESIDE_IT = re.compile(
     r"(?:本社工場|本社|本店|本院|本園|本校|本部)"
@@ -54,20 +53,20 @@ def has_head_office(reading: Reading) -> bool:
 
 
 def _one_place(reading: Reading) -> Figure | None:
-    only = any_of((counting_rows().only_here,)).search(reading.text)
+    only = compiled(counting_rows().only_here).search(reading.text)
     return Figure(Number(1, 1), Span(*only.span())) if only else None
 
 
 def _listed_places(reading: Reading) -> Figure | None:
     """「工場と店舗と事務所があります」: places that are named one by one."""
-    name = f"(?:{'|'.join(counting_rows().place_names)})"
-    listed = re.search(
-        rf"{name}(?:(?:と|、|・|や|および)[^、。と]{{0,5}}?{name}){{1,4}}(?:(?:が|の)(?:あ[りる]|ござい|分かれ)|で(?:営業|構成)|の体制)",
-        reading.text,
-    )
+    name = any_of(counting_rows().place_names).pattern
+    listed = compiled(
+        rf"(?:{name})(?:(?:と|、|・|や|および)[^、。と]{{0,5}}?(?:{name})){{1,4}}"
+        r"(?:(?:が|の)(?:あ[りる]|ござい|分かれ)|で(?:営業|構成)|の体制)"
+    ).search(reading.text)
     if listed is None:
         return None
-    count = len(re.findall(name, listed.group()))
+    count = len(compiled(name).findall(listed.group()))
     return Figure(Number(count, count), Span(*listed.span()))
 
 
@@ -78,7 +77,7 @@ def _places_by_name(reading: Reading) -> Figure | None:
     if told is None:
         return None
     names = next(group for group in told.groups() if group)
-    count = len(_BETWEEN_NAMES.split(names))
+    count = len(BETWEEN_NAMES.split(names))
     if any_of((*rows.own_head_office, rows.with_head_office)).search(reading.text):
         count += 1
     return Figure(Number(count, count), Span(*told.span()))
@@ -88,7 +87,7 @@ def _names_head_office(fact: Fact) -> bool:
     """「本社1か所」 counts the head office itself, 「本社と処分場1か所」 another place."""
     if _BESIDE_IT.search(fact.phrase):
         return False
-    itself = any_of((counting_rows().head_office_itself,)).search(fact.phrase)
+    itself = compiled(counting_rows().head_office_itself).search(fact.phrase)
     return fact.role == "headquarters" or itself is not None
 
 
@@ -98,10 +97,10 @@ def _stands_beside_head_office(reading: Reading, fact: Fact) -> bool:
     sentence = reading.of(place)
     if any_of(rows.beside_head_office).search(sentence):
         return True
-    if _holds_head_office(fact) and not any_of((rows.otherwise,)).search(fact.phrase):
+    if _holds_head_office(fact) and not compiled(rows.otherwise).search(fact.phrase):
         return False
     # 「2つ（本院・分院）」 says only what the two are.
-    return any_of((rows.with_head_office,)).search(sentence, 0, fact.amount.span.start - place.start) is not None
+    return compiled(rows.with_head_office).search(sentence, 0, fact.amount.span.start - place.start) is not None
 
 
 def _holds_head_office(fact: Fact) -> bool:

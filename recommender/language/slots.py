@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from knowledge.values import Number
 from recommender.language.clauses import Reading, cue, head_rows
@@ -18,10 +19,11 @@ from recommender.language.it_people import Staffing, staffing
 from recommender.language.money import budgets
 from recommender.language.motives import concerns, drivers
 from recommender.language.people import employees
+from recommender.language.places import prefectures
 from recommender.language.protection import cloud, protections, remote_work
 from recommender.language.roles import Fact, facts_of
 from recommender.language.sites import sites
-from recommender.language.trade import industry, prefectures
+from recommender.language.trade import industry
 
 _UNKNOWN_OF = {
     "budget": "monthly_budget",
@@ -38,12 +40,15 @@ _BUDGET_REACH = 36
 _AND_YET = re.compile(r"[^、。]{0,6}(?:けれど|けど|が)、?(?:たぶん|多分|おそらく|まあ|だいたい)?")
 
 
+SlotValue: TypeAlias = Number | tuple[str, ...] | str | bool
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One fact of the text: `value` is a number, the codes of a list, a code, or yes and no."""
 
     slot: str
-    value: Number | tuple[str, ...] | str | bool
+    value: SlotValue
     quote: str
     span: Span
 
@@ -66,15 +71,12 @@ def understand(text: str) -> Understanding:
     return Understanding(text, slots)
 
 
-_Value = Number | tuple[str, ...] | str | bool
-
-
-def _slot(text: str, folded: Folded, name: str, value: _Value, span: Span) -> Slot:
+def _slot(text: str, folded: Folded, name: str, value: SlotValue, span: Span) -> Slot:
     typed = folded.span(span.start, span.end)
     return Slot(name, value, text[typed.start : typed.end], typed)
 
 
-def _stated(reading: Reading) -> Iterator[tuple[str, _Value, Span]]:
+def _stated(reading: Reading) -> Iterator[tuple[str, SlotValue, Span]]:
     facts = facts_of(reading)
     staff = staffing(reading, facts)
     numbers = _numbers(reading, facts, staff)
@@ -112,11 +114,11 @@ def _numbers(reading: Reading, facts: tuple[Fact, ...], staff: Staffing) -> dict
     return {name: figure for name, figure in figures.items() if figure}
 
 
-def _unknown(reading: Reading, numbers: dict[str, Figure]) -> Iterator[tuple[str, _Value, Span]]:
+def _unknown(reading: Reading, numbers: dict[str, Figure]) -> Iterator[tuple[str, SlotValue, Span]]:
     """「予算は未定」「台数は把握していません」: asked for or not, the writer says that he doesn't know."""
     told: set[str] = set()
     for head in reading.heads:
-        field = next((_UNKNOWN_OF[role] for role in head.meaning.split() if role in _UNKNOWN_OF), None)
+        field = next((_UNKNOWN_OF[role] for role in head.meaning if role in _UNKNOWN_OF), None)
         if field is None or field in told or _is_stated(field, numbers):
             continue
         if field == "monthly_budget" and head.word not in head_rows().budget_words:

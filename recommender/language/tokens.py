@@ -1,6 +1,6 @@
 """Tokens (語): the content words of a text in their dictionary form, with the knowledge base's own words kept whole.
 
-The tagger (fugashi with unidic-lite) is loaded on first use. It never gets more than READ_AT_MOST characters, nor a
+The tagger (fugashi with unidic-lite) is loaded on first use. It never gets more than QUESTION_AT_MOST characters, nor a
 long run of one class of characters: such text says nothing and takes seconds.
 """
 
@@ -13,13 +13,12 @@ from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from recommender.language.fold import fold
+from recommender.language.fold import QUESTION_AT_MOST, fold
 from recommender.language.lexicon import Words
 
 if TYPE_CHECKING:
     from fugashi import GenericTagger
 
-READ_AT_MOST = 2_000
 LONGEST_RUN = 200
 _TAGGING = Lock()
 _RESTS: list[Callable[[], None]] = []
@@ -38,7 +37,6 @@ _CONTENT = ("名詞", "代名詞", "動詞", "形容詞", "形状詞", "副詞",
 class Morpheme:
     """形態素: a word as the tagger cuts it. `lemma` is the dictionary form, without the gloss of loanwords."""
 
-    surface: str
     lemma: str
     pos: str
 
@@ -63,7 +61,7 @@ class Token:
 
 def fit_for_tagging(text: str) -> str:
     """The folded text without its endless runs, and cut to what the tagger may get."""
-    return _RUN.sub(" ", fold(text[: READ_AT_MOST * 4]).text)[:READ_AT_MOST]
+    return _RUN.sub(" ", fold(text[: QUESTION_AT_MOST * 4]).text)[:QUESTION_AT_MOST]
 
 
 def morphemes(text: str) -> Iterator[Morpheme]:
@@ -76,7 +74,7 @@ def morphemes(text: str) -> Iterator[Morpheme]:
         cells = line.split("\t")
         if len(cells) > 4:
             surface, _, _, lemma, pos = cells[:5]
-            yield Morpheme(surface, lemma.partition("-")[0].lower() or surface, pos)
+            yield Morpheme(lemma.partition("-")[0].lower() or surface, pos)
 
 
 def rest_between_texts(rest: Callable[[], None]) -> None:

@@ -1,4 +1,4 @@
-"""The trade (業種) and the place (都道府県) of the writer's own company, not those of others that he names."""
+"""The trade (業種) of the writer's own company, not those of others that he names."""
 
 from __future__ import annotations
 
@@ -8,17 +8,13 @@ from functools import cache
 
 from recommender.language.clauses import Reading
 from recommender.language.fold import Span
-from recommender.language.lexicon import Mention, Words, any_of, read_language_data
+from recommender.language.lexicon import Mention, Named, Words, any_of, compiled, ending_with, read_language_data
 
 _NEAR = 18
-# A weak word alone between commas says little: 「本社、工場、営業所」.
-_BRANCH_THERE = re.compile(
-    r"(?:[と、・][一-龯]{2,4}){0,3}(?:市|県)?(?:に|にも|の)(?:支店|営業所|支社|工場|分院|出張所|倉庫)(?:が|を|も)"
-)
-_HOME_THERE = re.compile(r"[^、。]{0,4}本[社店院]")
-_HOME_BEFORE = re.compile(r"(?:本社|本店|所在地|住所)(?!の?(?:ほか|他|以外)|とは別)[^、。]{0,5}$")
-_AND_PLACE = ("と", "・", "、", "や", "および", "及び", "県と", "市と", "県・")
 _OWN_NAME = re.compile(r"(?:と|って)(?:申し|いい|言い|いう(?:会社|者|名前|屋号|店)|言う(?:会社|者|名前|屋号|店))")
+# Between two words of one phrase: 「建設機械のレンタル」「寝具を貸して」.
+_JOINS = re.compile(r"[一-龯々ァ-ヺーa-z]{0,4}[の・]?[一-龯々ァ-ヺー]{0,3}|を")
+# A weak word alone between commas says little: 「本社、工場、営業所」.
 _ALONE = re.compile(r"[、。 ・/)]|$")
 # 「工場3、物流倉庫1」 lists places, 「学習塾8教室」 names the trade.
 _COUNTED = re.compile(r"[0-9]+(?=[、・/ ,。)]|$)")
@@ -44,51 +40,22 @@ class KindRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceRow:
-    """Names of one prefecture, as in places.yaml."""
-
-    code: str
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class TradeRows:
     """industries.yaml."""
 
     industries: tuple[TradeRow, ...]
     kinds: tuple[KindRow, ...]
     goods: tuple[str, ...]
+    activities: tuple[str, ...]
+    making: tuple[str, ...]
     others_after: tuple[str, ...]
     others_before: tuple[str, ...]
     self_after: tuple[str, ...]
     self_before: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceRows:
-    """places.yaml."""
-
-    places: tuple[PlaceRow, ...]
-    not_before: tuple[str, ...]
-    others_before: tuple[str, ...]
-    others_after: tuple[str, ...]
-    home_after: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A code with the words that it was read from."""
-
-    code: str
-    span: Span
-
-
-def _trade_rows() -> TradeRows:
+def _rows() -> TradeRows:
     return read_language_data("industries.yaml", TradeRows)
-
-
-def _place_rows() -> PlaceRows:
-    return read_language_data("places.yaml", PlaceRows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +76,7 @@ def _trades() -> Words[_Trade]:
     return Words(
         (
             (word, _Trade(row.code, row.weak or row.turns, row.form, row.turns), _goods(row.code))
-            for row in _trade_rows().industries
+            for row in _rows().industries
             for word in row.words
         ),
         both_kana=True,
@@ -119,28 +86,8 @@ def _trades() -> Words[_Trade]:
 @cache
 def _goods(code: str) -> tuple[str, ...]:
     """What makes goods of a trade; a maker of ニット製品 is a maker of ニット still."""
-    goods = _trade_rows().goods
+    goods = _rows().goods
     return tuple(word for word in goods if word not in ("製品", "部品")) if code == "manufacturing" else goods
-
-
-@cache
-def _places() -> Words[str]:
-    rows = _place_rows()
-    # The full name is a place whatever follows it: 石川県産.
-    return Words(
-        ((word, row.code, () if word == row.code else rows.not_before) for row in rows.places for word in row.words),
-        both_kana=True,
-    )
-
-
-def _ends_with(patterns: tuple[str, ...], text: str) -> bool:
-    """Whether one of the patterns fits the end of the text."""
-    return _at_end(patterns).search(text) is not None
-
-
-@cache
-def _at_end(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(f"(?:{any_of(patterns).pattern})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +107,7 @@ class _Phrase:
 
     @property
     def code(self) -> str:
-        first = next((mention for mention in self.mentions[:-1] if mention.word.endswith(_ACTIVITIES)), None)
+        first = next((mention for mention in self.mentions[:-1] if mention.word.endswith(_rows().activities)), None)
         if first and first is not self.mentions[-1] and self.listed and not first.meaning.weak:
             return first.meaning.code  # 「製造・宅配」: the first of several activities is the main one
         told = [mention for mention in self.mentions if not mention.meaning.form] or self.mentions
@@ -190,8 +137,6 @@ _TURNS = {
     "construction": ("manufacturing", "utilities", "retail", "wholesale", "agriculture"),
     "manufacturing": ("agriculture", "retail", "wholesale", "food_service"),
 }
-_ACTIVITIES = ("製造", "加工", "販売", "施工", "設計", "修理", "印刷", "卸", "開発", "整備", "仲介")
-_MAKING = ("製造", "加工", "メーカー", "製作", "工場", "工房", "を作")
 
 
 def _weak_end(strong: Mention[_Trade], last: Mention[_Trade]) -> str:
@@ -199,7 +144,7 @@ def _weak_end(strong: Mention[_Trade], last: Mention[_Trade]) -> str:
     if last.meaning.turns:
         return last.meaning.code
     turned = strong.meaning.code in _TURNS.get(last.meaning.code, ())
-    makes = any(word in strong.word for word in _MAKING) and last.word != "代理店"
+    makes = any(word in strong.word for word in _rows().making) and last.word != "代理店"
     return last.meaning.code if turned and not makes else strong.meaning.code
 
 
@@ -220,20 +165,15 @@ def _by_kind(reading: Reading) -> list[_Phrase]:
     end = reading.sentence(reading.sentence(0).end).end
     return [
         _Phrase((Mention(match.group(), _Trade(row.code), match.start(), match.end()),))
-        for row in _trade_rows().kinds
-        for match in _compiled(row.said).finditer(reading.text[:end])
+        for row in _rows().kinds
+        for match in compiled(row.said).finditer(reading.text[:end])
     ]
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
 
 
 def _phrases(reading: Reading) -> list[_Phrase]:
     phrases: list[list[Mention[_Trade]]] = []
     for mention in _trades().find(reading.text):
-        if phrases and _joins(reading.text[phrases[-1][-1].end : mention.start]):
+        if phrases and _JOINS.fullmatch(reading.text, phrases[-1][-1].end, mention.start):
             phrases[-1].append(mention)
         else:
             phrases.append([mention])
@@ -243,27 +183,21 @@ def _phrases(reading: Reading) -> list[_Phrase]:
     return [phrase for phrase in found if not phrase.unfounded]
 
 
-def _joins(gap: str) -> bool:
-    return re.fullmatch(
-        r"(?:[一-龯々ァ-ヺーa-z]{0,4})(?:の|や|・|と|、)?(?:[一-龯々ァ-ヺー]{0,3})|を", gap
-    ) is not None and ("、" not in gap and "と" not in gap and "や" not in gap)
-
-
 def _score(reading: Reading, phrase: _Phrase) -> int:
-    text, rows = reading.text, _trade_rows()
+    text, rows = reading.text, _rows()
     clause = reading.clause(phrase.start)
     before = text[max(clause.start, phrase.start - _NEAR) : phrase.start]
     after = text[phrase.end : phrase.end + _NEAR]
     score = 1 if phrase.weak or phrase.form else 5
     speaks_of_self = any_of(rows.self_after).match(after) or phrase.mentions[-1].word.startswith("を")
-    named = _ends_with(rows.self_before, text[max(0, phrase.start - _NEAR - 4) : phrase.start])
+    named = ending_with(rows.self_before).search(text[max(0, phrase.start - _NEAR - 4) : phrase.start])
     if (
         phrase.weak
         and not named
         and (not speaks_of_self or before.endswith("を") or (not before and _ALONE.match(after)))
     ):
         return 0
-    if _ends_with(rows.others_before, before) or _COUNTED.match(after):
+    if ending_with(rows.others_before).search(before) or _COUNTED.match(after):
         return 0
     if _OWN_NAME.match(after):
         return 1  # 「山田商店と申します」: a name tells the trade only where nothing else does
@@ -276,28 +210,3 @@ def _score(reading: Reading, phrase: _Phrase) -> int:
     if phrase.start <= reading.sentence(0).end:
         score += 1
     return score
-
-
-def prefectures(reading: Reading) -> tuple[Named, ...]:
-    """都道府県 of the company: its home where several are named, all of them where they are named as one."""
-    rows = _place_rows()
-    found: list[tuple[int, int, Named]] = []
-    for index, mention in enumerate(_places().find(reading.text)):
-        before = reading.text[max(0, mention.start - 20) : mention.start]
-        after = reading.text[mention.end : mention.end + 20]
-        if _ends_with(rows.others_before, before):
-            continue
-        if any_of(rows.others_after).match(after):
-            continue
-        rank = 1 if any_of(rows.home_after).match(after) else 0
-        if _BRANCH_THERE.match(after):
-            rank = -1
-        if _HOME_THERE.match(after) or _HOME_BEFORE.search(before):
-            rank = 2
-        found.append((rank, -index, Named(mention.meaning, Span(mention.start, mention.end))))
-    if not found:
-        return ()
-    best, _, home = max(found, key=lambda item: item[:2])
-    beside = next((place for rank, _, place in found if rank == best and place.span.start > home.span.start), None)
-    joined = beside and beside.code != home.code and reading.text[home.span.end : beside.span.start] in _AND_PLACE
-    return (home, beside) if beside and joined else (home,)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from unicodedata import east_asian_width, normalize
 
 from knowledge import codes
 from knowledge.base import Knowledge
-from knowledge.faults import Faults, Place
+from knowledge.faults import NOWHERE, Faults, Place
 from knowledge.freshness import KINDS
 from knowledge.records import Service
 from knowledge.subsidy_records import OwnSchedule
@@ -76,9 +76,9 @@ def _check_aliases(knowledge: Knowledge, faults: Faults) -> None:
                 faults.add(term.place, what, "どちらかから消すか、colloquial に移してください", codes.SHARED_ALIAS)
 
 
-def unused_sources(knowledge: Knowledge, others: object) -> tuple[str, ...]:
-    """The sources that no record, and nothing in `others`, names."""
-    named = set(texts(others))
+def unused_sources(knowledge: Knowledge, others: Iterable[str]) -> tuple[str, ...]:
+    """The sources that no record names, and that aren't among `others`."""
+    named = set(others)
     for record in knowledge_records(knowledge):
         named.update(text for text in texts(record) if text.startswith("src.") and text != getattr(record, "id", ""))
     return tuple(name for name in knowledge.sources if name not in named)
@@ -88,19 +88,21 @@ def check_width(record: object, faults: Faults) -> None:
     """Characters whose width terminals disagree on break the screen. Names of services stand as they are."""
     names = (record.provider, record.name, record.listed_as) if isinstance(record, Service) else ()
     for text in texts(record):
-        if text in names:
-            continue
-        wrong = {sign for sign in text if east_asian_width(sign) == "A"}
-        if wrong:
-            shown = "".join(sorted(wrong))
-            what = f"幅の定まらない文字「{shown}」があります"
-            faults.add(place_of(record), what, "別の書き方に直してください", codes.WIDTH)
+        if text not in names:
+            check_text_width(text, place_of(record), faults)
+
+
+def check_text_width(text: str, place: Place, faults: Faults) -> None:
+    """As check_width, for one text."""
+    wrong = "".join(sorted({sign for sign in text if east_asian_width(sign) == "A"}))
+    if wrong:
+        faults.add(place, f"幅の定まらない文字「{wrong}」があります", "別の書き方に直してください", codes.WIDTH)
 
 
 def place_of(record: object) -> Place:
     """Where the record stands."""
     place = getattr(record, "place", None)
-    return place if isinstance(place, Place) else Place("", 0)
+    return place if isinstance(place, Place) else NOWHERE
 
 
 def texts(value: object) -> Iterator[str]:

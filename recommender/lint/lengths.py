@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from unicodedata import east_asian_width
 
 from knowledge import codes
 from knowledge.faults import Faults, Place
+from recommender.export.columns import cells
 from recommender.lint.facts import place_of
 from recommender.lint.limits import Length
 
@@ -23,8 +23,3 @@ def check_lengths(records: Iterable[tuple[object, Place | None]], limits: tuple[
             if over > 0:
                 what = f"「{limit.attribute}」が画面には長すぎます（半角で{limit.cells}まで、いま{limit.cells + over}）"
                 faults.add(place or place_of(record), what, "短く言い直してください", codes.TOO_LONG)
-
-
-def cells(text: str) -> int:
-    """The columns that a text takes: two for a wide character."""
-    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)

@@ -6,10 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.decoding import Decoder
-from knowledge.faults import Faults
 from knowledge.fields import Vocabulary
-from knowledge.reading import read_tree
+from knowledge.reading import read_record
 from knowledge.values import Chosen, Value
 
 
@@ -40,11 +38,7 @@ class Limits:
 
 def load_limits(directory: Path) -> Limits:
     """The yardsticks of a directory. Raises DataError with all faults."""
-    faults = Faults()
-    limits = Decoder(faults).read(read_tree(directory / "lint.yaml"), Limits)
-    faults.raise_if_any()
-    assert isinstance(limits, Limits)  # noqa: S101  anything else has raised above; narrows the type
-    return limits
+    return read_record(directory / "lint.yaml", Limits)
 
 
 def best_answers(limits: Limits, vocabulary: Vocabulary) -> Mapping[str, Value]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from knowledge import codes
@@ -16,7 +16,6 @@ from recommender.lint.limits import best_answers, load_limits
 from recommender.lint.reach import check_reach, check_silence, check_unknowns
 from recommender.lint.words import check_words
 from recommender.rulebase import Folders, RuleBase, load_rulebase
-from recommender.subsidies.wording import load_wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +55,8 @@ def lint_all(folders: Folders | None = None) -> Report:
         for option in question.options
     ]
     check_lengths([*spoken, *options], limits.lengths, faults)
-    counted += check_words(rules, rules.folders.rules, faults)
-    return Report(coded(faults.sorted()), _warnings(rules), counted + len(own))
+    judged, named = check_words(rules, rules.folders.rules, faults)
+    return Report(coded(faults.sorted()), _warnings(rules, named), counted + judged + len(own))
 
 
 def coded(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
@@ -84,14 +83,13 @@ def _rule_records(rules: RuleBase) -> Iterator[object]:
     decisions, counsel = rules.decisions, rules.counsel
     yield from rules.questionnaire.questions.values()
     yield from (*decisions.voids, *decisions.exclusions, *decisions.evidence, *decisions.class_needs)
-    yield from (*counsel.advice, *counsel.actions)
+    yield from (*counsel.advice, *counsel.actions, *rules.onboarding.steps)
 
 
-def _warnings(rules: RuleBase) -> tuple[Fault, ...]:
+def _warnings(rules: RuleBase, named: Iterable[str]) -> tuple[Fault, ...]:
     faults = Faults()
-    others = (rules.decisions, rules.counsel, load_wording(), posture_rules.load_posture())
     # Remarks of the size tables cite sources too, but are no records of their own.
-    for name in unused_sources(rules.knowledge, (*others, rules.knowledge.size_sources)):
+    for name in unused_sources(rules.knowledge, (*named, *rules.knowledge.size_sources)):
         place = rules.knowledge.sources[name].place
         mend = "使う記録の sources に書くか、要らなければ消してください"
         faults.add(Place(place.file, place.line), f"資料「{name}」は、どこからも引かれていません", mend, codes.UNUSED)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from unicodedata import east_asian_width
 
 from knowledge import codes
 from knowledge.decoding import Decoder
@@ -17,6 +16,7 @@ from knowledge.reading import read_tree
 from knowledge.yamltree import Mapping as MappingNode
 from knowledge.yamltree import Node, Scalar, Sequence
 from recommender.language.fold import fold_word
+from recommender.lint.facts import check_text_width
 from recommender.rulebase import RuleBase
 from recommender.schemas import PHRASES, WORDS
 
@@ -30,15 +30,20 @@ _CODES: Mapping[str, Mapping[str, str]] = {
 # The files in which a word stands for one code alone: the reader takes whichever comes first.
 _ONE_MEANING = ("language/industries.yaml", "language/places.yaml", "language/protections.yaml")
 # Rules whose reader checks the citations of some of their records; here every citation is checked.
-_RULES = ("decisions.yaml", "counsel.yaml")
+_RULES = ("decisions.yaml", "counsel.yaml", "onboarding.yaml")
 _ID = re.compile(r"(?:std|ovw|src|svc|subsidy|route|term|faq|stat)\.[a-z0-9_.]+")
 _FIGURE = re.compile(r"\{((?:std|ovw)\.[a-z0-9_.]+):([a-z0-9_]+)\}")
 
 
-def check_words(rules: RuleBase, directory: Path, faults: Faults) -> int:
-    """Adds the faults of every file of words and phrases below the directory; gives how many files were judged."""
+def check_words(rules: RuleBase, directory: Path, faults: Faults) -> tuple[int, frozenset[str]]:
+    """Adds the faults of every file of words and phrases below the directory.
+
+    Gives how many files were judged, and every id that they and the rules name.
+    """
+    named: set[str] = set()
     for name in _RULES:
         for _, scalar in _scalars(read_tree(directory / name, name)):
+            named.update(_ID.findall(scalar.text))
             _check_citation(name, scalar, rules, faults)
     for name, shape in {**WORDS, **PHRASES}.items():
         try:
@@ -48,22 +53,17 @@ def check_words(rules: RuleBase, directory: Path, faults: Faults) -> int:
             continue
         Decoder(faults).read(tree, shape)
         for key, scalar in _scalars(tree):
+            named.update(_ID.findall(scalar.text))
             _check_citation(name, scalar, rules, faults)
             if name in WORDS:
                 _check_pattern(scalar, faults)
             else:
-                _check_width(scalar, faults)
+                # What people type may hold any sign; only what is shown to them must not.
+                check_text_width(scalar.text, scalar.place, faults)
             _check_code(name, key, scalar, rules, faults)
         if name in _ONE_MEANING:
             _check_meanings(tree, faults)
-    return len(WORDS) + len(PHRASES)
-
-
-def _check_width(scalar: Scalar, faults: Faults) -> None:
-    # What people type may hold any sign; only what is shown to them must not.
-    wrong = "".join(sorted({sign for sign in scalar.text if east_asian_width(sign) == "A"}))
-    if wrong:
-        faults.add(scalar.place, f"幅の定まらない文字「{wrong}」があります", "別の書き方に直してください", codes.WIDTH)
+    return len(WORDS) + len(PHRASES), frozenset(named)
 
 
 def _check_citation(name: str, scalar: Scalar, rules: RuleBase, faults: Faults) -> None:

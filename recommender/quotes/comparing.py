@@ -13,6 +13,7 @@ from math import floor
 from typing import Literal
 
 from knowledge.fields import Answers
+from knowledge.freshness import WindowStatus
 from questionnaires.profile import Plan
 from recommender.cost import MONTHS, Span
 from recommender.quotes.checking import check_quote
@@ -20,7 +21,7 @@ from recommender.quotes.fields import Quote, load_quote_fields
 from recommender.quotes.pricing import Monthly, monthly_total, without_tax
 from recommender.quotes.results import QuoteResult
 from recommender.quotes.wording import load_quote_wording
-from recommender.results import Status, SubsidyRoute
+from recommender.results import SubsidyRoute
 from recommender.rulebase import RuleBase
 from recommender.subsidies.routes import subsidy_routes
 
@@ -33,7 +34,7 @@ class RouteCost:
 
     id: str
     name: str
-    status: Status
+    status: WindowStatus
     eligible: Literal["yes", "no", "unknown"]
     amount: Span | None
     own_24_months: Span | None

@@ -8,10 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from knowledge.decoding import Decoder
-from knowledge.faults import Faults, Place
+from knowledge.faults import NOWHERE, Place
 from knowledge.fields import Choice
-from knowledge.loading import read_tree
+from knowledge.reading import read_record
 from knowledge.records import ClassCode, Monitoring
 
 FILE = Path(__file__).parents[1] / "data" / "quote_fields.yaml"
@@ -40,7 +39,7 @@ class QuoteField:
     classes: tuple[ClassCode, ...]
     monitoring: tuple[Monitoring, ...]
     clauses: tuple[str, ...]
-    place: Place = field(default=Place("", 0), compare=False)
+    place: Place = field(default=NOWHERE, compare=False)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -108,10 +107,7 @@ class Quote:
 @cache
 def load_quote_fields() -> QuoteFields:
     """The table of fields. Raises DataError with all faults."""
-    faults = Faults()
-    fields: QuoteFields = Decoder(faults).read(read_tree(FILE), QuoteFields)
-    faults.raise_if_any()
-    return fields
+    return read_record(FILE, QuoteFields)
 
 
 def show_quoted(value: QuoteValue | None, described: QuoteField) -> str:

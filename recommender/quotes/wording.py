@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from knowledge.decoding import Decoder
-from knowledge.faults import Faults, Place
-from knowledge.loading import read_tree
+from knowledge.faults import NOWHERE, Place
+from knowledge.reading import read_record
 from knowledge.records import Monitoring
 
 FILE = Path(__file__).parents[1] / "data" / "quote_wording.yaml"
@@ -51,7 +50,7 @@ class ClausePhrases:
     ok: str | None
     violation: str | None
     disputed: str | None
-    place: Place = field(default=Place("", 0), compare=False)
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ class ClassRow:
     class2: str
     differs: bool
     cites: tuple[str, ...]
-    place: Place = field(default=Place("", 0), compare=False)
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +164,7 @@ class MeantClause:
 
     clause: str
     monitoring: tuple[Monitoring, ...]
-    place: Place = field(default=Place("", 0), compare=False)
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +278,4 @@ class QuoteWording:
 @cache
 def load_quote_wording() -> QuoteWording:
     """The wording. Raises DataError with all faults."""
-    faults = Faults()
-    wording: QuoteWording = Decoder(faults).read(read_tree(FILE), QuoteWording)
-    faults.raise_if_any()
-    return wording
+    return read_record(FILE, QuoteWording)

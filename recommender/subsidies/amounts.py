@@ -68,17 +68,17 @@ class End:
     @property
     def total_cost(self) -> int | None:
         """Software, fees and hardware together."""
-        return _sum([self.cost, *(share.cost for share in self.devices)])
+        return added_up([self.cost, *(share.cost for share in self.devices)])
 
     @property
     def tools(self) -> int | None:
         """Software and hardware without the service's fees."""
-        return _sum([self.software, *(share.cost for share in self.devices)])
+        return added_up([self.software, *(share.cost for share in self.devices)])
 
     @property
     def total(self) -> int | None:
         """The subsidy for all of it."""
-        return _sum([self.amount, *(share.amount for share in self.devices)])
+        return added_up([self.amount, *(share.amount for share in self.devices)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ def _end(frame: Frame, bill: Bill, *, most: bool) -> End:
     months = (bill.months.high or 0) if most else bill.months.low
     fees = 0 if months == 0 else _times(monthly, months)
     software = bill.software.high if most else bill.software.low
-    cost = _sum([fees, software])
+    cost = added_up([fees, software])
     rungs = rungs_of(frame, small=bill.small is True or (most and bill.small is None))
     single = bill.one_function is True or (not most and bill.one_function is None)
     counted = None if cost is None else floor(ladder_amount(cost, rungs))
@@ -180,7 +180,7 @@ def _amount(frame: Frame, low: End, high: End, below: bool | None, ceiling: bool
     least = 0 if below is None or ceiling is None else low.total or 0
     most = high.total
     if ceiling is None and frame.subsidy_max_yen is not None:
-        most = _sum([frame.subsidy_max_yen - 1, *(share.amount for share in high.devices)])
+        most = added_up([frame.subsidy_max_yen - 1, *(share.amount for share in high.devices)])
     return Span(least, most)
 
 
@@ -195,7 +195,8 @@ def _times(amount: int | None, by: int) -> int | None:
     return None if amount is None else amount * by
 
 
-def _sum(parts: Sequence[int | None]) -> int | None:
+def added_up(parts: Sequence[int | None]) -> int | None:
+    """The sum of whole yen; None where a part is open."""
     known = [part for part in parts if part is not None]
     return sum(known) if len(known) == len(parts) else None
 

@@ -15,7 +15,7 @@ from knowledge.values import Bounds, Chosen
 from questionnaires.showing import show_yen
 from recommender.cost import Span
 from recommender.results import SubsidyRoute
-from recommender.subsidies.amounts import calculate
+from recommender.subsidies.amounts import added_up, calculate
 from recommender.subsidies.bill import COST_FIELDS, Applicant, Fee, bill_of, tool_named
 from recommender.subsidies.plan import effort_until_decision
 from recommender.subsidies.results import Allowed, Way, WayKind
@@ -182,7 +182,7 @@ def _way(
     amount = _added([part.amount for part in parts])
     outside = None
     if parts and case.planned is not None:
-        covered = _sum([part.tools for part in parts])
+        covered = added_up([part.tools for part in parts])
         outside = None if covered is None else Span(case.planned - covered, case.planned - covered)
     own = _added([*(part.own for part in parts), outside]) if parts else None
     cash = _added([*(part.cash for part in parts), outside]) if parts else None
@@ -198,7 +198,7 @@ def _way(
         rule=rule,
         amount_yen=_exact(amount),
         amount_range_yen=_open(amount),
-        eligible_cost_yen=_sum([part.cost for part in parts]) if parts else None,
+        eligible_cost_yen=added_up([part.cost for part in parts]) if parts else None,
         own_cost_24_months_yen=_exact(own),
         own_cost_24_months_range_yen=_open(own),
         cash_needed_first_yen=_exact(cash),
@@ -264,7 +264,7 @@ def _planned(applicant: Applicant) -> int | None:
         *(COST_FIELDS[code] for code in tools.codes & set(COST_FIELDS)),
     ]
     found = [applicant.rules.vocabulary.bounds(name, applicant.answers) for name in names]
-    return _sum([bounds.low if bounds.low == bounds.high else None for bounds in found])
+    return added_up([bounds.low if bounds.low == bounds.high else None for bounds in found])
 
 
 def _worst(first: Allowed, second: Allowed) -> Allowed:
@@ -275,12 +275,7 @@ def _added(parts: Sequence[Span | None]) -> Span | None:
     known = [part for part in parts if part is not None]
     if not parts or len(known) < len(parts):
         return None
-    return Span(sum(part.low for part in known), _sum([part.high for part in known]))
-
-
-def _sum(parts: Sequence[int | None]) -> int | None:
-    known = [part for part in parts if part is not None]
-    return sum(known) if len(known) == len(parts) else None
+    return Span(sum(part.low for part in known), added_up([part.high for part in known]))
 
 
 def _exact(span: Span | None) -> int | None:

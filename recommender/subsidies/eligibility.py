@@ -11,11 +11,9 @@ from knowledge.values import UNKNOWN, Number
 from questionnaires.showing import show_number, show_value, show_yen
 from recommender.results import Blocker
 from recommender.rulebase import RuleBase
-from recommender.sizes import size_row
+from recommender.sizes import BY_CAPITAL, size_row
 from recommender.subsidies.bill import Applicant, is_settled, tool_named
 from recommender.subsidies.wording import FinalPhrase, SubsidyWording
-
-_FIRMS = ("corporation", "other")
 
 
 @dataclass
@@ -68,7 +66,7 @@ def _check_size(frame: Frame, applicant: Applicant, wording: SubsidyWording, fou
     if applicant.sme:
         return
     entity = applicant.answers.get("entity")
-    by_capital = not isinstance(entity, str) or entity in _FIRMS
+    by_capital = not isinstance(entity, str) or entity in BY_CAPITAL
     if applicant.sme is None:
         names = ("industry", "industry_detail", "entity", "employees", *(["capital_yen"] if by_capital else []))
         found.open.append(wording.confirm.size.format(fields=missing_names(names, applicant)))

@@ -40,25 +40,24 @@ def leaving_cost(
     rule = rules.knowledge.subsidy_rules[phrases.rule]
     rate = yearly_rate(rule, phrases.figure)
     said = [phrases.other_edition] if edition != _RULED_EDITION else []
-    known = amount if amount is not None and amount.high else None
     repay = surcharge = total = None
-    if known is not None and known.high is not None:
-        repay = known
-        surcharge = Span(surcharge_of(known.low, rate, days), surcharge_of(known.high, rate, days))
-        total = Span(repay.low + surcharge.low, known.high + surcharge_of(known.high, rate, days))
-    if repay is None or surcharge is None or total is None:
-        formula = phrases.nothing if amount is not None and amount.high == 0 else phrases.open
-    elif repay.low == repay.high:
-        formula = phrases.formula.format(
-            days=days,
-            repay=show_yen(repay.low),
-            rate=_percent(rate),
-            surcharge=show_yen(surcharge.low),
-            total=show_yen(total.low),
-        )
+    if amount is None or not amount.high:
+        formula = phrases.open if amount is None or amount.high is None else phrases.nothing
     else:
-        shown = f"{show_yen(total.low)}〜{show_yen(total.high or 0)}"
-        formula = phrases.formula_range.format(days=days, rate=_percent(rate), total=shown)
+        least, most = surcharge_of(amount.low, rate, days), surcharge_of(amount.high, rate, days)
+        repay, surcharge = amount, Span(least, most)
+        total = Span(amount.low + least, amount.high + most)
+        if amount.low == amount.high:
+            formula = phrases.formula.format(
+                days=days,
+                repay=show_yen(amount.low),
+                rate=_percent(rate),
+                surcharge=show_yen(least),
+                total=show_yen(total.low),
+            )
+        else:
+            shown = f"{show_yen(total.low)}〜{show_yen(amount.high + most)}"
+            formula = phrases.formula_range.format(days=days, rate=_percent(rate), total=shown)
     return Leaving(
         text=rule.text,
         rate_a_year=rate,

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from knowledge.base import Knowledge
-from knowledge.freshness import month_text, stale_among
+from knowledge.freshness import WindowStatus, month_text, stale_among
 from knowledge.subsidy_records import Edition, Frame, Round
-from recommender.results import Status
 from recommender.subsidies.wording import WindowPhrases
 
 
@@ -21,7 +20,7 @@ class Opening:
     one; None where no source says.
     """
 
-    status: Status
+    status: WindowStatus
     text: str
     opens: date | None = None
     deadline: date | None = None

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import os
-import shutil
 import stat
 import subprocess
 import sys
@@ -16,9 +15,9 @@ from pathlib import Path
 import docx
 import pytest
 from document_samples import ROOT
+from tools import needs
 
 PROFILE = ROOT / "examples" / "machikoba.yaml"
-LIBREOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
 
 def run(*arguments: str, home: Path, code: int = 0) -> subprocess.CompletedProcess[bytes]:
@@ -51,7 +50,7 @@ def test_word_and_pdf_go_to_files_for_their_owner_alone(tmp_path: Path) -> None:
     document = docx.Document(str(target))
     assert document.paragraphs[0].text == "お助け隊ナビ 診断のまとめ"
     assert len(document.tables) > 3
-    if sys.platform != "win32":
+    if sys.platform != "win32":  # Windows keeps no POSIX modes
         assert stat.S_IMODE(target.stat().st_mode) == 0o600
 
 
@@ -138,12 +137,12 @@ def test_text_and_markdown_load_no_machinery_of_documents(tmp_path: Path) -> Non
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-@pytest.mark.skipif(LIBREOFFICE is None, reason="LibreOffice isn't installed")
 def test_libreoffice_opens_the_word_file(tmp_path: Path) -> None:
+    libreoffice = needs("soffice", "libreoffice")
     source = tmp_path / "a.docx"
     run(str(PROFILE), "--format", "docx", "-o", str(source), home=tmp_path)
     home = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
-    command = [str(LIBREOFFICE), home, "--headless", "--convert-to", "txt:Text (encoded):UTF8"]
+    command = [libreoffice, home, "--headless", "--convert-to", "txt:Text (encoded):UTF8"]
     subprocess.run([*command, "--outdir", str(tmp_path), str(source)], check=True, capture_output=True, timeout=180)
     text = (tmp_path / "a.txt").read_text(encoding="utf-8-sig")
     assert text.splitlines()[0] == "お助け隊ナビ 診断のまとめ"

@@ -106,6 +106,14 @@ def test_the_version_and_the_help_are_done_in_japanese(capsys: pytest.CaptureFix
             assert english not in text
 
 
+def test_the_heading_of_options_holds_options_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["assess"], ["quote"], ["kb", "show"], ["kb", "list"], ["sessions", "mark"]):
+        assert main([*words, "--help"]) == 0
+        _, _, options = capsys.readouterr().out.partition("オプション:\n")
+        assert options
+        assert all(line.startswith(("  -", " " * 4)) for line in options.splitlines())
+
+
 # --- bad input ----------------------------------------------------------------------------------------
 
 FAULTS = [
@@ -175,6 +183,14 @@ def test_what_is_no_profile_is_said_so_without_anything_being_written(
     assert word in shown.err
     assert shown.err.startswith("標準入力:")
     assert "Traceback" not in shown.err
+
+
+def test_a_line_of_standard_input_that_is_not_utf8_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    feed(monkeypatch, b"schema: otasuke.profile/1\nanswers:\n  company_name: \x8e\xa9\n")
+    assert main(["assess", "-", "--json"]) == 2
+    assert capsys.readouterr().err.startswith("標準入力:3: ")
 
 
 def test_a_missing_file_and_an_unwritable_place_are_faults_of_the_input(

@@ -14,12 +14,13 @@ from strategies import VOCABULARY
 
 from knowledge.values import exactly
 from questionnaires.interview import Interview
+from recommender.marks import action_mark, check_mark
 from recommender.rulebase import load_rulebase
 from tui.cli.main import main
 from tui.conversation import Conversation
-from tui.desk.followup import action_mark, steps_of
+from tui.desk.followup import steps_of
 from tui.desk.records import Mark, SavedInterview, to_text
-from tui.desk.store import FileStore
+from tui.desk.store import SqliteStore
 
 DAY = date(2026, 11, 22)
 ANSWERS = {
@@ -41,12 +42,12 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def store(home: Path) -> FileStore:
-    return FileStore(home, VOCABULARY)
+def store(home: Path) -> SqliteStore:
+    return SqliteStore(home, VOCABULARY)
 
 
 @pytest.fixture
-def finished(store: FileStore) -> SavedInterview:
+def finished(store: SqliteStore) -> SavedInterview:
     talk = Conversation(store, DAY, store.save(replace(store.new(), interview=Interview(ANSWERS))))
     talk.rules = load_rulebase()
     talk.finish()
@@ -74,7 +75,7 @@ def test_an_empty_desk_is_said_and_makes_no_file(home: Path, capsys: pytest.Capt
 
 
 def test_the_list_names_company_state_and_result(
-    store: FileStore, finished: SavedInterview, capsys: pytest.CaptureFixture[str]
+    store: SqliteStore, finished: SavedInterview, capsys: pytest.CaptureFixture[str]
 ) -> None:
     store.save(store.new())
     code, out, err = told(capsys, "list")
@@ -106,7 +107,7 @@ def test_show_gives_answers_result_and_steps(finished: SavedInterview, capsys: p
 
 
 def test_show_tells_what_moved_since_and_why(
-    store: FileStore, finished: SavedInterview, capsys: pytest.CaptureFixture[str]
+    store: SqliteStore, finished: SavedInterview, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert finished.result is not None
     older = replace(finished.result, headline=replace(finished.result.headline, initial_cap=1))
@@ -119,7 +120,7 @@ def test_show_tells_what_moved_since_and_why(
 
 
 def test_the_beginning_of_an_id_is_enough_where_only_one_begins_so(
-    store: FileStore, finished: SavedInterview, capsys: pytest.CaptureFixture[str]
+    store: SqliteStore, finished: SavedInterview, capsys: pytest.CaptureFixture[str]
 ) -> None:
     other = replace(finished, id="20200101-000000-aaaaaa", revision=0)
     store.save(other)
@@ -146,11 +147,11 @@ def test_an_export_comes_back_on_another_desk(
 ) -> None:
     out = tmp_path / "診断.json"
     assert told(capsys, "export", finished.id, "-o", str(out)) == (0, "", "")
-    assert stat.S_IMODE(out.stat().st_mode) == 0o600 or sys.platform == "win32"
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600 or sys.platform == "win32"  # which keeps no POSIX modes
     monkeypatch.setenv("OTASUKE_HOME", str(tmp_path / "other"))
     code, said, _ = told(capsys, "import", str(out))
     assert (code, said) == (0, f"取り込みました（{finished.id}）\n")
-    (record,) = FileStore(tmp_path / "other", VOCABULARY).list()
+    (record,) = SqliteStore(tmp_path / "other", VOCABULARY).list()
     assert (record.interview, record.result, record.status) == (finished.interview, finished.result, "finished")
 
 
@@ -166,7 +167,7 @@ def test_an_export_carries_no_name_of_user_or_machine(
 
 
 def test_the_same_file_twice_stands_beside_itself(
-    store: FileStore, finished: SavedInterview, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    store: SqliteStore, finished: SavedInterview, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "a.json"
     out.write_text(to_text(finished), encoding="utf-8")
@@ -176,7 +177,7 @@ def test_the_same_file_twice_stands_beside_itself(
 
 
 def test_an_anonymised_file_can_be_taken_in_too(
-    store: FileStore, finished: SavedInterview, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    store: SqliteStore, finished: SavedInterview, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "case.json"
     assert told(capsys, "export", finished.id, "--anonymise", "-o", str(out))[0] == 0
@@ -265,7 +266,7 @@ def test_what_is_no_interview_at_all_is_refused(
 def test_deleting_takes_a_yes(
     typed: str,
     left: int,
-    store: FileStore,
+    store: SqliteStore,
     finished: SavedInterview,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -278,7 +279,7 @@ def test_deleting_takes_a_yes(
 
 
 def test_with_yes_it_is_deleted_at_once(
-    store: FileStore, finished: SavedInterview, capsys: pytest.CaptureFixture[str]
+    store: SqliteStore, finished: SavedInterview, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert told(capsys, "delete", finished.id, "--yes") == (0, f"消しました（{finished.id}）\n", "")
     assert store.list() == ()
@@ -288,7 +289,7 @@ def test_with_yes_it_is_deleted_at_once(
 
 
 def test_a_step_gets_owner_day_and_outcome_and_is_followed_up(
-    store: FileStore, finished: SavedInterview, capsys: pytest.CaptureFixture[str]
+    store: SqliteStore, finished: SavedInterview, capsys: pytest.CaptureFixture[str]
 ) -> None:
     step = steps_of(finished)[0]
     assert told(capsys, "followup", "--as-of", "2026-12-10") == (0, "", "期限の来たものはありません。\n")
@@ -304,7 +305,20 @@ def test_a_step_gets_owner_day_and_outcome_and_is_followed_up(
     assert kept == Mark("failed", "山田", date(2026, 12, 5), "時間がなかった")
 
 
-def test_what_is_due_as_json(store: FileStore, finished: SavedInterview, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("name", ["onboard.keep_contract", check_mark("std.2.1.5")])
+def test_whatever_is_followed_up_can_be_settled(
+    name: str, store: SqliteStore, finished: SavedInterview, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # Steps after signing and questions of the contract have a day too once somebody gives them one on the screen.
+    store.save(replace(finished, marks={name: Mark("doing", "山田", DAY)}))
+    _, out, _ = told(capsys, "followup", "--as-of", "2026-12-10")
+    shown = out.split("\t")[3]
+    assert told(capsys, "mark", finished.id, shown, "済み")[0] == 0
+    assert store.load(finished.id).marks == {name: Mark("done", "山田", DAY)}
+    assert told(capsys, "followup", "--as-of", "2026-12-10")[1] == ""
+
+
+def test_what_is_due_as_json(store: SqliteStore, finished: SavedInterview, capsys: pytest.CaptureFixture[str]) -> None:
     step = steps_of(finished)[0]
     store.save(replace(finished, marks={action_mark(step.id): Mark("doing", due=DAY)}))
     _, out, _ = told(capsys, "followup", "--json", "--as-of", "2026-11-20", "--all")

@@ -10,7 +10,7 @@ from questionnaires.interview import Interview
 from questionnaires.loading import load_questionnaire
 from questionnaires.profile import read_profile
 from tui.app import NaviApp
-from tui.desk.store import FileStore
+from tui.desk.store import SqliteStore
 from tui.screens.menu import MenuScreen
 from tui.screens.result import ResultScreen
 from tui.screens.start import StartMenu
@@ -21,7 +21,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 def finish(home: Path, name: str = "machikoba") -> None:
     """Leaves a finished interview of an example company on the desk, unless there is one."""
     vocabulary = load_questionnaire().vocabulary
-    store = FileStore(home, vocabulary, lambda: datetime(2026, 11, 21, 9, tzinfo=UTC))
+    store = SqliteStore(home, vocabulary, lambda: datetime(2026, 11, 21, 9, tzinfo=UTC))
     if store.latest_finished():
         return
     path = EXAMPLES / f"{name}.yaml"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import docx
@@ -71,7 +70,6 @@ async def test_a_hidden_document_has_no_exact_number(tmp_path: Path, monkeypatch
     assert "PC: 6〜10台" in text
 
 
-@pytest.mark.skipif(shutil.which("fc-list") is None, reason="nothing tells which fonts there are")
 async def test_a_pdf_or_the_reason_why_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     async with app_in(tmp_path / "home").run_test(size=(80, 24)) as pilot:

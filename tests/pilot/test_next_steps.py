@@ -12,7 +12,7 @@ from questionnaires.loading import load_questionnaire
 from tui.app import NaviApp
 from tui.desk import sentences
 from tui.desk.records import Mark
-from tui.desk.store import FileStore
+from tui.desk.store import SqliteStore
 from tui.layout import cells
 from tui.screens.interview import InterviewScreen
 from tui.screens.marking import MarkingScreen
@@ -36,8 +36,8 @@ async def filled(pilot: Driver, key: str, text: str) -> None:
     await until(pilot, lambda: not pilot.app.screen.query_one("#marking-entry").display)
 
 
-def desk(home: Path) -> FileStore:
-    return FileStore(home, load_questionnaire().vocabulary)
+def desk(home: Path) -> SqliteStore:
+    return SqliteStore(home, load_questionnaire().vocabulary)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -12,7 +12,7 @@ from questionnaires.interview import Interview
 from questionnaires.profile import read_profile
 from tui.app import NaviApp
 from tui.desk.records import MOST_VARIANTS
-from tui.desk.store import FileStore
+from tui.desk.store import SqliteStore
 from tui.faces.reasons import LOOKING_FOR_FLIPS
 from tui.screens.changing import ChangeScreen
 from tui.screens.interview import InterviewScreen
@@ -30,7 +30,7 @@ SIZES = [(60, 20), (120, 36)]
 
 def app_with(example: str, home: Path) -> NaviApp:
     """The app with an example company's finished interview, as it stands after 結果."""
-    store = FileStore(home, load_vocabulary())
+    store = SqliteStore(home, load_vocabulary())
     profile = read_profile((EXAMPLES / f"{example}.yaml").read_text("utf-8"), example, load_vocabulary())
     record = store.new()
     store.save(replace(record, interview=Interview(dict(profile.answers)), status="finished"))

@@ -5,17 +5,13 @@ import sys
 from pathlib import Path
 
 import pytest
-
-pytest.importorskip("pexpect")
-pytest.importorskip("pyte")
-
 from terminal import Terminal
 
 from knowledge.values import Number
 from questionnaires.loading import load_questionnaire
-from tui.desk.store import FileStore
+from tui.desk.store import SqliteStore
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo terminals are POSIX")
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo terminals of POSIX")
 BURST = "金属加工の会社です。従業員は三十名くらいで、パソコンは二十五台あります。取引先から言われました。"
 
 
@@ -32,12 +28,12 @@ def test_a_burst_of_japanese_is_read_confirmed_and_saved(tmp_path: Path) -> None
     assert BURST in terminal.text()
     terminal.send("\r")
     terminal.until_shown("「三十名くらい」")
-    assert FileStore(tmp_path, load_questionnaire().vocabulary).list() == ()
+    assert SqliteStore(tmp_path, load_questionnaire().vocabulary).list() == ()
     terminal.send("\r")
     terminal.until_shown("次のように受け取りました。")
     terminal.send("\x11")
     assert terminal.until_ended() == 0
-    (record,) = FileStore(tmp_path, load_questionnaire().vocabulary).list()
+    (record,) = SqliteStore(tmp_path, load_questionnaire().vocabulary).list()
     assert record.interview.answers["employees"] == Number(30, 30, approx=True)
     assert record.interview.answers["pcs"] == Number(25, 25)
 
@@ -82,7 +78,7 @@ def test_killed_it_loses_no_accepted_answer(tmp_path: Path) -> None:
     terminal.send("25")
     terminal.child.kill(signal.SIGKILL)
     terminal.child.wait()
-    store = FileStore(tmp_path, load_questionnaire().vocabulary)
+    store = SqliteStore(tmp_path, load_questionnaire().vocabulary)
     (record,) = store.list()
     assert store.notices() == ()
     assert record.interview.answers == {"employees": Number(30, 30, approx=True)}

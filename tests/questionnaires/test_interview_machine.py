@@ -14,7 +14,6 @@ from knowledge.values import UNKNOWN, Chosen, exactly
 from questionnaires.interview import (
     Interview,
     answer,
-    answer_unknown,
     ask_next,
     back,
     forget,
@@ -66,7 +65,7 @@ class AnyTalk(RuleBasedStateMachine):
     @precondition(lambda self: self.talk.current is not None)
     def does_not_know(self) -> None:
         name = str(self.talk.current)
-        self.talk = answer_unknown(self.talk, name)
+        self.talk = answer(self.talk, name, UNKNOWN)
         self.accepted[name] = UNKNOWN
         self.lead_on()
 

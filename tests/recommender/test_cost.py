@@ -23,7 +23,7 @@ def _exact(amount: int) -> Bounds:
 
 
 def _cost(option: Monitoring, answers: Answers, service_class: ClassCode = "class1") -> Cost:
-    return cost_of(option, service_class, answers, RULES.vocabulary, CAPS)
+    return cost_of(option, service_class, answers, RULES.vocabulary, CAPS, RULES.counsel.wording.assumed)
 
 
 def _company(pcs: Value, servers: Value, sites: Value) -> dict[str, Value]:

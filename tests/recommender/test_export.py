@@ -17,12 +17,12 @@ from recommender.assessment import assess
 from recommender.export.blocks import Heading, Items, Paragraph, Table
 from recommender.export.content import summary
 from recommender.export.labels import needs_other_tool
-from recommender.export.markdown import escaped, to_markdown
+from recommender.export.markdown import escaped, markdown_of
 from recommender.export.money import other_text
 from recommender.export.steps import confirm_groups
 from recommender.export.text import to_text
 from recommender.results import Assessment
-from recommender.rulebase import load_rulebase
+from recommender.rulebase import RuleBase, load_rulebase
 
 RULES = load_rulebase()
 TODAY = date(2026, 11, 22)
@@ -44,6 +44,10 @@ HOSTILE = [
     "{unknown} %s {0}",
 ]
 ACTIVE = re.compile(r"(?<!\\)[`*_\[\]<>#|~!{}]")
+
+
+def to_markdown(result: Assessment, rules: RuleBase) -> str:
+    return markdown_of(summary(result, rules), rules)
 
 
 def _assessed(name: str) -> Assessment:

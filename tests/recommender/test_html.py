@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import struct
 import subprocess
 from html.parser import HTMLParser
@@ -12,13 +11,13 @@ import pytest
 from document_samples import CORPUS, EXAMPLES, RULES, named, result_of, squeezed, texts_of
 from hypothesis import given
 from hypothesis import strategies as st
+from tools import needs
 
 from questionnaires.showing import clean
 from recommender.export.blocks import Bar, Chart, Heading, Items, Paragraph, Table
 from recommender.export.content import summary
 from recommender.export.html import html_of, picture
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 A4_AT_96_DPI = (794, 1123)
 
 
@@ -105,13 +104,13 @@ def test_a_chart_of_nothing_has_no_bars() -> None:
     assert (bar.left, bar.right, bar.open_to) == (0, 0, 0)
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="chromium isn't installed")
 def test_a_browser_draws_the_page(tmp_path: Path) -> None:
+    browser = needs("chromium", "chromium-browser", "google-chrome")
     source, target = tmp_path / "page.html", tmp_path / "page.png"
     source.write_text(html_of(summary(named("<script>document.title='x'</script>"), RULES), RULES), encoding="utf-8")
     size = f"--window-size={A4_AT_96_DPI[0]},{A4_AT_96_DPI[1]}"
     options = ("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--user-data-dir={tmp_path}/home")
-    command = [str(CHROMIUM), *options, size, f"--screenshot={target}", source.as_uri()]
+    command = [browser, *options, size, f"--screenshot={target}", source.as_uri()]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     head = target.read_bytes()
     assert struct.unpack(">II", head[16:24]) == A4_AT_96_DPI

@@ -21,11 +21,11 @@ from recommender.counsel import MOST_ACTIONS
 from recommender.export.blocks import Chart, Heading
 from recommender.export.content import summary
 from recommender.export.markdown import markdown_of
-from recommender.export.posture import answer_mark, posture_part, replies_in, step_mark
+from recommender.export.posture import posture_part, replies_in
+from recommender.marks import action_mark, answer_mark, check_mark
 from recommender.posture import MOST_JOINED, UNKNOWN_CODE, posture_of, step_text, urgency_lines, with_posture
 from recommender.posture_rules import FILE, check_posture, load_posture, read_posture
 from recommender.rulebase import load_rulebase
-from tui.desk.followup import action_mark
 from tui.desk.records import Mark
 
 ROOT = Path(__file__).parents[2]
@@ -154,7 +154,7 @@ def test_a_summary_has_the_section_where_the_self_check_was_begun_and_else_none(
     result = RESULTS["machikoba"]
     marks = {
         answer_mark("backup"): Mark("done", word="none"),
-        step_mark("posture.backup"): Mark("doing", "総務 <b>|", date(2026, 12, 5)),
+        action_mark("posture.backup"): Mark("doing", "総務 <b>|", date(2026, 12, 5)),
     }
     headings = [block.text for block in summary(result, RULES) if isinstance(block, Heading)]
     assert "対策の点検" not in headings
@@ -168,8 +168,11 @@ def test_a_summary_has_the_section_where_the_self_check_was_begun_and_else_none(
     assert (chart.bars[0].left, chart.bars[0].right) == (1, 0)
 
 
-def test_the_mark_of_a_step_is_that_of_an_action_of_the_same_id() -> None:
-    assert step_mark("posture.backup") == action_mark("posture.backup")
+def test_the_ids_of_marks_stay_those_of_what_is_kept() -> None:
+    """A step of the self-check is marked as an action of the same id. Databases of users hold these words."""
+    assert action_mark("posture.backup") == "action.posture.backup"
+    assert answer_mark("backup") == "posture.backup"
+    assert check_mark("std.2.1.7.i") == "check.std.2.1.7.i"
 
 
 def test_marks_of_steps_are_no_answers() -> None:

@@ -18,6 +18,7 @@ from recommender.export.content import summary
 from recommender.export.csv_actions import actions_csv
 from recommender.export.json import to_json
 from recommender.export.letters import reply_blocks, ringi_blocks
+from recommender.export.overview_sheet import overview_sheet
 from recommender.export.redact import redacted
 from recommender.export.trace import trace_blocks
 from recommender.results import Assessment
@@ -36,6 +37,7 @@ def everything(exact: Assessment) -> str:
         trace_blocks(shown, RULES, exact.profile.answers),
         ringi_blocks(shown, RULES),
         reply_blocks(shown, RULES),
+        overview_sheet(shown, RULES),
     )
     said = [text for blocks in papers for text in texts_of(blocks)]
     return "\n".join([*said, json.dumps(to_json(shown), ensure_ascii=False), actions_csv(shown, RULES)])

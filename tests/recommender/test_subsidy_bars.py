@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from subsidy_cases import RULES, TODAY, profile_of, read_table
 
 from knowledge.values import UNKNOWN, Value, exactly
 from questionnaires.interview import live_answers
-from questionnaires.profile import read_profile
-from recommender.rulebase import load_rulebase
 from recommender.subsidies.bars import certain_bars, new_bars
 from recommender.subsidies.routes import subsidy_routes
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "subsidies" / "bars.yaml").read_text("utf-8"))["cases"]
-RULES = load_rulebase()
-TODAY = date(2026, 11, 22)
+CASES = read_table("bars")["cases"]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
 def test_bar_of_the_table(case: dict[str, Any]) -> None:
-    text = yaml.safe_dump({"schema": "otasuke.profile/1", "answers": case["answers"]}, allow_unicode=True)
-    answers = read_profile(text, "case.yaml", RULES.vocabulary).answers
+    answers = profile_of(case["answers"]).answers
     bars = certain_bars(answers, RULES, case.get("as_of", TODAY))
     assert [bar.field for bar in bars] == case["certain"]
     for bar in bars:

@@ -12,16 +12,14 @@ import icalendar
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from subsidy_cases import RULES, TODAY
 
 from knowledge.values import Value
 from recommender.export.ics import escaped, folded, to_ics
-from recommender.rulebase import load_rulebase
 from recommender.subsidies.outlook import plan_of
 from recommender.subsidies.results import SubsidyPlan
 from recommender.subsidies.routes import subsidy_routes
 
-RULES = load_rulebase()
-TODAY = date(2026, 11, 22)
 HOSTILE = [
     "例, 製作所; \\n",
     "改行\nBEGIN:VEVENT\r\nSUMMARY:にせもの",

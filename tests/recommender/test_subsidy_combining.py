@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from subsidy_cases import RULES, TODAY, profile_of, read_table
 
 from knowledge.values import Chosen, Number, Value, exactly
-from questionnaires.profile import Plan, read_profile
+from questionnaires.profile import Plan
 from recommender.cost import Span
 from recommender.export.combining import compared, needs_text, way_rows, weeks_text
-from recommender.rulebase import load_rulebase
 from recommender.subsidies.outlook import outlook_of
 from recommender.subsidies.results import Way
 from recommender.subsidies.routes import subsidy_routes
 
-TABLE = yaml.safe_load((Path(__file__).parents[1] / "cases" / "subsidies" / "combining.yaml").read_text("utf-8"))
-RULES = load_rulebase()
-TODAY = date(2026, 11, 22)
+TABLE = read_table("combining")
 ANCHOR: dict[str, Value] = {
     "entity": "corporation",
     "industry": "manufacturing",
@@ -40,13 +36,7 @@ def _ways(edition: str, answers: dict[str, Value], plan: Plan) -> tuple[Way, ...
 
 
 def _of_case(case: dict[str, Any]) -> tuple[Way, ...]:
-    answers = {**TABLE["base"], **case.get("answers", {})}
-    document = {
-        "schema": "otasuke.profile/1",
-        "answers": {name: value for name, value in answers.items() if value is not None},
-        "plan": TABLE["plan"],
-    }
-    profile = read_profile(yaml.safe_dump(document, allow_unicode=True), "case.yaml", RULES.vocabulary)
+    profile = profile_of({**TABLE["base"], **case.get("answers", {})}, TABLE["plan"])
     return _ways(case["edition"], dict(profile.answers), profile.plan or Plan())
 
 

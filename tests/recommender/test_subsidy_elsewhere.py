@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from overlay_samples import GOOD, write_overlay
+from subsidy_cases import RULES, TODAY, profile_of, read_table
 
 from knowledge.base import OWN_MARK
-from questionnaires.profile import Profile, read_profile
+from questionnaires.profile import Profile
 from recommender.assessment import assess
 from recommender.export.content import summary
 from recommender.export.json import to_json
@@ -24,15 +24,12 @@ from recommender.subsidies.elsewhere import other_routes
 from recommender.subsidies.results import OtherRoute
 from recommender.subsidies.wording import load_wording
 
-TABLE = yaml.safe_load((Path(__file__).parents[1] / "cases" / "subsidies" / "elsewhere.yaml").read_text("utf-8"))
-RULES, PHRASES = load_rulebase(), load_wording().elsewhere
-TODAY = date(2026, 11, 22)
+TABLE = read_table("elsewhere")
+PHRASES = load_wording().elsewhere
 
 
 def _routes(answers: dict[str, Any], as_of: date, rules: RuleBase = RULES) -> dict[str, OtherRoute]:
-    text = yaml.safe_dump({"schema": "otasuke.profile/1", "answers": answers}, allow_unicode=True)
-    profile = read_profile(text, "case.yaml", rules.vocabulary)
-    return {route.id: route for route in other_routes(profile.answers, rules, as_of, PHRASES)}
+    return {route.id: route for route in other_routes(profile_of(answers).answers, rules, as_of, PHRASES)}
 
 
 @pytest.mark.parametrize("row", TABLE["windows"], ids=lambda row: f"{row['route']}-{row['as_of']}")

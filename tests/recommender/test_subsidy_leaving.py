@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from subsidy_cases import RULES, TODAY, read_table
 
 from knowledge.values import exactly
 from questionnaires.profile import Plan
 from recommender.cost import Span
-from recommender.rulebase import load_rulebase
 from recommender.subsidies.leaving import leaving_cost, surcharge_of, yearly_rate
 from recommender.subsidies.routes import subsidy_routes
 from recommender.subsidies.wording import load_wording
 
-ROWS = yaml.safe_load((Path(__file__).parents[1] / "cases" / "subsidies" / "leaving.yaml").read_text("utf-8"))["rows"]
-RULES, PHRASES = load_rulebase(), load_wording().leaving
+ROWS = read_table("leaving")["rows"]
+PHRASES = load_wording().leaving
 RATE = yearly_rate(RULES.knowledge.subsidy_rules[PHRASES.rule], PHRASES.figure)
 
 
@@ -69,7 +66,7 @@ def test_the_rule_of_2025_is_never_passed_off_as_another_editions() -> None:
 
 def test_every_route_says_what_leaving_costs() -> None:
     answers = {"main_tool_cost_yen": exactly(1)}
-    routes = subsidy_routes(answers, Plan(40_000, 0), None, RULES, date(2026, 11, 22), editions=("it2023",))
+    routes = subsidy_routes(answers, Plan(40_000, 0), None, RULES, TODAY, editions=("it2023",))
     security = next(route for route in routes if route.frame == "security")
     # 960,000 の 1/2 = 480,000
     assert security.leaving.repay == Span(480_000, 480_000)

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from subsidy_cases import RULES, TODAY, profile_of, read_table
 
 from knowledge.values import Value
-from questionnaires.profile import read_profile
 from recommender.export.timeline import day_text, days_text, plan_part, when_text
-from recommender.rulebase import load_rulebase
 from recommender.subsidies.outlook import plan_of
 from recommender.subsidies.plan import shifted
 from recommender.subsidies.results import SubsidyPlan
 from recommender.subsidies.routes import subsidy_routes
 
-TABLE = yaml.safe_load((Path(__file__).parents[1] / "cases" / "subsidies" / "plan.yaml").read_text("utf-8"))
-RULES = load_rulebase()
-TODAY = date(2026, 11, 22)
+TABLE = read_table("plan")
 
 
 def _plan(
@@ -36,8 +31,7 @@ def _plan(
 
 
 def _of_case(case: dict[str, Any]) -> SubsidyPlan:
-    document = {"schema": "otasuke.profile/1", "answers": {**TABLE["base"], **case.get("answers", {})}}
-    profile = read_profile(yaml.safe_dump(document, allow_unicode=True), "case.yaml", RULES.vocabulary)
+    profile = profile_of({**TABLE["base"], **case.get("answers", {})})
     return _plan(dict(profile.answers), case.get("as_of", TODAY), case.get("deadline"), case.get("edition"))
 
 

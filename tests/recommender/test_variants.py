@@ -14,7 +14,8 @@ from knowledge.values import UNKNOWN, Chosen, Value, exactly
 from questionnaires.interview import live_answers
 from questionnaires.profile import Profile
 from recommender.assessment import assess
-from recommender.export.markdown import to_markdown
+from recommender.export.content import summary
+from recommender.export.markdown import markdown_of
 from recommender.export.variants import effect_text, heads, rows, variants_part
 from recommender.monitoring import choose
 from recommender.rulebase import load_rulebase
@@ -122,11 +123,11 @@ def test_the_table_puts_cost_and_subsidy_of_every_variant_beside_the_original() 
 def test_the_summary_holds_the_table_where_there_are_variants_and_only_then() -> None:
     original = assess(Profile(WORKSHOP), RULES, TODAY)
     table = side_by_side(original, {"案1": {"network": "shared_line"}, "案2": {"remote_work": "most"}}, RULES)
-    text = to_markdown(original, RULES, variants_part(table, RULES))
+    text = markdown_of(summary(original, RULES, variants_part(table, RULES)), RULES)
     assert "もしも、答えが変わったら" in text
     assert "| いまの答え | 案1 | 案2 |" in text
     assert variants_part(SideBySide(original, ()), RULES) == []
-    assert "もしも" not in to_markdown(original, RULES)
+    assert "もしも" not in markdown_of(summary(original, RULES), RULES)
 
 
 def test_only_frames_that_the_answers_ask_for_stand_in_the_table() -> None:

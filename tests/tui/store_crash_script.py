@@ -17,7 +17,7 @@ from pathlib import Path
 from knowledge.values import Number
 from questionnaires.loading import load_questionnaire
 from tui.conversation import Conversation
-from tui.desk.store import FileStore
+from tui.desk.store import SqliteStore
 
 DAY = date(2026, 11, 22)
 FIELDS = ("employees", "pcs", "servers", "sites")
@@ -28,7 +28,7 @@ LONGEST_ANSWER = 0.01
 
 def talk_on(home: Path, rounds: int, told: Callable[[], object]) -> None:
     # Without rules the order is the sheet's: a turn takes a few milliseconds, most of them the saving.
-    talk = Conversation(FileStore(home, load_questionnaire().vocabulary), DAY)
+    talk = Conversation(SqliteStore(home, load_questionnaire().vocabulary), DAY)
     talk.start()
     for number in range(1, rounds + 1):
         for field in FIELDS:
@@ -59,7 +59,7 @@ def killed_at(home: Path, random_source: random.Random) -> int:
 
 def check(home: Path, told: int) -> None:
     """Whether the desk opens, and holds every answer that was told of, and at most the next one besides."""
-    store = FileStore(home, load_questionnaire().vocabulary)
+    store = SqliteStore(home, load_questionnaire().vocabulary)
     newest = store.latest_unfinished()
     assert store.notices() == ()
     for index, field in enumerate(FIELDS) if told else ():

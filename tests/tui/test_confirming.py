@@ -13,7 +13,7 @@ from questionnaires.loading import load_questionnaire
 from recommender.language.fold import READ_AT_MOST
 from tui import wording
 from tui.conversation import Conversation
-from tui.desk.store import FileStore
+from tui.desk.store import SqliteStore
 from tui.messages import Turn
 
 DAY = date(2026, 11, 22)
@@ -24,12 +24,12 @@ PARAGRAPH = (
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> FileStore:
-    return FileStore(tmp_path, load_questionnaire().vocabulary)
+def store(tmp_path: Path) -> SqliteStore:
+    return SqliteStore(tmp_path, load_questionnaire().vocabulary)
 
 
 @pytest.fixture
-def talk(store: FileStore) -> Conversation:
+def talk(store: SqliteStore) -> Conversation:
     """A new interview at its opening."""
     talk = Conversation(store, DAY)
     talk.load_rules()
@@ -58,7 +58,7 @@ def test_the_opening_shows_what_was_understood_with_the_words_it_came_from(talk:
 
 
 def test_nothing_is_in_the_profile_before_the_yes_and_everything_is_saved_after_it(
-    talk: Conversation, store: FileStore
+    talk: Conversation, store: SqliteStore
 ) -> None:
     talk.reply(PARAGRAPH)
     assert talk.interview.answers == {}
@@ -202,7 +202,7 @@ def test_few_yen_are_asked_about(talk: Conversation) -> None:
     assert talk.interview.answers["monthly_budget"] == Number(30_000, 30_000)
 
 
-def test_starting_over_asks_first_and_keeps_the_old_interview(talk: Conversation, store: FileStore) -> None:
+def test_starting_over_asks_first_and_keeps_the_old_interview(talk: Conversation, store: SqliteStore) -> None:
     talk.skip()
     talk.jump("industry")
     talk.reply("製造業")
@@ -280,7 +280,7 @@ ANY_TEXT = st.one_of(
 )  # fmt: skip
 
 
-class Nowhere(FileStore):
+class Nowhere(SqliteStore):
     """A desk that keeps nothing."""
 
     def save(self, record):  # type: ignore[no-untyped-def]

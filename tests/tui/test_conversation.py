@@ -14,7 +14,7 @@ from tui import wording
 from tui.conversation import Conversation
 from tui.course import CONDITIONS, DECISIVE
 from tui.desk.records import SavedInterview
-from tui.desk.store import FileStore
+from tui.desk.store import SqliteStore
 from tui.first_aid import IN_AN_INCIDENT, first_aid
 from tui.messages import Turn
 
@@ -22,12 +22,12 @@ DAY = date(2026, 11, 22)
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> FileStore:
-    return FileStore(tmp_path, load_questionnaire().vocabulary)
+def store(tmp_path: Path) -> SqliteStore:
+    return SqliteStore(tmp_path, load_questionnaire().vocabulary)
 
 
 @pytest.fixture
-def talk(store: FileStore) -> Conversation:
+def talk(store: SqliteStore) -> Conversation:
     """A talk past its opening, at the question of the trade."""
     talk = Conversation(store, DAY)
     talk.start()
@@ -51,7 +51,7 @@ def answer_all(talk: Conversation) -> Turn:
     return turn
 
 
-def test_the_opening_needs_no_rules(store: FileStore) -> None:
+def test_the_opening_needs_no_rules(store: SqliteStore) -> None:
     talk = Conversation(store, DAY)
     assert talk.start().card.kind == "free"
     cards = [talk.reply("").card, talk.reply("30").card]
@@ -76,7 +76,7 @@ def test_after_the_opening_conditions_come_first_and_nothing_is_asked_that_nothi
     assert asked[0] == "network"
 
 
-def test_the_trade_is_asked_once_the_result_stands(store: FileStore) -> None:
+def test_the_trade_is_asked_once_the_result_stands(store: SqliteStore) -> None:
     talk = Conversation(store, DAY)
     talk.start()
     talk.skip()
@@ -92,7 +92,7 @@ def test_the_trade_is_asked_once_the_result_stands(store: FileStore) -> None:
     assert asked[-1] == "industry"
 
 
-def test_every_answer_is_saved_before_the_next_question(talk: Conversation, store: FileStore) -> None:
+def test_every_answer_is_saved_before_the_next_question(talk: Conversation, store: SqliteStore) -> None:
     for text in ("製造業", "約30", "わからない"):
         turn = talk.reply(text)
         kept = store.load(talk.record.id)
@@ -111,7 +111,7 @@ def test_not_knowing_is_a_full_answer(talk: Conversation) -> None:
     assert talk.interview.answers["industry"] is UNKNOWN
 
 
-def test_what_is_not_understood_leaves_the_question_open(talk: Conversation, store: FileStore) -> None:
+def test_what_is_not_understood_leaves_the_question_open(talk: Conversation, store: SqliteStore) -> None:
     turn = talk.reply("へのへの業")
     assert said(turn, "trouble") == [wording.NOT_AN_OPTION]
     assert turn.card.field == "industry"
@@ -211,7 +211,7 @@ def test_every_question_can_say_why(talk: Conversation) -> None:
         assert said(talk.why(), "reason")
 
 
-def test_an_interview_is_taken_up_where_it_stopped(talk: Conversation, store: FileStore) -> None:
+def test_an_interview_is_taken_up_where_it_stopped(talk: Conversation, store: SqliteStore) -> None:
     for text in ("製造業", "30", "25"):
         talk.reply(text)
     record = store.latest_unfinished()
@@ -222,7 +222,7 @@ def test_an_interview_is_taken_up_where_it_stopped(talk: Conversation, store: Fi
     assert said(turn, "notice") == ["前の続きから始めます。3問まで答えてあります。"]
 
 
-def test_asking_for_the_result_finishes_until_an_answer_changes(talk: Conversation, store: FileStore) -> None:
+def test_asking_for_the_result_finishes_until_an_answer_changes(talk: Conversation, store: SqliteStore) -> None:
     talk.reply("製造業")
     assert talk.finish().leads_to == "result"
     assert store.latest_unfinished() is None
@@ -230,7 +230,7 @@ def test_asking_for_the_result_finishes_until_an_answer_changes(talk: Conversati
     assert store.latest_unfinished() is not None
 
 
-def test_two_windows_on_one_interview_keep_both_answers(talk: Conversation, store: FileStore) -> None:
+def test_two_windows_on_one_interview_keep_both_answers(talk: Conversation, store: SqliteStore) -> None:
     talk.reply("製造業")
     other = Conversation(store, DAY, store.load(talk.record.id))
     other.load_rules()
@@ -244,7 +244,7 @@ def test_two_windows_on_one_interview_keep_both_answers(talk: Conversation, stor
 class FullDisk:
     """A desk that can't write."""
 
-    store: FileStore
+    store: SqliteStore
     tries: list[SavedInterview] = field(default_factory=list)
 
     def new(self) -> SavedInterview:
@@ -273,7 +273,7 @@ class FullDisk:
         return ()
 
 
-def test_an_answer_that_cannot_be_saved_leaves_the_question_open(store: FileStore) -> None:
+def test_an_answer_that_cannot_be_saved_leaves_the_question_open(store: SqliteStore) -> None:
     talk = Conversation(FullDisk(store), DAY)
     talk.start()
     talk.skip()
@@ -291,7 +291,7 @@ def test_in_an_incident_first_aid_needs_no_answer_and_every_line_has_a_source() 
     assert any("電話" in message.text for message in told)
 
 
-def test_after_first_aid_the_interview_knows_of_the_incident(talk: Conversation, store: FileStore) -> None:
+def test_after_first_aid_the_interview_knows_of_the_incident(talk: Conversation, store: SqliteStore) -> None:
     turn = talk.start_in_incident()
     assert turn.card.field == "employees"
     kept = store.load(talk.record.id).interview.answers
@@ -358,7 +358,7 @@ def test_a_skipped_question_is_named(talk: Conversation) -> None:
     assert "従業員" in said(talk.skip(), "notice")[0]
 
 
-def test_what_was_not_read_of_the_first_paragraph_is_said(store: FileStore) -> None:
+def test_what_was_not_read_of_the_first_paragraph_is_said(store: SqliteStore) -> None:
     talk = Conversation(store, DAY)
     talk.start()
     turn = talk.reply("お世話になります。従業員は30人です。社長の趣味は釣りです。UTMって何？")

@@ -13,7 +13,7 @@ from questionnaires.loading import load_questionnaire
 from recommender.language.emergencies import speaks_of_emergency
 from tui import wording
 from tui.conversation import Conversation
-from tui.desk.store import FileStore
+from tui.desk.store import SqliteStore
 from tui.messages import Turn
 from tui.plain import run
 
@@ -30,7 +30,7 @@ def test_an_incident_of_now_is_told_from_fears_and_old_stories(case: dict[str, A
 
 @pytest.fixture
 def talk(tmp_path: Path) -> Conversation:
-    talk = Conversation(FileStore(tmp_path, load_questionnaire().vocabulary), DAY)
+    talk = Conversation(SqliteStore(tmp_path, load_questionnaire().vocabulary), DAY)
     talk.load_rules()
     talk.start()
     return talk

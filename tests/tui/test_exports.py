@@ -1,6 +1,7 @@
 """The summary as a file: a clean name, private, never over another file."""
 
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
@@ -37,6 +38,25 @@ def test_no_file_is_overwritten(tmp_path: Path) -> None:
     assert (tmp_path / names[0]).read_text(encoding="utf-8") == "一"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no such modes there")
+NO_ROOM = """
+import resource, sys
+from pathlib import Path
+from tui.desk.exports import write_document
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+try:
+    write_document("まとめ", "", {".md": "x" * 5000}, Path(sys.argv[1]))
+except OSError:
+    print("told")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limits of POSIX")
+def test_a_file_that_cannot_be_written_whole_is_not_left_behind(tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", NO_ROOM, str(tmp_path)], capture_output=True, text=True, check=True)
+    assert done.stdout == "told\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no POSIX modes")
 def test_only_the_owner_can_read_it(tmp_path: Path) -> None:
     assert stat.S_IMODE(write_summary("一", "", tmp_path).stat().st_mode) == 0o600

@@ -14,16 +14,17 @@ from knowledge.values import Number, exactly
 from questionnaires.interview import Interview, live_answers
 from questionnaires.profile import Profile
 from recommender.assessment import assess
+from recommender.marks import action_mark
 from recommender.rulebase import RuleBase, load_rulebase
 from tui.conversation import Conversation
 from tui.desk.comparing import BY_ANSWERS, BY_RULES, change_lines, changes_since, differences
-from tui.desk.followup import action_mark, due_by, follow_on, marked_steps, steps_of
+from tui.desk.followup import due_by, follow_on, marked_steps, steps_of
 from tui.desk.headlines import Amount, KeptResult, headline_of, kept_result
 from tui.desk.looking_back import on_following, then_and_now, with_result
 from tui.desk.portable import anonymised, coarse_answers
 from tui.desk.reading import read_file
 from tui.desk.records import MOST_RESULTS, Mark, SavedInterview, Variant, to_text
-from tui.desk.store import FileStore
+from tui.desk.store import SqliteStore
 from tui.plain import run
 
 DAY = date(2026, 11, 22)
@@ -113,7 +114,7 @@ def test_an_interview_on_the_way_keeps_no_result(rules: RuleBase) -> None:
 
 
 def test_the_conversation_keeps_it_on_the_desk(tmp_path: Path, rules: RuleBase) -> None:
-    store = FileStore(tmp_path, VOCABULARY)
+    store = SqliteStore(tmp_path, VOCABULARY)
     talk = Conversation(store, DAY, store.save(replace(store.new(), interview=Interview(ANSWERS))))
     talk.rules = rules
     talk.finish()
@@ -224,7 +225,7 @@ def test_the_next_interview_starts_from_the_steps_of_the_one_before(tmp_path: Pa
     marked = replace(
         record, marks={action_mark(step.id): Mark("failed", word="時間がなかった"), "check.x": Mark("done")}
     )
-    store = FileStore(tmp_path, VOCABULARY)
+    store = SqliteStore(tmp_path, VOCABULARY)
     fresh = follow_on(marked, store.new())
     assert fresh.interview.answers == record.interview.answers
     assert (fresh.follows, fresh.status, fresh.revision) == (record.id, "asking", 0)
@@ -302,15 +303,15 @@ def talk_through(home: Path, *lines: str) -> str:
 def test_line_by_line_the_old_result_comes_first_with_what_moved(tmp_path: Path, rules: RuleBase) -> None:
     record = finished(rules)
     older = replace(shown(record), headline=replace(shown(record).headline, initial_cap=1))
-    FileStore(tmp_path, VOCABULARY).save(replace(record, results=(older,), revision=0))
+    SqliteStore(tmp_path, VOCABULARY).save(replace(record, results=(older,), revision=0))
     said = talk_through(tmp_path, "2", "終わり")
     assert said.index(BY_RULES) < said.index("【結論】")
-    assert FileStore(tmp_path, VOCABULARY).load(record.id).results == (older,)
+    assert SqliteStore(tmp_path, VOCABULARY).load(record.id).results == (older,)
 
 
 def test_line_by_line_the_same_company_begins_again_from_its_steps(tmp_path: Path, rules: RuleBase) -> None:
     record = finished(rules)
     mark = {action_mark(steps_of(record)[0].id): Mark("dropped", word="ほかで足りた")}
-    FileStore(tmp_path, VOCABULARY).save(replace(record, marks=mark, revision=0))
+    SqliteStore(tmp_path, VOCABULARY).save(replace(record, marks=mark, revision=0))
     said = talk_through(tmp_path, "3", "終わり")
     assert "やめた、ほかで足りた" in said.replace("\n", "").replace("  ", "")

@@ -9,7 +9,7 @@ import pytest
 from knowledge.values import Number
 from questionnaires.loading import load_questionnaire
 from tui import wording
-from tui.desk.store import FileStore
+from tui.desk.store import SqliteStore
 from tui.plain import run
 
 
@@ -36,7 +36,7 @@ def test_back_why_unknown_and_review(tmp_path: Path) -> None:
     assert "いまの答え: わからない" in said
     assert wording.PLAIN_REVIEW in said
     assert "いまの答え: 製造業" in said
-    (record,) = FileStore(tmp_path, load_questionnaire().vocabulary).list()
+    (record,) = SqliteStore(tmp_path, load_questionnaire().vocabulary).list()
     assert record.interview.answers["industry"] == "retail"
 
 
@@ -50,7 +50,7 @@ def test_an_unfinished_interview_is_offered_and_taken_up(tmp_path: Path) -> None
 
 def test_an_interview_is_resumed_by_name(tmp_path: Path) -> None:
     talk(tmp_path, "1", "", "30")
-    (record,) = FileStore(tmp_path, load_questionnaire().vocabulary).list()
+    (record,) = SqliteStore(tmp_path, load_questionnaire().vocabulary).list()
     assert "仕事で使うパソコンは何台ですか？" in talk(tmp_path, resume=record.id)
 
 
@@ -69,7 +69,7 @@ def test_an_incident_gets_first_aid_before_any_question(tmp_path: Path) -> None:
 def test_the_end_of_input_ends_the_talk_with_everything_saved(tmp_path: Path) -> None:
     said = talk(tmp_path, "1", "", "30")
     assert said.endswith(f"{wording.GOODBYE}\n")
-    assert len(FileStore(tmp_path, load_questionnaire().vocabulary).list()) == 1
+    assert len(SqliteStore(tmp_path, load_questionnaire().vocabulary).list()) == 1
 
 
 def test_what_a_terminal_obeys_is_never_printed(tmp_path: Path) -> None:
@@ -98,7 +98,7 @@ def test_a_paragraph_is_confirmed_corrected_and_asked_about(tmp_path: Path) -> N
     assert "基準 第1章2(8)" in said
     assert "いまは25台" in said
     assert "違約金" in said
-    (record,) = FileStore(tmp_path, load_questionnaire().vocabulary).list()
+    (record,) = SqliteStore(tmp_path, load_questionnaire().vocabulary).list()
     assert record.interview.answers == {
         "industry": "manufacturing",
         "employees": Number(40, 40),
@@ -114,12 +114,12 @@ def test_what_nobody_knows_is_said_so(tmp_path: Path) -> None:
 
 def test_starting_over_keeps_the_first_interview(tmp_path: Path) -> None:
     talk(tmp_path, "1", "", "見直し", "1", "製造業", "やり直し", "1", "", "見直し", "1", "小売業", "終わり")
-    records = FileStore(tmp_path, load_questionnaire().vocabulary).list()
+    records = SqliteStore(tmp_path, load_questionnaire().vocabulary).list()
     assert {record.interview.answers["industry"] for record in records} == {"manufacturing", "retail"}
 
 
 def test_the_first_menu_takes_a_paragraph(tmp_path: Path) -> None:
     said = talk(tmp_path, "従業員30人の金属加工です", "はい", "終わり")
     assert wording.CONFIRM_ASK in said
-    (record,) = FileStore(tmp_path, load_questionnaire().vocabulary).list()
+    (record,) = SqliteStore(tmp_path, load_questionnaire().vocabulary).list()
     assert record.interview.answers["employees"] == Number(30, 30)

@@ -30,7 +30,7 @@ def test_files_that_are_not_mapped_are_nothing_to_hand_back() -> None:
     MappedFiles("/no/such/file").give_back()
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what is mapped")
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what is mapped (/proc/self/smaps)")
 def test_many_texts_keep_little_of_the_dictionary_in_memory() -> None:
     watch_memory()
     for number in range(200):

@@ -21,7 +21,7 @@ from tui.desk.errors import DamagedRecordError, DeskError, SavedElsewhereError
 from tui.desk.headlines import Amount, Headline, KeptAction, KeptResult, KeptRoute
 from tui.desk.reading import from_text
 from tui.desk.records import Mark, SavedInterview, Variant, to_text
-from tui.desk.store import FileStore
+from tui.desk.store import SqliteStore
 
 JAPAN = timezone(timedelta(hours=9))
 MORNING = datetime(2026, 11, 22, 9, 30, tzinfo=JAPAN)
@@ -42,12 +42,12 @@ INTERVIEW = Interview(
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> FileStore:
-    return FileStore(tmp_path, VOCABULARY, patience=0.0)
+def store(tmp_path: Path) -> SqliteStore:
+    return SqliteStore(tmp_path, VOCABULARY, patience=0.0)
 
 
 @pytest.fixture
-def saved(store: FileStore) -> SavedInterview:
+def saved(store: SqliteStore) -> SavedInterview:
     return store.save(replace(store.new(), interview=INTERVIEW, course="subsidy"))
 
 
@@ -68,7 +68,7 @@ def run_sql(home: Path, statement: str, *values: object) -> None:
 # --- what was saved comes back ------------------------------------------------------------------------
 
 
-def test_what_is_loaded_is_what_was_saved(store: FileStore, saved: SavedInterview) -> None:
+def test_what_is_loaded_is_what_was_saved(store: SqliteStore, saved: SavedInterview) -> None:
     loaded = store.load(saved.id)
     assert loaded.interview == INTERVIEW
     assert (loaded.course, loaded.status, loaded.revision) == ("subsidy", "asking", 1)
@@ -124,14 +124,14 @@ def test_every_record_comes_back_as_it_was(record: SavedInterview) -> None:
     assert from_text(to_text(record), VOCABULARY) == record
 
 
-def test_nothing_is_written_before_the_first_save(store: FileStore, tmp_path: Path) -> None:
+def test_nothing_is_written_before_the_first_save(store: SqliteStore, tmp_path: Path) -> None:
     store.new()
     assert store.list() == ()
     assert store.latest_unfinished() is None
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no such modes there")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no POSIX modes")
 @pytest.mark.usefixtures("saved")
 def test_only_the_owner_can_read(tmp_path: Path) -> None:
     directory = tmp_path / "interviews"
@@ -141,7 +141,7 @@ def test_only_the_owner_can_read(tmp_path: Path) -> None:
     assert stat.S_IMODE(directory.stat().st_mode) == 0o700
 
 
-def test_the_newest_unfinished_is_offered(store: FileStore, saved: SavedInterview) -> None:
+def test_the_newest_unfinished_is_offered(store: SqliteStore, saved: SavedInterview) -> None:
     finished = store.save(replace(store.new(), interview=INTERVIEW, status="finished"))
     unfinished, done = store.latest_unfinished(), store.latest_finished()
     assert unfinished is not None
@@ -151,14 +151,14 @@ def test_the_newest_unfinished_is_offered(store: FileStore, saved: SavedIntervie
 
 @pytest.mark.parametrize("name", ["", "../secret", "a/b", "x.json", "診断 1", "' OR 1=1 --"])
 @pytest.mark.usefixtures("saved")
-def test_no_name_leads_anywhere_else(name: str, store: FileStore) -> None:
+def test_no_name_leads_anywhere_else(name: str, store: SqliteStore) -> None:
     with pytest.raises(FileNotFoundError):
         store.load(name)
 
 
 def test_a_clock_that_goes_back_hides_nothing(tmp_path: Path) -> None:
     times = [MORNING, MORNING, MORNING - timedelta(days=400), MORNING - timedelta(days=400)]
-    store = FileStore(tmp_path, VOCABULARY, now=lambda: times.pop(0))
+    store = SqliteStore(tmp_path, VOCABULARY, now=lambda: times.pop(0))
     first = store.save(store.new())
     later = store.save(store.new())
     assert [record.id for record in store.list()] == [later.id, first.id]
@@ -169,22 +169,22 @@ def test_a_clock_that_goes_back_hides_nothing(tmp_path: Path) -> None:
 
 def test_a_saving_is_never_older_than_the_one_before(tmp_path: Path) -> None:
     times = [MORNING, MORNING, MORNING - timedelta(days=1)]
-    store = FileStore(tmp_path, VOCABULARY, now=lambda: times.pop(0))
+    store = SqliteStore(tmp_path, VOCABULARY, now=lambda: times.pop(0))
     assert store.save(store.save(store.new())).saved == MORNING
 
 
 # --- two windows --------------------------------------------------------------------------------------
 
 
-def test_a_second_window_does_not_overwrite(store: FileStore, saved: SavedInterview, tmp_path: Path) -> None:
-    other = FileStore(tmp_path, VOCABULARY)
+def test_a_second_window_does_not_overwrite(store: SqliteStore, saved: SavedInterview, tmp_path: Path) -> None:
+    other = SqliteStore(tmp_path, VOCABULARY)
     newer = other.save(replace(saved, interview=Interview(answers={"industry": "retail"})))
     with pytest.raises(SavedElsewhereError):
         store.save(saved)
     assert store.load(saved.id).interview == newer.interview
 
 
-def test_what_is_deleted_is_gone_from_the_file(store: FileStore, saved: SavedInterview, tmp_path: Path) -> None:
+def test_what_is_deleted_is_gone_from_the_file(store: SqliteStore, saved: SavedInterview, tmp_path: Path) -> None:
     (tmp_path / "interviews" / f"{saved.id}.json").write_text(to_text(saved), encoding="utf-8")
     store.delete(saved.id)
     assert store.list() == ()
@@ -197,7 +197,7 @@ def test_what_is_deleted_is_gone_from_the_file(store: FileStore, saved: SavedInt
 # --- damage -------------------------------------------------------------------------------------------
 
 
-def test_a_damaged_interview_is_put_aside_and_named(store: FileStore, saved: SavedInterview, tmp_path: Path) -> None:
+def test_a_damaged_interview_is_put_aside_and_named(store: SqliteStore, saved: SavedInterview, tmp_path: Path) -> None:
     other = store.save(store.new())
     run_sql(
         tmp_path, "UPDATE interviews SET document = replace(document, 'manufacturing', 'retail') WHERE id = ?", saved.id
@@ -207,7 +207,7 @@ def test_a_damaged_interview_is_put_aside_and_named(store: FileStore, saved: Sav
     aside = tmp_path / "interviews" / f"{saved.id}.damaged.txt"
     assert aside.name in told
     assert "retail" in aside.read_text(encoding="utf-8")
-    assert stat.S_IMODE(aside.stat().st_mode) == 0o600 or sys.platform == "win32"
+    assert stat.S_IMODE(aside.stat().st_mode) == 0o600 or sys.platform == "win32"  # which keeps no POSIX modes
     assert store.notices() == ()
 
 
@@ -216,7 +216,7 @@ def test_a_damaged_interview_is_put_aside_and_named(store: FileStore, saved: Sav
     ["", "{", "[]", "null", '{"schema": "otasuke.interview/9"}', "\x00", "[" * 100_000, '{"schema": 1e999}', "1"],
 )
 def test_what_is_no_interview_is_put_aside(
-    document: str, store: FileStore, saved: SavedInterview, tmp_path: Path
+    document: str, store: SqliteStore, saved: SavedInterview, tmp_path: Path
 ) -> None:
     told = database.checksum(document)
     run_sql(tmp_path, "UPDATE interviews SET document = ?, checksum = ?", document, told)
@@ -228,11 +228,11 @@ def test_what_is_no_interview_is_put_aside(
 
 @pytest.mark.parametrize("damage", [b"not a database at all", b"\x00" * 8192, b"SQLite format 3\x00" + b"\xff" * 6000])
 def test_a_damaged_file_is_put_aside_and_the_user_told(
-    damage: bytes, store: FileStore, saved: SavedInterview, tmp_path: Path
+    damage: bytes, store: SqliteStore, saved: SavedInterview, tmp_path: Path
 ) -> None:
     store.close()
     file_in(tmp_path).write_bytes(damage)
-    again = FileStore(tmp_path, VOCABULARY)
+    again = SqliteStore(tmp_path, VOCABULARY)
     assert again.latest_unfinished() is None
     (told,) = again.notices()
     assert "interviews.damaged.sqlite3" in told
@@ -241,7 +241,7 @@ def test_a_damaged_file_is_put_aside_and_the_user_told(
     assert [record.id for record in again.list()] == [saved.id]
 
 
-def test_what_sqlite_can_read_of_a_damaged_file_is_kept(store: FileStore, tmp_path: Path) -> None:
+def test_what_sqlite_can_read_of_a_damaged_file_is_kept(store: SqliteStore, tmp_path: Path) -> None:
     records = [store.save(replace(store.new(), interview=INTERVIEW)) for _ in range(60)]
     store.close()
     content = bytearray(file_in(tmp_path).read_bytes())
@@ -250,7 +250,7 @@ def test_what_sqlite_can_read_of_a_damaged_file_is_kept(store: FileStore, tmp_pa
     for page in range(pages // 3, pages // 3 + 3):
         content[page * size : (page + 1) * size] = b"\xa5" * size
     file_in(tmp_path).write_bytes(content)
-    again = FileStore(tmp_path, VOCABULARY)
+    again = SqliteStore(tmp_path, VOCABULARY)
     kept = again.list()
     (told,) = again.notices()
     assert f"読めた{len(kept)}件" in told
@@ -259,17 +259,17 @@ def test_what_sqlite_can_read_of_a_damaged_file_is_kept(store: FileStore, tmp_pa
 
 
 def test_a_window_that_was_open_goes_on_with_the_new_file(
-    store: FileStore, saved: SavedInterview, tmp_path: Path
+    store: SqliteStore, saved: SavedInterview, tmp_path: Path
 ) -> None:
     store.close()
     file_in(tmp_path).write_bytes(b"broken" * 1000)
-    other = FileStore(tmp_path, VOCABULARY)
+    other = SqliteStore(tmp_path, VOCABULARY)
     assert other.list() == ()
     assert store.save(saved).revision == 2
     assert [record.id for record in other.list()] == [saved.id]
 
 
-def test_two_damaged_files_get_names_of_their_own(store: FileStore, saved: SavedInterview, tmp_path: Path) -> None:
+def test_two_damaged_files_get_names_of_their_own(store: SqliteStore, saved: SavedInterview, tmp_path: Path) -> None:
     for _ in range(2):
         store.close()
         file_in(tmp_path).write_bytes(b"broken" * 1000)
@@ -287,14 +287,14 @@ def test_files_of_earlier_versions_are_taken_over_once(tmp_path: Path) -> None:
     old = SavedInterview("20260101-090000-abcdef", MORNING, MORNING, INTERVIEW, 7)
     (directory / f"{old.id}.json").write_text(to_text(old), encoding="utf-8")
     (directory / "broken.json").write_text("{", encoding="utf-8")
-    store = FileStore(tmp_path, VOCABULARY)
+    store = SqliteStore(tmp_path, VOCABULARY)
     found = store.latest_unfinished()
     assert found == old
     (told,) = store.notices()
     assert "broken.damaged.txt" in told
     assert (directory / f"{old.id}.json").read_text(encoding="utf-8") == to_text(old)
     changed = store.save(replace(old, interview=Interview()))
-    (kept,) = FileStore(tmp_path, VOCABULARY).list()
+    (kept,) = SqliteStore(tmp_path, VOCABULARY).list()
     assert (kept.id, kept.interview, kept.revision) == (old.id, Interview(), changed.revision)
 
 
@@ -311,7 +311,7 @@ def test_a_file_of_the_first_format_is_read(tmp_path: Path) -> None:
     directory = tmp_path / "interviews"
     directory.mkdir()
     (directory / "20261101-101010-0a1b2c.json").write_text(text, encoding="utf-8")
-    (record,) = FileStore(tmp_path, VOCABULARY).list()
+    (record,) = SqliteStore(tmp_path, VOCABULARY).list()
     assert record.interview.answers == {
         "industry": "retail",
         "pcs": Number(5, 5),
@@ -321,11 +321,11 @@ def test_a_file_of_the_first_format_is_read(tmp_path: Path) -> None:
 
 
 def test_an_older_schema_is_brought_up_to_date_with_a_backup_beside(
-    store: FileStore, saved: SavedInterview, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: SqliteStore, saved: SavedInterview, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.close()
     monkeypatch.setattr(database, "STEPS", (*database.STEPS, ("ALTER TABLE interviews ADD COLUMN note TEXT",)))
-    again = FileStore(tmp_path, VOCABULARY)
+    again = SqliteStore(tmp_path, VOCABULARY)
     assert again.list() == (store.load(saved.id),)
     backup = sqlite3.connect(tmp_path / "interviews" / "interviews.v1.sqlite3")
     assert backup.execute("SELECT id FROM interviews").fetchall() == [(saved.id,)]
@@ -335,20 +335,20 @@ def test_an_older_schema_is_brought_up_to_date_with_a_backup_beside(
 
 
 def test_a_step_that_fails_leaves_the_older_schema(
-    store: FileStore, saved: SavedInterview, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: SqliteStore, saved: SavedInterview, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.close()
     with monkeypatch.context() as patch:
         patch.setattr(database, "STEPS", (*database.STEPS, ("ALTER TABLE interviews ADD COLUMN a TEXT", "nonsense")))
         with pytest.raises(DeskError):
-            FileStore(tmp_path, VOCABULARY).list()
-    assert [record.id for record in FileStore(tmp_path, VOCABULARY).list()] == [saved.id]
+            SqliteStore(tmp_path, VOCABULARY).list()
+    assert [record.id for record in SqliteStore(tmp_path, VOCABULARY).list()] == [saved.id]
 
 
-def test_a_file_of_a_later_version_is_left_alone(store: FileStore, saved: SavedInterview, tmp_path: Path) -> None:
+def test_a_file_of_a_later_version_is_left_alone(store: SqliteStore, saved: SavedInterview, tmp_path: Path) -> None:
     store.close()
     run_sql(tmp_path, "PRAGMA user_version = 99")
-    again = FileStore(tmp_path, VOCABULARY)
+    again = SqliteStore(tmp_path, VOCABULARY)
     assert again.latest_unfinished() is None
     assert "もっと新しい版" in again.notices()[0]
     with pytest.raises(DeskError, match="もっと新しい版"):
@@ -357,7 +357,7 @@ def test_a_file_of_a_later_version_is_left_alone(store: FileStore, saved: SavedI
 
 
 @pytest.mark.parametrize("seed", range(30))
-def test_whatever_bytes_are_damaged_nothing_wrong_comes_back(seed: int, store: FileStore, tmp_path: Path) -> None:
+def test_whatever_bytes_are_damaged_nothing_wrong_comes_back(seed: int, store: SqliteStore, tmp_path: Path) -> None:
     """Bytes changed, runs overwritten, ends cut off: each interview is as it was or set aside, and saving goes on."""
     for _ in range(8):
         store.save(replace(store.new(), interview=INTERVIEW))
@@ -372,7 +372,7 @@ def test_whatever_bytes_are_damaged_nothing_wrong_comes_back(seed: int, store: F
     if seed % 3 == 2:
         del content[source.randrange(1, len(content)) :]
     file_in(tmp_path).write_bytes(content)
-    again = FileStore(tmp_path, VOCABULARY)
+    again = SqliteStore(tmp_path, VOCABULARY)
     assert all(record.interview == INTERVIEW for record in again.list())
     assert again.notices() or len(again.list()) == 8
     fresh = again.save(replace(again.new(), interview=INTERVIEW))

@@ -21,23 +21,23 @@ from tui.cli.main import main
 from tui.conversation import Conversation
 from tui.desk.errors import DeskError
 from tui.desk.records import SavedInterview
-from tui.desk.store import FileStore
+from tui.desk.store import SqliteStore
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = Path(__file__).with_name("store_crash_script.py")
 KILLS = 200
 INTERVIEW = Interview(answers={"industry": "retail", "pcs": Number(5, 5)}, current="employees")
 
-posix = pytest.mark.skipif(sys.platform == "win32", reason="modes, limits and signals of POSIX")
+posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes, limits and signals of POSIX")
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> FileStore:
-    return FileStore(tmp_path, VOCABULARY, patience=0.0)
+def store(tmp_path: Path) -> SqliteStore:
+    return SqliteStore(tmp_path, VOCABULARY, patience=0.0)
 
 
 @pytest.fixture
-def saved(store: FileStore) -> SavedInterview:
+def saved(store: SqliteStore) -> SavedInterview:
     return store.save(replace(store.new(), interview=INTERVIEW))
 
 
@@ -60,8 +60,8 @@ BEGIN = """
 import sys
 from pathlib import Path
 from questionnaires.loading import load_questionnaire
-from tui.desk.store import FileStore
-store = FileStore(Path(sys.argv[1]), load_questionnaire().vocabulary)
+from tui.desk.store import SqliteStore
+store = SqliteStore(Path(sys.argv[1]), load_questionnaire().vocabulary)
 print("ready", flush=True)
 sys.stdin.readline()
 for _ in range(5):
@@ -80,7 +80,7 @@ def test_windows_that_begin_at_the_same_moment_share_one_desk(tmp_path: Path) ->
     for window in windows:
         window.communicate("go\n")
     assert [window.returncode for window in windows] == [0] * 4
-    store = FileStore(tmp_path, VOCABULARY)
+    store = SqliteStore(tmp_path, VOCABULARY)
     assert len(store.list()) == 20
     assert store.notices() == ()
 
@@ -98,7 +98,7 @@ def locked(saved: SavedInterview, tmp_path: Path) -> Iterator[sqlite3.Connection
 
 
 def test_while_another_program_writes_an_answer_waits_for_a_second_try(
-    locked: sqlite3.Connection, store: FileStore, saved: SavedInterview
+    locked: sqlite3.Connection, store: SqliteStore, saved: SavedInterview
 ) -> None:
     talk = Conversation(store, date(2026, 11, 22), store.load(saved.id))
     talk.start()
@@ -111,7 +111,7 @@ def test_while_another_program_writes_an_answer_waits_for_a_second_try(
 
 
 def test_a_file_that_is_locked_altogether_is_told_and_the_program_starts(
-    store: FileStore, saved: SavedInterview, tmp_path: Path
+    store: SqliteStore, saved: SavedInterview, tmp_path: Path
 ) -> None:
     store.close()
     other = sqlite3.connect(database(tmp_path), isolation_level=None)
@@ -131,7 +131,7 @@ def test_a_file_that_is_locked_altogether_is_told_and_the_program_starts(
 # --- no space -----------------------------------------------------------------------------------------
 
 
-def test_a_full_disk_is_said_and_nothing_is_lost(store: FileStore, saved: SavedInterview) -> None:
+def test_a_full_disk_is_said_and_nothing_is_lost(store: SqliteStore, saved: SavedInterview) -> None:
     connection = store._connection
     assert connection is not None
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
@@ -152,8 +152,8 @@ NO_ROOM = """
 import resource, sys
 from pathlib import Path
 from questionnaires.loading import load_questionnaire
-from tui.desk.store import FileStore
-store = FileStore(Path(sys.argv[1]), load_questionnaire().vocabulary)
+from tui.desk.store import SqliteStore
+store = SqliteStore(Path(sys.argv[1]), load_questionnaire().vocabulary)
 record = store.latest_unfinished()
 size = (Path(sys.argv[1]) / "interviews" / "interviews.sqlite3-wal").stat().st_size
 resource.setrlimit(resource.RLIMIT_FSIZE, (size + 5000, size + 5000))
@@ -172,7 +172,7 @@ def test_a_file_that_may_not_grow_keeps_every_saving_that_was_told_of(saved: Sav
     done = subprocess.run(words, capture_output=True, text=True, cwd=ROOT, check=True)
     kept, said = done.stdout.split(maxsplit=1)
     assert said.strip() in ("ディスクの読み書きに失敗しました", "ディスクの空きが足りません")
-    assert FileStore(tmp_path, VOCABULARY).load(saved.id).revision == int(kept)
+    assert SqliteStore(tmp_path, VOCABULARY).load(saved.id).revision == int(kept)
 
 
 # --- no permission ------------------------------------------------------------------------------------
@@ -185,13 +185,13 @@ from pathlib import Path
 from questionnaires.loading import load_questionnaire
 from tui.conversation import Conversation
 from tui.desk import database, older_files
-from tui.desk.store import FileStore
+from tui.desk.store import SqliteStore
 import sqlite3
 vocabulary = load_questionnaire().vocabulary
 if os.geteuid() == 0:
     os.setuid(65534)
 home = Path(sys.argv[1])
-store = FileStore(home, vocabulary)
+store = SqliteStore(home, vocabulary)
 print(store.latest_unfinished(), *store.notices())
 talk = Conversation(store, date(2026, 11, 22))
 talk.start()
@@ -226,7 +226,7 @@ def test_a_directory_that_may_not_be_written_is_said_and_the_question_stays(shar
 
 @posix
 def test_a_file_that_may_not_be_written_is_said_and_stays_as_it_is(shared: Path) -> None:
-    store = FileStore(shared, VOCABULARY)
+    store = SqliteStore(shared, VOCABULARY)
     saved = store.save(replace(store.new(), interview=INTERVIEW))
     store.close()
     before = database(shared).read_bytes()
@@ -236,7 +236,7 @@ def test_a_file_that_may_not_be_written_is_said_and_stays_as_it_is(shared: Path)
     assert told.startswith("None 保存してある診断を、いまは開けません（保存する場所に書き込む許可がありません）")
     assert database(shared).read_bytes() == before
     database(shared).parent.chmod(0o700)
-    assert FileStore(shared, VOCABULARY).load(saved.id).interview == INTERVIEW
+    assert SqliteStore(shared, VOCABULARY).load(saved.id).interview == INTERVIEW
 
 
 def test_the_command_line_says_it_in_one_line(
@@ -254,8 +254,8 @@ def test_the_command_line_says_it_in_one_line(
 # --- a copy while it is open --------------------------------------------------------------------------
 
 
-def test_a_copy_of_the_directory_is_a_whole_desk(store: FileStore, saved: SavedInterview, tmp_path: Path) -> None:
+def test_a_copy_of_the_directory_is_a_whole_desk(store: SqliteStore, saved: SavedInterview, tmp_path: Path) -> None:
     """People copy folders while the program runs; with its log the copy holds the last answer."""
     shutil.copytree(tmp_path / "interviews", tmp_path / "copy" / "interviews")
-    assert FileStore(tmp_path / "copy", VOCABULARY).load(saved.id).interview == INTERVIEW
+    assert SqliteStore(tmp_path / "copy", VOCABULARY).load(saved.id).interview == INTERVIEW
     assert store.load(saved.id).interview == INTERVIEW

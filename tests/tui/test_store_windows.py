@@ -13,7 +13,7 @@ from knowledge.values import exactly
 from questionnaires.interview import Interview
 from tui.desk.errors import SavedElsewhereError
 from tui.desk.records import SavedInterview
-from tui.desk.store import FileStore
+from tui.desk.store import SqliteStore
 
 WINDOWS = st.sampled_from((0, 1))
 
@@ -27,7 +27,7 @@ class TwoWindows(RuleBasedStateMachine):
         super().__init__()
         self._folder = tempfile.TemporaryDirectory()
         home = Path(self._folder.name)
-        self.stores = [FileStore(home, VOCABULARY), FileStore(home, VOCABULARY)]
+        self.stores = [SqliteStore(home, VOCABULARY), SqliteStore(home, VOCABULARY)]
         self.truth: dict[str, SavedInterview] = {}
         self.answers = 0
 

@@ -27,7 +27,7 @@ from recommender.rulebase import load_rulebase
 from recommender.subsidies.outlook import outlook_of
 from recommender.subsidies.routes import subsidy_routes
 from tui.conversation import Conversation
-from tui.desk.store import FileStore
+from tui.desk.store import SqliteStore
 from tui.faces.money import money
 from tui.faces.subsidy import bar, subsidy_faces, table_statements
 from tui.layout import cells
@@ -185,7 +185,7 @@ def test_any_company_on_any_day_gets_every_page_without_a_fault(
 
 
 def test_the_talk_tells_a_bar_with_the_answer_that_makes_it_certain_and_asks_on(tmp_path: Path) -> None:
-    talk = Conversation(FileStore(tmp_path, RULES.vocabulary), TODAY)
+    talk = Conversation(SqliteStore(tmp_path, RULES.vocabulary), TODAY)
     talk.start()
     talk.load_rules()
     talk.jump("contract_state")

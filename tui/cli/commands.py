@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.metadata import version
 
 import click
 
@@ -35,7 +34,7 @@ IPAや経済産業省の公式の道具ではありません。"""
     context_settings={"help_option_names": ["-h", "--help"]},
     invoke_without_command=True,
 )
-@click.version_option(version("otasuke-navi"), message="otasuke-navi %(version)s", help="版を出す")
+@click.version_option(package_name="otasuke-navi", message="otasuke-navi %(version)s", help="版を出す")
 @click.option("--debug", is_flag=True, expose_value=False, help="問題が起きたときに詳しい記録を出す")
 @knowledge_option
 @click.pass_context

@@ -49,7 +49,23 @@ def _options(error: click.UsageError) -> list[str]:
     return [name for parameter in error.ctx.command.params for name in parameter.opts]
 
 
-class JapaneseGroup(click.Group):
+class JapaneseCommand(click.Command):
+    """A command whose help headings are Japanese."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options under a Japanese heading; arguments stand in the usage line and in the text."""
+        options = [item for item in self.get_params(ctx) if isinstance(item, click.Option)]
+        rows = [row for option in options if (row := option.get_help_record(ctx))]
+        if rows:
+            with formatter.section("オプション"):
+                formatter.write_dl([(left, right.replace(_CLICK_HELP, "この説明を出す")) for left, right in rows])
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The usage line with a Japanese lead."""
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="使い方: ")
+
+
+class JapaneseGroup(JapaneseCommand, click.Group):
     """A group that names the nearest command, and whose help headings are Japanese."""
 
     def resolve_command(
@@ -69,34 +85,10 @@ class JapaneseGroup(click.Group):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options and commands under Japanese headings."""
-        write_options(self, ctx, formatter)
+        super().format_options(ctx, formatter)
         self.format_commands(ctx, formatter)
-
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The usage line with a Japanese lead."""
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="使い方: ")
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands in the order in which they were added."""
         del ctx
         return list(self.commands)
-
-
-class JapaneseCommand(click.Command):
-    """A command whose help headings are Japanese."""
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The options under a Japanese heading."""
-        write_options(self, ctx, formatter)
-
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The usage line with a Japanese lead."""
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="使い方: ")
-
-
-def write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-    """A command's options as help text."""
-    rows = [row for parameter in command.get_params(ctx) if (row := parameter.get_help_record(ctx))]
-    if rows:
-        with formatter.section("オプション"):
-            formatter.write_dl([(left, right.replace(_CLICK_HELP, "この説明を出す")) for left, right in rows])

@@ -1,32 +1,25 @@
-"""`otasuke sessions`: kept interviews, their results since then, and what is to be done."""
+"""`otasuke sessions`: kept interviews and their results since then; what is to be done is in tui.cli.followup."""
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from knowledge.faults import DataError, Fault, Place, suggest
 from tui.cli.errors import JapaneseCommand, JapaneseGroup
-from tui.cli.options import Day, OneOf, as_of_option, knowledge_option, load_rules, read_input, write_output
-from recommender.marks import action_mark, check_mark
-from tui.desk.followup import OUTCOMES, ToDo, company_of, due_by, say_step, steps_of
-from tui.desk.records import Mark, SavedInterview
-from tui.desk.store import FileStore, Store, home_directory
+from tui.cli.followup import followup, mark
+from tui.cli.options import as_of_option, json_text, knowledge_option, load_rules, read_input, write_output
+from tui.cli.saved import NAMELESS, OpenDesk, find_interview, mark_texts
+from tui.desk.followup import company_of, say_step, steps_of
+from tui.desk.records import SavedInterview
 from tui.layout import one_line
 
 if TYPE_CHECKING:
     from recommender.rulebase import RuleBase
 
 _STATUS = {"asking": "途中", "finished": "結果あり"}
-_NAMELESS = "（会社名なし）"
-_LONGEST = 200
 _YES = ("はい", "y", "yes")
 
 
@@ -42,15 +35,15 @@ def sessions() -> None:
 @click.option("--json", "as_json", is_flag=True, help="JSONで出す")
 def list_sessions(as_json: bool) -> None:
     """保存した診断を、新しい順に出します。列は ID、保存した日時、会社、答えた数、ようす、結果です。"""
-    with _Desk() as desk:
+    with OpenDesk() as desk:
         records = desk.list()
     rules = load_rules() if any(record.result for record in records) else None
     rows = [_row(record, rules) for record in records]
     if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        write_output(json_text(rows), None)
         return
     for row in rows:
-        company = row["company"] or _NAMELESS
+        company = row["company"] or NAMELESS
         cells = (row["id"], row["saved"][:16].replace("T", " "), company, f"{row['answered']}問", row["status_text"])
         click.echo("\t".join((*cells, row["result"] or "")))
     if not rows:
@@ -61,15 +54,15 @@ def list_sessions(as_json: bool) -> None:
 @click.argument("record_id", metavar="ID")
 @as_of_option
 @knowledge_option
-def show(record_id: str, as_of: date | None) -> None:
+def show(record_id: str, as_of: date) -> None:
     """ID の診断の答え、出したときの結果、いまの知識ではどう変わるか、次の一歩を出します。"""
     from tui.desk.comparing import NOTHING, change_lines, changes_since, result_lines
     from tui.phrasing import say_answer
 
-    with _Desk() as desk:
-        record = _find(desk, record_id)
+    with OpenDesk() as desk:
+        record = find_interview(desk, record_id)
     rules = load_rules()
-    _say(f"【{company_of(record) or _NAMELESS}】 {record.id}")
+    _say(f"【{company_of(record) or NAMELESS}】 {record.id}")
     _say(f"保存 {record.saved:%Y-%m-%d %H:%M}、{record.answered}問、{_STATUS[record.status]}")
     fields, questions = rules.vocabulary.fields, rules.questionnaire.questions
     for name, value in record.interview.answers.items():
@@ -79,13 +72,13 @@ def show(record_id: str, as_of: date | None) -> None:
         _say("結果はまだ出していません。")
     else:
         _say("", *result_lines(kept, rules))
-        changes = change_lines(changes_since(kept, _profile(record, rules), rules, _today(as_of)))
+        changes = change_lines(changes_since(kept, _profile(record, rules), rules, as_of))
         _say("", "【そのあと変わったこと】")
         for heading, lines in changes:
             _say(f"{heading}:", *(f"  {line}" for line in lines))
         if not changes:
             _say(NOTHING)
-    steps = steps_of(record, _mark_texts(rules))
+    steps = steps_of(record, mark_texts(rules))
     if steps:
         _say("", "【次の一歩】", *(f"{step.id}\t{say_step(step)}" for step in steps))
 
@@ -106,8 +99,8 @@ def export(record_id: str, out: str | None, anonymise: bool) -> None:
     from tui.desk.portable import anonymised
     from tui.desk.records import to_text
 
-    with _Desk() as desk:
-        record = _find(desk, record_id)
+    with OpenDesk() as desk:
+        record = find_interview(desk, record_id)
     write_output(to_text(anonymised(record, load_rules()) if anonymise else record), out)
 
 
@@ -124,7 +117,7 @@ def import_session(file: str) -> None:
 
     text, shown = read_input(file)
     record = read_file(text, shown, load_questionnaire().vocabulary)
-    with _Desk() as desk:
+    with OpenDesk() as desk:
         taken = frozenset(kept.id for kept in desk.list())
         saved = desk.save(as_new(record, taken, desk.new()))
     click.echo(f"取り込みました（{saved.id}）")
@@ -135,8 +128,8 @@ def import_session(file: str) -> None:
 @click.option("--yes", is_flag=True, help="聞かずに消す")
 def delete(record_id: str, yes: bool) -> int:
     """ID の診断を消します。もとには戻せません。前の版から残っている控えも消します。"""
-    with _Desk() as desk:
-        record = _find(desk, record_id)
+    with OpenDesk() as desk:
+        record = find_interview(desk, record_id)
         if not yes and not _confirmed(record):
             return 2
         desk.delete(record.id)
@@ -144,106 +137,15 @@ def delete(record_id: str, yes: bool) -> int:
     return 0
 
 
-@sessions.command(cls=JapaneseCommand, short_help="期限の来た「次の一歩」を出す")
-@click.option("--all", "everything", is_flag=True, help="期限の前のものと、期限のないものも出す")
-@click.option("--json", "as_json", is_flag=True, help="JSONで出す")
-@as_of_option
-@knowledge_option
-def followup(everything: bool, as_json: bool, as_of: date | None) -> None:
-    """すべての診断から、期限の来た「次の一歩」を、遅れているものから順に出します。
-
-    結果は「otasuke sessions mark ID 一歩 済み」のように残せます。
-    """
-    with _Desk() as desk:
-        records = desk.list()
-    today = _today(as_of)
-    steps = due_by(records, today, _mark_texts(load_rules()), everything=everything)
-    if as_json:
-        click.echo(json.dumps([_plain_step(step, today) for step in steps], ensure_ascii=False, indent=2))
-        return
-    for step in steps:
-        company = one_line(step.company) or _NAMELESS
-        click.echo("\t".join((_when(step, today), company, step.interview, step.id, one_line(say_step(step)))))
-    if not steps:
-        click.echo("期限の来たものはありません。", err=True)
-
-
-@sessions.command(cls=JapaneseCommand, short_help="「次の一歩」の担当、期限、結果を残す")
-@click.argument("record_id", metavar="ID")
-@click.argument("step_name", metavar="一歩")
-@click.argument("outcome", metavar="結果", required=False, type=OneOf(tuple(OUTCOMES.values())))
-@click.option("--owner", default=None, help="担当の人")
-@click.option("--due", type=Day(), default=None, help="いつまで（2026-12-05 の形）")
-@click.option("--word", default=None, help="ひとこと（なぜそうなったか）")
-def mark(
-    record_id: str, step_name: str, outcome: str | None, owner: str | None, due: date | None, word: str | None
-) -> None:
-    """ID の診断の 一歩（sessions show に出る名前）に、担当、期限、結果を残します。
-
-    結果は 済み、進行中、できなかった、やめた、まだ の1つです。
-    """
-    with _Desk() as desk:
-        record = _find(desk, record_id)
-        step = _find_step(record, step_name)
-        changed = _changed(step.mark, outcome, owner, due, word)
-        marks = MappingProxyType({**record.marks, action_mark(step.id): changed})
-        desk.save(replace(record, marks=marks))
-    click.echo(one_line(say_step(replace(step, mark=changed))))
+for command in (followup, mark):
+    sessions.add_command(command)
 
 
 # --- how they do it -----------------------------------------------------------------------------------
 
 
-class _Desk:
-    """The desk for one command: told notices go to the error output when it is left."""
-
-    def __enter__(self) -> Store:
-        from questionnaires.loading import load_questionnaire
-
-        self._store = FileStore(home_directory(), load_questionnaire().vocabulary)
-        return self._store
-
-    def __exit__(self, *_: object) -> None:
-        for sentence in self._store.notices():
-            click.echo(f"otasuke: {sentence}", err=True)
-        self._store.close()
-
-
-def _find(desk: Store, name: str) -> SavedInterview:
-    """The interview of that id, or of the only one that begins so. Raises DataError."""
-    records = desk.list()
-    found = [record for record in records if record.id == name] or [
-        record for record in records if name and record.id.startswith(name)
-    ]
-    if len(found) == 1:
-        return found[0]
-    shown = one_line(name)[:40]
-    what = f"「{shown}」で始まる診断が{len(found)}件あります" if found else f"「{shown}」という診断はありません"
-    mend = "もう少し長く書いてください" if found else "「otasuke sessions list」で名前を確かめてください"
-    raise DataError([Fault(Place("otasuke sessions", 1), what, mend)])
-
-
-def _find_step(record: SavedInterview, name: str) -> ToDo:
-    steps = {step.id: step for step in steps_of(record)}
-    if name not in steps:
-        what = f"「{one_line(name)[:40]}」という一歩はありません"
-        mend = suggest(name, steps) if steps else "先に、結果の画面まで進んでください"
-        raise DataError([Fault(Place("otasuke sessions mark", 1), what, mend)])
-    return steps[name]
-
-
-def _changed(before: Mark, outcome: str | None, owner: str | None, due: date | None, word: str | None) -> Mark:
-    state = next((code for code, said in OUTCOMES.items() if said == outcome), before.state)
-    return Mark(
-        state=state,
-        owner=before.owner if owner is None else one_line(owner)[:_LONGEST],
-        due=due or before.due,
-        word=before.word if word is None else one_line(word)[:_LONGEST],
-    )
-
-
 def _confirmed(record: SavedInterview) -> bool:
-    company = one_line(company_of(record)) or _NAMELESS
+    company = one_line(company_of(record)) or NAMELESS
     click.echo(f"{record.id} {company}（{record.answered}問）を消します。もとには戻せません。", err=True)
     click.echo("消すなら「はい」と入れてください: ", err=True, nl=False)
     if sys.stdin.readline().strip().lower() in _YES:
@@ -266,45 +168,11 @@ def _row(record: SavedInterview, rules: RuleBase | None) -> dict[str, Any]:
     }
 
 
-def _plain_step(step: ToDo, today: date) -> dict[str, Any]:
-    return {
-        "interview": step.interview,
-        "company": step.company,
-        "id": step.id,
-        "what": step.what,
-        "state": step.mark.state,
-        "owner": step.mark.owner,
-        "due": step.mark.due.isoformat() if step.mark.due else None,
-        "days_left": step.days_left(today),
-        "word": step.mark.word,
-    }
-
-
-def _when(step: ToDo, today: date) -> str:
-    left = step.days_left(today)
-    if left is None:
-        return "期限なし"
-    if left == 0:
-        return "今日まで"
-    return f"あと{left}日" if left > 0 else f"{-left}日遅れ"
-
-
-def _mark_texts(rules: RuleBase) -> Mapping[str, str]:
-    """What can be marked besides the next steps: the questions of the contract and the steps after signing."""
-
-    checks = {check_mark(clause.id): clause.ask for clause in rules.knowledge.clauses.values() if clause.ask}
-    return {**checks, **{step.id: step.what for step in rules.onboarding.steps}}
-
-
 def _profile(record: SavedInterview, rules: RuleBase) -> Any:
     from questionnaires.interview import live_answers
     from questionnaires.profile import Profile
 
     return Profile(live_answers(record.interview.answers, rules.questionnaire))
-
-
-def _today(as_of: date | None) -> date:
-    return as_of or date.today()  # noqa: DTZ011  the user's own day
 
 
 def _say(*lines: str) -> None:

@@ -15,7 +15,7 @@ from knowledge.fields import Answers
 from questionnaires.profile import Profile
 from questionnaires.showing import show_yen
 from recommender.cost import Span
-from recommender.export.labels import CONFIDENCE, ELIGIBLE, STATUS
+from recommender.export.labels import CONFIDENCE, ELIGIBLE, INITIAL_CAP, MONTHLY_CAP, STATUS, TWO_YEARS_CAP
 from recommender.export.marked import show_day
 from recommender.verdict import show_span
 from tui.desk.headlines import Amount, Headline, KeptResult, KeptRoute, headline_of
@@ -41,7 +41,7 @@ class Difference:
 
     @property
     def said(self) -> str:
-        """「月額の上限: 2万円 から 3万円」, or what came or went."""
+        """「月額の上限: 「2万円」から「3万円」になりました」, or what came or went."""
         if self.before == _NONE:
             return f"{self.subject}: 「{self.after}」が加わりました"
         if self.after == _NONE:
@@ -88,9 +88,9 @@ def differences(before: Headline, after: Headline, rules: RuleBase) -> tuple[Dif
         ("見守り方", _option(before.monitoring, rules), _option(after.monitoring, rules)),
         ("類", _class(before.service_class, rules), _class(after.service_class, rules)),
         ("確信", _said(CONFIDENCE, before.confidence), _said(CONFIDENCE, after.confidence)),
-        ("月額の上限", _yen(before.monthly_cap), _yen(after.monthly_cap)),
-        ("初期費用の上限", _whole_yen(before.initial_cap), _whole_yen(after.initial_cap)),
-        ("2年の上限", _yen(before.two_year_cap), _yen(after.two_year_cap)),
+        (MONTHLY_CAP, _yen(before.monthly_cap), _yen(after.monthly_cap)),
+        (INITIAL_CAP, _whole_yen(before.initial_cap), _whole_yen(after.initial_cap)),
+        (TWO_YEARS_CAP, _yen(before.two_year_cap), _yen(after.two_year_cap)),
     ]
     found = [Difference(*pair) for pair in pairs if pair[1] != pair[2]]
     found += _routes(before.subsidies, after.subsidies)
@@ -114,7 +114,7 @@ def result_lines(kept: KeptResult, rules: RuleBase) -> list[str]:
         headline.verdict,
         f"見守り方: {outcome_text(headline, rules)}",
         f"確信: {_said(CONFIDENCE, headline.confidence)}",
-        f"月額の上限: {_yen(headline.monthly_cap)}、2年の上限: {_yen(headline.two_year_cap)}（税抜）",
+        f"{MONTHLY_CAP}: {_yen(headline.monthly_cap)}、{TWO_YEARS_CAP}: {_yen(headline.two_year_cap)}（税抜）",
     ]
     return lines + [f"{route.name}: {_route(route)}" for route in headline.subsidies]
 

@@ -1,4 +1,4 @@
-"""Writing private files so that a crash at any moment leaves the old content or the new, never a part."""
+"""Writing private files: whole or not at all, and on the disk where an answer depends on it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def private_directory(path: Path) -> Path:
 
 
 def write_atomically(path: Path, text: str) -> None:
-    """The text as the file's new content, on the disk when this returns. Raises OSError."""
+    """The text as the file's new content, on the disk when this returns; a crash leaves the old one. Raises OSError."""
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     temporary = Path(name)
     try:
@@ -38,10 +38,17 @@ def write_atomically(path: Path, text: str) -> None:
 
 
 def write_new(path: Path, content: str | bytes) -> None:
-    """The content as a new file for its owner alone. Raises FileExistsError rather than touching one that is there."""
+    """The content as a new file for its owner alone; where it can't be written whole, nothing stays behind.
+
+    Raises OSError, FileExistsError rather than touching a file that is there.
+    """
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), PRIVATE_FILE)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content.encode() if isinstance(content, str) else content)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def sync_directory(directory: Path) -> None:

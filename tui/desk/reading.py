@@ -59,11 +59,9 @@ def read_file(text: str, shown: str, vocabulary: Vocabulary) -> SavedInterview:
     """The record that a file states. Raises DataError with every fault and its line."""
     try:
         json.loads(text)
-    except json.JSONDecodeError as error:
-        fault = Fault(Place(shown, error.lineno), "JSONとして読めません", "「sessions export」で書き出し直してください")
-        raise DataError([fault]) from None
-    except (ValueError, RecursionError):
-        fault = Fault(Place(shown, 1), "JSONとして読めません", "「sessions export」で書き出し直してください")
+    except (ValueError, RecursionError) as error:
+        place = Place(shown, error.lineno if isinstance(error, json.JSONDecodeError) else 1)
+        fault = Fault(place, "JSONとして読めません", "「sessions export」で書き出し直してください")
         raise DataError([fault]) from None
     return _read(parse(text, shown), vocabulary)
 

@@ -58,7 +58,7 @@ def home_directory() -> Path:
     return user_data_path("otasuke-navi", appauthor=False)
 
 
-class FileStore:
+class SqliteStore:
     """One database file for all interviews, `home`/interviews/interviews.sqlite3.
 
     A damaged file, or a damaged interview in it, is set aside and told (`notices`), never overwritten. Interviews

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from recommender.candidates import regions_text
-from recommender.export.labels import FIT
+from recommender.export.labels import FIT, candidates_first
 from recommender.results import Assessment
 from recommender.rulebase import RuleBase
-from tui import wording
 from tui.statements import Statement, heading
 
 
@@ -17,7 +16,7 @@ def candidates(result: Assessment, rules: RuleBase) -> Iterable[Statement]:
         yield Statement("いまの答えでは、候補を並べられません。")
         return
     yield heading("はじめに")
-    yield Statement(wording.CANDIDATES_FIRST, ("ovw.list",))
+    yield Statement(candidates_first("ここに並べたのは"), ("ovw.list",))
     yield Statement(rules.counsel.wording.neutrality)
     for fit, title in FIT.items():
         found = [item for item in result.candidates if item.fit == fit]

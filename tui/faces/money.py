@@ -6,13 +6,21 @@ from collections.abc import Iterable
 
 from questionnaires.showing import show_yen
 from recommender.export.labels import (
+    AMOUNT,
+    CASH_FIRST,
     ELIGIBLE,
+    ELSEWHERE,
+    INITIAL_CAP,
+    MONTHLY_CAP,
+    OWN_COST,
     STATUS,
+    TWO_YEARS_CAP,
     WITH_TOOLS,
     YARDSTICK,
     YARDSTICK_PREFIX,
     amount_text,
     by_yardstick,
+    day_of_fact,
     needs_other_tool,
     yen_text,
 )
@@ -37,19 +45,20 @@ def money(result: Assessment, rules: RuleBase) -> Iterable[Statement]:
         yield from (Statement(text, _MONEY_CITES) for text in result.cost.assumptions)
     if result.subsidies:
         yield Statement(SUBSIDY_PAGE, (), "補助金")
-    shared = told_by_all([route.to_confirm for route in result.subsidies if not needs_other_tool(route)])
-    for route in result.subsidies:
-        if not needs_other_tool(route):
-            yield from _route(route, shared, yardstick=by_yardstick(result))
+    elsewhere = [route for route in result.subsidies if needs_other_tool(route)]
+    computed = [route for route in result.subsidies if route not in elsewhere]
+    shared = told_by_all([route.to_confirm for route in computed])
+    for route in computed:
+        yield from _route(route, shared, yardstick=by_yardstick(result))
     if shared:
         yield heading(FOR_ALL)
     yield from (Statement(text, (), "確かめる") for text in shared)
-    elsewhere = [route.name for route in result.subsidies if needs_other_tool(route)]
     if elsewhere:
         yield heading("ほかの枠")
-        yield Statement(f"{'、'.join(elsewhere)}は、業務ソフトなどを一緒に入れるときの枠です。いまは計算していません。")
+        names = "、".join(route.name for route in elsewhere)
+        yield Statement(f"{names}は、業務ソフトなどを一緒に入れるときの枠です。いまは計算していません。")
     if result.outlook.elsewhere:
-        yield heading("国の補助金のほかの道")
+        yield heading(ELSEWHERE)
     yield from elsewhere_statements(result)
 
 
@@ -68,7 +77,7 @@ def _route(route: SubsidyRoute, shared: tuple[str, ...], *, yardstick: bool) -> 
     for number, step in enumerate(route.steps, 1):
         yield Statement(f"{step.what}{_days(step.days_low, step.days_high)}", (), str(number))
     if route.as_of_fact:
-        yield Statement(f"この情報は{route.as_of_fact}時点のものです。", route.cites)
+        yield Statement(day_of_fact(route.as_of_fact), route.cites)
 
 
 def money_summary(result: Assessment, rules: RuleBase) -> Iterable[Statement]:
@@ -77,10 +86,10 @@ def money_summary(result: Assessment, rules: RuleBase) -> Iterable[Statement]:
         return
     yield heading("お金（税抜）")
     if cost.monthly and cost.two_years:
-        yield Statement(show_cap(cost, cost.monthly, rules), _MONEY_CITES, pad("月額の上限", _MONEY_LABEL))
+        yield Statement(show_cap(cost, cost.monthly, rules), _MONEY_CITES, pad(MONTHLY_CAP, _MONEY_LABEL))
         if cost.initial is not None:
-            yield Statement(show_yen(cost.initial), _MONEY_CITES, pad("初期費用の上限", _MONEY_LABEL))
-        yield Statement(show_cap(cost, cost.two_years, rules), _MONEY_CITES, pad("2年の上限", _MONEY_LABEL))
+            yield Statement(show_yen(cost.initial), _MONEY_CITES, pad(INITIAL_CAP, _MONEY_LABEL))
+        yield Statement(show_cap(cost, cost.two_years, rules), _MONEY_CITES, pad(TWO_YEARS_CAP, _MONEY_LABEL))
     elif cost.yardstick_monthly:
         yield Statement(wording.NO_CAP, ("std.3.1.2.a",), pad("2類の料金", _MONEY_LABEL))
         shown = show_cap(cost, cost.yardstick_monthly, rules)
@@ -100,15 +109,15 @@ def _route_money(route: SubsidyRoute, *, yardstick: bool) -> Iterable[Statement]
     tools = "" if route.frame == "security" else f"（{WITH_TOOLS}）"
     amount = amount_text(route)
     if amount:
-        label = "補助の額" if route.status == "open" else "使えた場合"
+        label = AMOUNT if route.status == "open" else "使えた場合"
         yield Statement(f"{before}{amount}", (route.id, *route.cites[:3]), pad(label, _MONEY_LABEL))
     cash = yen_text(route.cash_needed_first_yen, route.cash_needed_first_range_yen)
     if cash:
         first = f"{before}{cash}{tools}（いったん全額を払います）"
-        yield Statement(first, ("subsidy.rule.paid_afterwards",), pad("先に払うお金", _MONEY_LABEL))
+        yield Statement(first, ("subsidy.rule.paid_afterwards",), pad(CASH_FIRST, _MONEY_LABEL))
     own = yen_text(route.own_cost_24_months_yen, route.own_cost_24_months_range_yen)
     if own:
-        yield Statement(f"{before}{own}{tools}", route.cites[:3], pad("2年の自己負担", _MONEY_LABEL))
+        yield Statement(f"{before}{own}{tools}", route.cites[:3], pad(OWN_COST, _MONEY_LABEL))
         monthly = yen_text(route.own_cost_monthly_yen, route.own_cost_monthly_range_yen)
         shown = f"{before}{monthly}{tools}（2年でならした額）"
         yield Statement(shown, route.cites[:3], pad("月の自己負担", _MONEY_LABEL))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from recommender.export.combining import needs_text, tools_text, way_heads, way_rows, way_text
-from recommender.export.labels import YARDSTICK, by_yardstick, needs_other_tool
+from recommender.export.labels import CASH_FIRST, OWN_COST, YARDSTICK, by_yardstick, needs_other_tool
 from recommender.export.money import other_state, other_text
 from recommender.export.timeline import day_text, days_text, notes_of, when_text
 from recommender.results import Assessment
@@ -61,7 +61,7 @@ def _ways(result: Assessment, room: int) -> Iterable[Statement]:
         yield Statement(way_text(way), way.cites, str(number))
     counted = tools_text(ways)
     if counted:
-        yield Statement(f"下の2年の自己負担と先に払うお金は、{counted}額です。")
+        yield Statement(f"下の{OWN_COST}と{CASH_FIRST}は、{counted}額です。")
     yield from table_statements(way_heads(ways), way_rows(ways), room)
     yield from (Statement(text) for text in needs_text(ways))
 

@@ -165,6 +165,11 @@ def test_a_service_is_found_by_its_provider_and_its_trade(question: str, service
     assert ask(question, rules).hits[0].id == service
 
 
+@pytest.mark.parametrize("question", ["警備会社がやってるところは？", "商工会議所がやってるところは？"])
+def test_a_service_with_a_faq_of_its_own_is_put_first_only_once(question: str, rules: RuleBase) -> None:
+    assert ask(question, rules).hits[0].score <= 1.5  # at most all that is asked, and half for being named
+
+
 def test_a_frame_answers_by_its_own_id(rules: RuleBase) -> None:
     hit = ask("セキュリティ対策推進枠の補助の上限額", rules).hits[0]
     assert (hit.kind, hit.id) == ("subsidy", "subsidy.da2026.security")

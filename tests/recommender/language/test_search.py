@@ -1,9 +1,10 @@
 import pytest
 
 from recommender.language.features import Phrases, Reader, SynonymRow, synonyms
+from recommender.language.fold import QUESTION_AT_MOST
 from recommender.language.lexicon import Words
 from recommender.language.search import Entry, Index, Passage, Weights, build
-from recommender.language.tokens import LONGEST_RUN, READ_AT_MOST, Tokeniser, fit_for_tagging
+from recommender.language.tokens import LONGEST_RUN, Tokeniser, fit_for_tagging
 from recommender.language.typos import Typos
 
 WEIGHTS = Weights(
@@ -73,7 +74,7 @@ def test_a_long_run_never_reaches_the_tagger(text: str) -> None:
 
 
 def test_the_tagger_gets_a_bounded_text() -> None:
-    assert len(fit_for_tagging("箱を買う。" * 10_000)) <= READ_AT_MOST
+    assert len(fit_for_tagging("箱を買う。" * 10_000)) <= QUESTION_AT_MOST
 
 
 def test_phrases_are_found_in_a_row_of_words() -> None:
