@@ -13,8 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from itertools import combinations
-from math import gcd
+from math import ceil, floor, gcd, lcm
 
 FEW = 20
 """So many values of a variable are tried one by one where roundings have to be compared."""
@@ -73,10 +74,15 @@ class _Turn:
 
 @dataclass(slots=True)
 class _Level:
-    """What turns along one variable: given inequalities with their bit and whether they hold from their turn on."""
+    """What turns along one variable: given inequalities with their bit and whether they hold from their turn on.
+
+    `cuts`: every turn with its own bit, which is set from there on. Below `period` the remainder of the variable
+    counts too.
+    """
 
     given: list[tuple[_Turn, int, bool]] = field(default_factory=list)
-    cuts: dict[_Turn, None] = field(default_factory=dict)
+    cuts: dict[_Turn, int] = field(default_factory=dict)
+    period: int = 1
 
 
 def arrange(spans: Sequence[Span], inequalities: Sequence[Linear], most: int) -> Arranged:
@@ -88,29 +94,32 @@ class _Arrangement:
     def __init__(self, spans: Sequence[Span], inequalities: Sequence[Linear], most: int) -> None:
         self._spans, self._most, self._complete = spans, most, True
         self._levels = [_Level() for _ in spans]
+        self._bits = len(inequalities)
+        self._asked = (1 << len(inequalities)) - 1
         self._always = 0
         for number, item in enumerate(inequalities):
             if item.terms:
                 place, factor = item.terms[-1]
                 turn = _turn_of(item)
                 self._levels[place].given.append((turn, 1 << number, factor > 0))
-                self._levels[place].cuts[turn] = None
+                self._levels[place].cuts.setdefault(turn, 0)
             elif item.constant >= 0:
                 self._always |= 1 << number
+        # What the variables from a place on can still bring about depends on these bits and remainders alone.
+        self._kept = [self._asked for _ in spans]
+        self._remainders: list[dict[int, int]] = [{} for _ in spans]
         for place in reversed(range(1, len(spans))):
             self._project(place)
-        self._inner = [
-            [turn for turn in level.cuts if turn not in {given for given, _, _ in level.given}]
-            for level in self._levels
-        ]
+        self._seen: list[set[tuple[int, ...]]] = [set() for _ in spans]
+        self._tried = 0
 
     def _project(self, place: int) -> None:
         """Cuts the earlier variables where two turns of this one change their order."""
         span, turns = self._spans[place], dict(self._levels[place].cuts)
-        turns[_Turn(Linear(span.low), 1)] = None
-        turns[_Turn(Linear(span.high + 1), 1)] = None
+        turns[_Turn(Linear(span.low), 1)] = 0
+        turns[_Turn(Linear(span.high + 1), 1)] = 0
         if span.above is not None:
-            turns[_Turn(Linear(0, ((span.above, 1),)), 1)] = None
+            turns[_Turn(Linear(0, ((span.above, 1),)), 1)] = 0
         for first, second in combinations(turns, 2):
             apart = second.start.times(first.share).plus(first.start, -second.share)
             if not (first.start.terms or second.start.terms):
@@ -123,21 +132,51 @@ class _Arrangement:
                 shifts = {0, -1, -rounded, rounded - 1}
                 least, most = self._reach(apart)
                 if least < rounded and most > -rounded:
-                    self._try_each({earlier for turn in (first, second) for earlier, _ in turn.start.terms})
+                    self._round(place, first, second, apart)
             for shift in shifts:
-                item = apart.plus(Linear(shift))
-                least, most = self._reach(item)
-                if item.terms and least < 0 <= most:
-                    self._levels[item.terms[-1][0]].cuts[_turn_of(item)] = None
+                self._cut(place, apart.plus(Linear(shift)))
 
-    def _try_each(self, places: set[int]) -> None:
+    def _cut(self, place: int, item: Linear) -> None:
+        """Cuts where an inequality over earlier variables turns, which matters from a place on."""
+        least, most = self._reach(item)
+        if not (item.terms and least < 0 <= most):
+            return
+        turn, cuts = _turn_of(item), self._levels[item.terms[-1][0]].cuts
+        bit = cuts.get(turn, 0)
+        if not bit:
+            bit = cuts[turn] = 1 << self._bits
+            self._bits += 1
+        for later in range(item.terms[-1][0] + 1, place + 1):
+            self._kept[later] |= bit
+
+    def _round(self, place: int, first: _Turn, second: _Turn, apart: Linear) -> None:
+        """Cuts where the order of two rounded turns depends on how they are rounded."""
+        places = {earlier for turn in (first, second) for earlier, _ in turn.start.terms}
+        if places != {0}:
+            self._try_each(place, places)
+            return
+        rounded = first.share * second.share
+        if not apart.terms:
+            period = lcm(first.share, second.share)
+            self._levels[0].period = lcm(self._levels[0].period, period)
+            for later in range(1, place + 1):
+                self._remainders[later][0] = lcm(self._remainders[later].get(0, 1), period)
+            return
+        ((_, factor),) = apart.terms
+        ends = sorted((Fraction(side * rounded - apart.constant, factor) for side in (-1, 1)))
+        low, high = max(ceil(ends[0]), self._spans[0].low), min(floor(ends[1]), self._spans[0].high)
+        for value in range(low, high + 2):
+            self._cut(place, Linear(-value, ((0, 1),)))
+
+    def _try_each(self, place: int, places: set[int]) -> None:
         """Has each value of some variables tried, so that no rounding matters between them, or gives that up."""
-        spans = [self._spans[place] for place in places]
+        spans = [self._spans[earlier] for earlier in places]
         if any(span.high - span.low >= FEW for span in spans):
             self._complete = False
             return
-        for place, span in zip(places, spans, strict=True):
-            self._levels[place].cuts |= {_Turn(Linear(value), 1): None for value in range(span.low, span.high + 1)}
+        for earlier, span in zip(places, spans, strict=True):
+            for value in range(span.low, span.high + 1):
+                self._cut(place, Linear(-value, ((earlier, 1),)))
 
     def _reach(self, item: Linear) -> tuple[int, int]:
         """The least and the most that an expression can be."""
@@ -155,28 +194,40 @@ class _Arrangement:
 
     def arranged(self) -> Arranged:
         found: dict[int, tuple[int, ...]] = {}
-        tried = 0
-        for tried, (mask, values) in enumerate(self._nest(0, (), self._always), 1):
-            if tried > self._most:
-                return Arranged(found, complete=False, tried=tried)
+        for mask, values in self._nest(0, (), self._always):
             found.setdefault(mask, values)
-        return Arranged(found, self._complete, tried)
+        return Arranged(found, self._complete and self._tried <= self._most, self._tried)
 
     def _nest(self, place: int, fixed: tuple[int, ...], mask: int) -> Iterator[tuple[int, tuple[int, ...]]]:
-        if place == len(self._spans):
-            yield mask, fixed
+        self._tried += 1
+        if self._tried > self._most:
             return
-        span = self._spans[place]
+        if place == len(self._spans):
+            yield mask & self._asked, fixed
+            return
+        state = (mask & self._kept[place], *(fixed[at] % by for at, by in self._remainders[place].items()))
+        if state in self._seen[place]:
+            return
+        self._seen[place].add(state)
+        span, level = self._spans[place], self._levels[place]
         low = span.low if span.above is None else max(span.low, fixed[span.above])
         turning: list[tuple[int, int]] = []
-        for turn, bit, rising in self._levels[place].given:
+        for turn, bit, rising in level.given:
             at = _at(turn, fixed)
             if rising is (at <= low):
                 mask |= bit
             if low < at <= span.high:
                 turning.append((at, bit))
-        if place < len(self._spans) - 1:
-            turning += [(at, 0) for turn in self._inner[place] if low < (at := _at(turn, fixed)) <= span.high]
+        for turn, bit in level.cuts.items():
+            if bit:
+                at = _at(turn, fixed)
+                if at <= low:
+                    mask |= bit
+                elif at <= span.high:
+                    turning.append((at, bit))
+        if level.period > 1:
+            starts = {low, *(at for at, _ in turning)}
+            turning += [(at + more, 0) for at in starts for more in range(1, level.period) if at + more <= span.high]
         turning.sort()
         value = low
         for at, bit in turning:

@@ -74,7 +74,7 @@ class NaviApp(App[int]):
         self.set_class(os.environ.get("OTASUKE_ASCII", "") not in ("", "0"), "-ascii")
         self.push_screen(StartScreen())
         if self._resume:
-            self._open(self._resume)
+            self.open_interview(self._resume)
         self.call_after_refresh(self._load_rules)
 
     def _load_rules(self) -> None:
@@ -144,11 +144,11 @@ class NaviApp(App[int]):
 
     def begin(self) -> None:
         """A new interview."""
-        self._open(None)
+        self.open_interview(None)
 
     def resume_latest(self) -> None:
         record = self.unfinished()
-        self._open(record)
+        self.open_interview(record)
 
     def look_again(self) -> None:
         record = self.finished()
@@ -156,7 +156,7 @@ class NaviApp(App[int]):
             from tui.desk import sentences
             from tui.desk.looking_back import then_and_now
 
-            self._open(record)
+            self.open_interview(record)
             told = then_and_now(record, self.talk.profile, self.rules(), self.today)
             if told:
                 self.show_page(sentences.THEN_AND_NOW, told, (sentences.NOW, self.show_result))
@@ -169,7 +169,7 @@ class NaviApp(App[int]):
         if record:
             from tui.desk.followup import follow_on
 
-            self._open(follow_on(record, self.store.new()))
+            self.open_interview(follow_on(record, self.store.new()))
 
     def begin_in_incident(self) -> None:
         """First aid before any question; the interview can follow."""
@@ -185,7 +185,8 @@ class NaviApp(App[int]):
         turn = self.talk.start_in_incident()
         self.switch_screen(InterviewScreen(turn))
 
-    def _open(self, record: SavedInterview | None) -> None:
+    def open_interview(self, record: SavedInterview | None) -> None:
+        """Opens an interview, or a new one; one that was never saved is taken as it stands."""
         from tui.screens.interview import InterviewScreen
 
         self._talk = self._talk_about(record)

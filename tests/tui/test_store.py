@@ -20,7 +20,7 @@ from tui.desk import database
 from tui.desk.errors import DamagedRecordError, DeskError, SavedElsewhereError
 from tui.desk.headlines import Amount, Headline, KeptAction, KeptResult, KeptRoute
 from tui.desk.reading import from_text
-from tui.desk.records import Mark, SavedInterview, Variant, to_text
+from tui.desk.records import Mark, SavedInterview, Sent, Variant, to_text
 from tui.desk.store import SqliteStore
 
 JAPAN = timezone(timedelta(hours=9))
@@ -97,6 +97,7 @@ HEADLINES = st.builds(
     actions=st.lists(st.builds(KeptAction, WORDS, WORDS), max_size=6).map(tuple),
 )
 FIELDS = st.sampled_from(sorted(VOCABULARY.fields))
+RESULTS = st.builds(KeptResult, DAYS, WORDS, WORDS, HEADLINES, answers())
 SAVED = st.builds(
     SavedInterview,
     id=st.just("20261122-093000-abcdef"),
@@ -114,8 +115,12 @@ SAVED = st.builds(
     course=st.sampled_from(("deciding", "subsidy", "passed", "rest")),
     marks=st.dictionaries(WORDS, MARKS, max_size=3),
     variants=st.lists(st.builds(Variant, WORDS, answers(("pcs", "employees"))), max_size=3).map(tuple),
-    results=st.lists(st.builds(KeptResult, DAYS, WORDS, WORDS, HEADLINES, answers()), max_size=2).map(tuple),
+    results=st.lists(RESULTS, max_size=2).map(tuple),
     follows=st.none() | st.just("20260101-000000-aaaaaa"),
+    client=st.none() | st.just("20260101-000000-bbbbbb"),
+    carried=st.dictionaries(FIELDS, DAYS, max_size=3),
+    resume_on=st.none() | DAYS,
+    sent=st.lists(st.builds(Sent, WORDS, DAYS, RESULTS, st.lists(WORDS, max_size=3).map(tuple)), max_size=2).map(tuple),
 )
 
 
@@ -327,11 +332,11 @@ def test_an_older_schema_is_brought_up_to_date_with_a_backup_beside(
     monkeypatch.setattr(database, "STEPS", (*database.STEPS, ("ALTER TABLE interviews ADD COLUMN note TEXT",)))
     again = SqliteStore(tmp_path, VOCABULARY)
     assert again.list() == (store.load(saved.id),)
-    backup = sqlite3.connect(tmp_path / "interviews" / "interviews.v1.sqlite3")
+    backup = sqlite3.connect(tmp_path / "interviews" / "interviews.v2.sqlite3")
     assert backup.execute("SELECT id FROM interviews").fetchall() == [(saved.id,)]
     assert "note" not in {row[1] for row in backup.execute("PRAGMA table_info(interviews)")}
     backup.close()
-    assert stat.S_IMODE((tmp_path / "interviews" / "interviews.v1.sqlite3").stat().st_mode) == 0o600
+    assert stat.S_IMODE((tmp_path / "interviews" / "interviews.v2.sqlite3").stat().st_mode) == 0o600
 
 
 def test_a_step_that_fails_leaves_the_older_schema(

@@ -132,7 +132,7 @@ def test_a_file_that_is_locked_altogether_is_told_and_the_program_starts(
 
 
 def test_a_full_disk_is_said_and_nothing_is_lost(store: SqliteStore, saved: SavedInterview) -> None:
-    connection = store._connection
+    connection = store._database._connection
     assert connection is not None
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
     connection.execute(f"PRAGMA max_page_count = {pages}")

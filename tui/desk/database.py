@@ -1,4 +1,4 @@
-"""The database file under the desk: for its owner alone, brought up to date, and what is readable of a damaged one.
+"""The database file under the desk: for its owner alone, and brought up to date. Damaged ones: `salvage.py`.
 
 SQLite is loaded by the functions that need it, because the first screen of a new user doesn't.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
@@ -16,7 +16,7 @@ from zlib import crc32
 
 from tui.desk import sentences
 from tui.desk.errors import DamagedFileError, DeskError
-from tui.desk.files import PRIVATE_FILE, private_directory, sync_directory, write_new
+from tui.desk.files import PRIVATE_FILE, private_directory, sync_directory
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -26,20 +26,39 @@ CREATE TABLE interviews (
   place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, turn INTEGER NOT NULL, status TEXT NOT NULL,
   revision INTEGER NOT NULL, checksum INTEGER NOT NULL, document TEXT NOT NULL)
 """
+_CLIENTS = """
+CREATE TABLE clients (
+  place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, revision INTEGER NOT NULL, name TEXT NOT NULL,
+  kana TEXT NOT NULL, found TEXT NOT NULL, status TEXT NOT NULL, contacted TEXT, next_contact TEXT,
+  checksum INTEGER NOT NULL, document TEXT NOT NULL)
+"""
 STEPS: tuple[tuple[str, ...], ...] = (
     (
         _TABLE,
         "CREATE INDEX by_turn ON interviews (turn)",
         "CREATE INDEX by_status ON interviews (status, turn)",
     ),
+    (
+        _CLIENTS,
+        "ALTER TABLE interviews ADD COLUMN client TEXT",
+        "ALTER TABLE interviews ADD COLUMN day TEXT",
+        "ALTER TABLE interviews ADD COLUMN due TEXT",
+        "ALTER TABLE interviews ADD COLUMN follows TEXT",
+        # The list of clients reads this index alone and never the documents.
+        "CREATE INDEX by_client ON interviews (client, turn, status, day, due, follows, id)",
+    ),
 )
 """What brings the schema from each version to the next. `turn` counts savings: clocks can go backwards."""
-_COLUMNS = {"place", "id", "turn", "status", "revision", "checksum", "document"}
+_OF_BOTH = frozenset({"place", "id", "revision", "checksum", "document", "status"})
+TABLES: Mapping[str, frozenset[str]] = {
+    "interviews": _OF_BOTH | {"turn", "client", "day", "due", "follows"},
+    "clients": _OF_BOTH | {"name", "kana", "found", "contacted", "next_contact"},
+}
+"""The tables with the columns that we read. What stands beside a document is found in it too."""
+_CHECKED_WHOLE = 4_000_000
+"""Bytes up to which the whole file is checked when it is opened. Rows of a larger one are checked as they are read."""
 _FORMATS = b"\x01\x02"
 """The read and write versions of SQLite's file format (bytes 18 and 19), all that there have ever been."""
-_SMALLEST_ROW = 400
-"""Bytes. An empty interview takes more."""
-_BESIDE = ("-wal", "-shm")
 
 
 def checksum(document: object) -> int | None:
@@ -47,8 +66,8 @@ def checksum(document: object) -> int | None:
     return crc32(document.encode()) if isinstance(document, str) else None
 
 
-def connect(path: Path, patience: float, fill: Callable[[Connection], None]) -> Connection:
-    """The opened database. A new one is made and given to `fill`; an older one is brought up to date.
+def connect(path: Path, patience: float, fill: Callable[[Connection, int], None]) -> Connection:
+    """The opened database. A new one is made, an older one brought up to date; `fill` is given it and its old version.
 
     Waits at most `patience` seconds for other programs. Raises sqlite3.Error, DamagedFileError, OSError.
     """
@@ -59,7 +78,7 @@ def connect(path: Path, patience: float, fill: Callable[[Connection], None]) -> 
     # One connection serves the whole program, the worker threads of the screen too; the store keeps them apart.
     connection = sqlite3.connect(path, timeout=patience, isolation_level=None, check_same_thread=False)
     try:
-        connection.text_factory = _text
+        connection.text_factory = readable_text
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}")
         _bring_up_to_date(connection, path, fill)
@@ -69,7 +88,7 @@ def connect(path: Path, patience: float, fill: Callable[[Connection], None]) -> 
     return connection
 
 
-def _text(raw: bytes) -> str:
+def readable_text(raw: bytes) -> str:
     # A byte that was damaged must not end the reading of everything else; the checksum tells it.
     return raw.decode("utf-8", "replace")
 
@@ -89,7 +108,7 @@ def _touch(path: Path) -> None:
         sync_directory(path.parent)
 
 
-def _bring_up_to_date(connection: Connection, path: Path, fill: Callable[[Connection], None]) -> None:
+def _bring_up_to_date(connection: Connection, path: Path, fill: Callable[[Connection, int], None]) -> None:
     version = _version(connection)
     if version > len(STEPS):
         raise DeskError(errno.EINVAL, sentences.NEWER)
@@ -103,16 +122,19 @@ def _bring_up_to_date(connection: Connection, path: Path, fill: Callable[[Connec
                 raise DamagedFileError(path.name)  # its version was lost
             for statement in (statement for step in STEPS[version:] for statement in step):
                 connection.execute(statement)
-            if version == 0:
-                fill(connection)
+            if version < len(STEPS):
+                fill(connection, version)
             connection.execute(f"PRAGMA user_version={len(STEPS)}")
     _check(connection, path)
 
 
 def _check(connection: Connection, path: Path) -> None:
-    """Raises DamagedFileError unless the whole file is sound: a millisecond for hundreds of interviews."""
-    columns = {row[1] for row in connection.execute("PRAGMA table_info(interviews)")}
-    if not columns >= _COLUMNS or connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+    """Raises DamagedFileError unless the tables are there and the file is sound, as far as that takes a moment."""
+    for table, columns in TABLES.items():
+        if not {row[1] for row in connection.execute(f"PRAGMA table_info({table})")} >= columns:
+            raise DamagedFileError(path.name)
+    is_small = path.stat().st_size <= _CHECKED_WHOLE
+    if is_small and connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
         raise DamagedFileError(path.name)
 
 
@@ -197,82 +219,3 @@ def free_name(path: Path, word: str) -> Path:
         if not named.exists():
             return named
     raise AssertionError("count() never ends")
-
-
-def replace_damaged(path: Path, patience: float, fill: Callable[[Connection, list[str]], None]) -> tuple[str, int]:
-    """Sets a damaged database aside, and puts one with what is readable of it in its place.
-
-    `fill` is given the new database and the documents that were readable. Gives the name under which the damaged
-    file stays, and the number of those documents. The old file stands in its place until the new one is complete.
-    """
-    aside = free_name(path, "damaged")
-    _copy(path, aside)
-    documents = _readable(aside)
-    fresh = path.with_name(f"{path.stem}.new{path.suffix}")
-    for stale in (fresh, *_side_files(fresh)):
-        stale.unlink(missing_ok=True)
-    connection = connect(fresh, patience, lambda made: fill(made, documents))
-    connection.execute("PRAGMA journal_mode=DELETE")
-    connection.close()
-    for stale in _side_files(path):
-        # The next database must not find the log of the one before.
-        stale.unlink(missing_ok=True)
-    fresh.replace(path)
-    sync_directory(path.parent)
-    return aside.name, len(documents)
-
-
-def _side_files(path: Path) -> tuple[Path, ...]:
-    return tuple(path.with_name(path.name + ending) for ending in _BESIDE)
-
-
-def _copy(path: Path, target: Path) -> None:
-    """The database with its log, for its owner alone. The log holds the newest savings."""
-    import shutil
-
-    for ending in ("", "-wal"):
-        source, copy = path.with_name(path.name + ending), target.with_name(target.name + ending)
-        if source.exists():
-            write_new(copy, b"")
-            shutil.copyfile(source, copy)
-
-
-def _readable(aside: Path) -> list[str]:
-    """The documents that are whole, the earliest saved first. Read from a copy: SQLite writes while it recovers."""
-    import sqlite3
-    import tempfile
-
-    rows: list[tuple[int, str]] = []
-    with tempfile.TemporaryDirectory(dir=aside.parent) as folder:
-        copy = Path(folder) / aside.name
-        _copy(aside, copy)
-        connection = sqlite3.connect(copy, isolation_level=None)
-        connection.text_factory = _text
-        try:
-            for place in range(1, _last_place(connection, copy.stat().st_size) + 1):
-                # Each row by itself: a broken page costs only the rows that stand on it.
-                with suppress(sqlite3.Error, ValueError):
-                    query = "SELECT turn, checksum, document FROM interviews WHERE place = ?"
-                    found = connection.execute(query, (place,)).fetchall()
-                    rows += [
-                        (turn, document)
-                        for turn, told, document in found
-                        if told is not None and told == checksum(document)
-                    ]
-        finally:
-            connection.close()
-    return [document for _, document in sorted(rows)]
-
-
-def _last_place(connection: Connection, size: int) -> int:
-    """The last place that a row can have; where that can't be read, what a file of so many bytes has room for."""
-    import sqlite3
-
-    try:
-        connection.execute("SELECT place FROM interviews WHERE place = 0").fetchall()
-    except (sqlite3.Error, ValueError):
-        return 0  # the schema itself is gone, and with it every row
-    try:
-        return int(connection.execute("SELECT max(place) FROM interviews").fetchone()[0] or 0)
-    except (sqlite3.Error, ValueError):
-        return 2 * size // _SMALLEST_ROW

@@ -17,3 +17,7 @@ class DamagedRecordError(Exception):
 
 class SavedElsewhereError(Exception):
     """Another window saved the same interview since it was read here."""
+
+
+class NoSuchClientError(Exception):
+    """No company of that id is on the desk."""

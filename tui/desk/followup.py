@@ -94,6 +94,12 @@ def due_by(
     return tuple(sorted(waiting, key=lambda step: step.mark.due or date.max))
 
 
+def next_due(record: SavedInterview) -> date | None:
+    """The first day on which something of the interview is due: a step that isn't settled, or going on with it."""
+    days = [mark.due for mark in record.marks.values() if mark.state not in SETTLED]
+    return min((day for day in (*days, record.resume_on) if day), default=None)
+
+
 def assigned(result: Assessment, marks: Mapping[str, Mark]) -> Assessment:
     """The result with the owners and days that its next steps were given."""
     noted = [(action, marks.get(action_mark(action.id), Mark())) for action in result.actions]

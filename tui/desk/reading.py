@@ -20,18 +20,32 @@ from tui.desk.errors import DamagedRecordError
 from tui.desk.headlines import Headline, KeptResult
 from tui.desk.records import (
     MOST_RESULTS,
+    MOST_SENT,
     MOST_VARIANTS,
     SCHEMA,
     Course,
     Mark,
     SavedInterview,
+    Sent,
     Status,
     Variant,
 )
 
 LONGEST_ID = 64
 _REQUIRED = ("schema", "id", "revision", "created", "saved", "status", "course", "current", "trail", "passed")
-_KEYS = (*_REQUIRED, "partial", "profile", "marks", "variants", "results", "follows")
+_KEYS = (
+    *_REQUIRED,
+    "partial",
+    "profile",
+    "marks",
+    "variants",
+    "results",
+    "follows",
+    "client",
+    "carried",
+    "resume_on",
+    "sent",
+)
 _DEPTH = 24
 _Word = TypeVar("_Word", bound=str)
 
@@ -50,7 +64,7 @@ def from_text(text: str, vocabulary: Vocabulary) -> SavedInterview:
     """The record that our own text holds. Raises DamagedRecordError."""
     try:
         document = json.loads(text)
-        return _read(_node(document, _DEPTH), vocabulary)
+        return _read(node_of(document, _DEPTH), vocabulary)
     except (ValueError, RecursionError, DataError) as error:
         raise DamagedRecordError(str(error)[:200]) from error
 
@@ -73,16 +87,27 @@ def is_name(text: str) -> bool:
     )
 
 
-def _node(value: object, depth: int) -> Node:
+def read_moment(text: str, key: str, place: Place | None, faults: Faults) -> datetime:
+    """The moment that a text states; a fault at the place where it is none. Without a place that was told already."""
+    try:
+        return datetime.fromisoformat(text).astimezone()
+    except (ValueError, OverflowError):
+        if place:
+            mend = "2026-11-22T09:30:00+09:00 の形で書いてください"
+            faults.add(place, f"「{key}」が日時ではありません", mend)
+        return datetime.min  # noqa: DTZ901  never used: a fault was added
+
+
+def node_of(value: object, depth: int) -> Node:
     """Plain data as the tree that the readers take. It stands in no file, so it has no lines."""
     place = Place("", 0)
     if depth < 0:
         raise ValueError
     if isinstance(value, dict):
-        entries = {str(name): _node(item, depth - 1) for name, item in value.items()}
+        entries = {str(name): node_of(item, depth - 1) for name, item in value.items()}
         return MappingNode(place, entries, dict.fromkeys(entries, place))
     if isinstance(value, list):
-        return Sequence(place, tuple(_node(item, depth - 1) for item in value))
+        return Sequence(place, tuple(node_of(item, depth - 1) for item in value))
     if isinstance(value, str):
         return Scalar(place, value, plain=False)
     return Scalar(place, "null" if value is None else str(value).lower(), plain=True)
@@ -124,6 +149,10 @@ class _Reader:
             variants=tuple(self._variant(node) for node in self._listed(tree, "variants", MOST_VARIANTS)),
             results=tuple(filter(None, map(self._result, self._listed(tree, "results", MOST_RESULTS)))),
             follows=self._text_or_none(tree, "follows"),
+            client=self._text_or_none(tree, "client"),
+            carried=MappingProxyType(self._carried(tree.entries.get("carried"))),
+            resume_on=self._day_or_none(tree, "resume_on"),
+            sent=tuple(filter(None, map(self._sent, self._listed(tree, "sent", MOST_SENT)))),
         )
 
     def _check_keys(self, tree: MappingNode, known: tuple[str, ...], required: tuple[str, ...]) -> None:
@@ -203,14 +232,8 @@ class _Reader:
         return found or words[0]
 
     def _moment(self, tree: MappingNode, key: str) -> datetime:
-        text = self._text(tree, key)
-        try:
-            return datetime.fromisoformat(text).astimezone()
-        except (ValueError, OverflowError):
-            if key in tree.entries:
-                mend = "2026-11-22T09:30:00+09:00 の形で書いてください"
-                self._faults.add(tree.entries[key].place, f"「{key}」が日時ではありません", mend)
-            return datetime.min  # noqa: DTZ901  never used: a fault was added
+        place = tree.entries[key].place if key in tree.entries else None
+        return read_moment(self._text(tree, key), key, place, self._faults)
 
     def _marks(self, node: Node | None) -> dict[str, Mark]:
         if node is None:
@@ -219,6 +242,21 @@ class _Reader:
             self._faults.add(node.place, "「marks」の形が違います", "{名前: {state: done, ...}} の形にしてください")
             return {}
         return {name: self._decoder.read(item, Mark) for name, item in node.entries.items()}
+
+    def _carried(self, node: Node | None) -> dict[str, date]:
+        if node is None:
+            return {}
+        if not isinstance(node, MappingNode):
+            self._faults.add(node.place, "「carried」の形が違います", "{項目: 2026-11-22, ...} の形にしてください")
+            return {}
+        return {self._field(name, item): self._decoder.read(item, date) for name, item in node.entries.items()}
+
+    def _day_or_none(self, tree: MappingNode, key: str) -> date | None:
+        node = tree.entries.get(key)
+        if node is None or (isinstance(node, Scalar) and node.is_null):
+            return None
+        day = self._decoder.read(node, date)
+        return day if isinstance(day, date) else None
 
     def _listed(self, tree: MappingNode, key: str, most: int) -> tuple[MappingNode, ...]:
         node = tree.entries.get(key)
@@ -242,3 +280,14 @@ class _Reader:
         if not isinstance(shown, _Shown):
             return None
         return KeptResult(shown.as_of, shown.version, shown.digest, shown.headline, MappingProxyType(answers))
+
+    def _sent(self, node: MappingNode) -> Sent | None:
+        self._check_keys(node, ("kind", "day", "result", "cites"), ("kind", "day", "result", "cites"))
+        of = node.entries.get("result")
+        result = self._result(of) if isinstance(of, MappingNode) else None
+        day = self._day_or_none(node, "day")
+        cites = self._decoder.read(node.entries["cites"], tuple[str, ...]) if "cites" in node.entries else ()
+        if result is None or day is None or not isinstance(cites, tuple):
+            self._faults.add(node.place, "「sent」の形が違います", "「sessions export」で書き出し直してください")
+            return None
+        return Sent(self._text(node, "kind"), day, result, cites)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
@@ -22,6 +23,8 @@ MarkState = Literal["open", "done", "doing", "failed", "dropped"]
 MOST_VARIANTS = 3
 MOST_RESULTS = 5
 """Older results are let go: the diff needs the last one, the rest is history."""
+MOST_SENT = 10
+"""Of documents the newest of each kind is remembered; there are fewer kinds than this."""
 _UNREADABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 """Characters that YAML, and with it our reader of files, doesn't take as they are."""
 
@@ -45,11 +48,23 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """A document that was handed over: its kind, the day, the result that it told, and the facts that it cited."""
+
+    kind: str
+    day: date
+    result: KeptResult
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SavedInterview:
     """An interview as it is kept. `revision` counts its savings; 0 was never saved.
 
     `marks` go by the id of what is marked (a clause of the contract checklist, a step, an action). `results` are
-    the results as they were shown, the newest last. `follows` is the id of the same company's interview before.
+    the results as they were shown, the newest last. `follows` is the id of the same company's interview before,
+    and `carried` are the answers that come from there and that nobody has confirmed since, with the day on which
+    they were given. `client` is the id of the company on this desk; `resume_on` the day to go on, if one was said.
     """
 
     id: str
@@ -63,6 +78,10 @@ class SavedInterview:
     variants: tuple[Variant, ...] = ()
     results: tuple[KeptResult, ...] = ()
     follows: str | None = None
+    client: str | None = None
+    carried: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
+    resume_on: date | None = None
+    sent: tuple[Sent, ...] = ()
 
     @property
     def answered(self) -> int:
@@ -72,6 +91,11 @@ class SavedInterview:
     def result(self) -> KeptResult | None:
         """The result that was shown last."""
         return self.results[-1] if self.results else None
+
+
+def new_name(now: datetime) -> str:
+    """An id that nothing else has, and that sorts by its moment."""
+    return f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
 
 
 def to_text(record: SavedInterview) -> str:
@@ -104,6 +128,10 @@ def plain_record(record: SavedInterview) -> dict[str, Any]:
         "variants": [{"name": variant.name, **_plain_answers(variant.changes)} for variant in record.variants],
         "results": [_plain_result(result) for result in record.results],
         "follows": record.follows,
+        "client": record.client,
+        "carried": {name: day.isoformat() for name, day in record.carried.items()},
+        "resume_on": record.resume_on.isoformat() if record.resume_on else None,
+        "sent": [_plain_sent(sent) for sent in record.sent],
     }
 
 
@@ -119,6 +147,15 @@ def _plain_result(result: KeptResult) -> dict[str, Any]:
         "digest": result.digest,
         "headline": asdict(result.headline),
         **_plain_answers(result.answers),
+    }
+
+
+def _plain_sent(sent: Sent) -> dict[str, Any]:
+    return {
+        "kind": sent.kind,
+        "day": sent.day.isoformat(),
+        "result": _plain_result(sent.result),
+        "cites": list(sent.cites),
     }
 
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 CANNOT_OPEN = "保存してある診断を、いまは開けません（{reason}）。消えてはいません。"
 SET_ASIDE = "読めない保存ファイルがありました。消さずに「{name}」という名前で残してあります。"
 SALVAGED = "保存ファイルがこわれていました。消さずに「{name}」という名前で残し、読めた{count}件の診断を移しました。"
+SALVAGED_CLIENTS = (
+    "保存ファイルがこわれていました。消さずに「{name}」という名前で残し、"
+    "読めた{clients}社と{count}件の診断を移しました。"
+)
 SALVAGED_NOTHING = "保存ファイルがこわれていて、読める診断がありません。消さずに「{name}」という名前で残してあります。"
 
 NO_SPACE = "ディスクの空きが足りません"

@@ -1,0 +1,189 @@
+"""The companies on the desk: a list that is searched without opening a document, and one at a time in full."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from knowledge.fields import Vocabulary
+from tui.desk.client_reading import client_from_text
+from tui.desk.clients import Client, ClientStatus, search_key
+from tui.desk.errors import DamagedRecordError, NoSuchClientError
+from tui.desk.opened import OpenDatabase
+from tui.desk.records import SavedInterview, new_name
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+_Made = TypeVar("_Made")
+MOST_ROWS = 60
+"""So many companies a list shows; more are found by typing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClientRow:
+    """A company in the list. `due`: the next day on which something is to be done, None where nothing is.
+
+    `contacted` is the day that the consultant gave or that of the last interview, whichever is later.
+    """
+
+    id: str
+    name: str
+    kana: str
+    status: ClientStatus
+    contacted: date | None
+    due: date | None
+    interviews: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The rows to show, those with something due first, and how many companies fit altogether."""
+
+    rows: tuple[ClientRow, ...]
+    count: int
+
+
+class ClientStore:
+    """The companies in the database of the desk."""
+
+    def __init__(self, database: OpenDatabase, vocabulary: Vocabulary, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._vocabulary = vocabulary
+        self._now = now
+
+    def new(self, name: str = "", kana: str = "") -> Client:
+        """A company with an id of its own. Nothing is written until it is saved."""
+        now = self._now()
+        return Client(new_name(now), now, now, name=name, kana=kana)
+
+    def add(self, client: Client) -> Client:
+        """The new company as saved. Raises DeskError."""
+        from tui.desk.rows import put_client
+
+        saved = replace(client, revision=1, saved=self._now())
+        self._in_transaction(lambda connection: put_client(connection, saved))
+        return saved
+
+    def change(self, client_id: str, step: Callable[[Client], Client]) -> Client:
+        """The company after a step on it as it is kept now, so that no other window's step is lost.
+
+        Raises NoSuchClientError where it is gone, DamagedRecordError, DeskError.
+        """
+        from tui.desk.rows import put_client
+
+        def work(connection: Connection) -> Client:
+            kept = self._kept(connection, client_id)
+            changed = step(kept)
+            if changed == kept:
+                return kept
+            saved = replace(changed, id=kept.id, revision=kept.revision + 1, saved=max(self._now(), kept.saved))
+            put_client(connection, saved)
+            return saved
+
+        self.load(client_id)  # sets a damaged one aside
+        return self._in_transaction(work)
+
+    def load(self, client_id: str) -> Client:
+        """The company of that id. Raises NoSuchClientError, DeskError; DamagedRecordError after setting it aside."""
+        from tui.desk.rows import put_aside
+
+        if not self._database.path.exists():
+            raise NoSuchClientError(client_id)
+        try:
+            return self._database.use(lambda connection: self._kept(connection, client_id))
+        except DamagedRecordError:
+            query = "SELECT place, checksum FROM clients WHERE id = ?"
+            for place, told in self._rows(query, client_id):
+                self._database.use(lambda made: put_aside(made, self._database, "clients", place, told))  # noqa: B023
+            raise
+
+    def find(self, text: str = "", status: ClientStatus | None = None, most: int = MOST_ROWS) -> Listed:
+        """The companies whose name or reading holds every word of the text. Raises DeskError."""
+        words = [*filter(None, map(search_key, text.split()))]
+        where = ["1"] + ["c.found LIKE ? ESCAPE '!'"] * len(words)
+        values: list[str] = [f"%{_literal(word)}%" for word in words]
+        if status:
+            where.append("c.status = ?")
+            values.append(status)
+        chosen = " AND ".join(where)
+        # `where` is our own literals; what was typed goes in as values.
+        count = self._rows(f"SELECT count(*) FROM clients c WHERE {chosen}", *values)  # noqa: S608
+        rows = self._rows(_LIST.format(where=chosen), *values, most)
+        return Listed(tuple(map(_row, rows)), count[0][0] if count else 0)
+
+    def all(self) -> tuple[Client, ...]:
+        """Every readable company, by the order of their making. Raises DeskError."""
+        found: list[Client] = []
+        for (name,) in self._rows("SELECT id FROM clients ORDER BY place"):
+            with suppress(DamagedRecordError, NoSuchClientError):
+                found.append(self.load(name))
+        return tuple(found)
+
+    def take_in(self, clients: Iterable[Client], interviews: Iterable[SavedInterview]) -> None:
+        """Writes companies with their interviews, all or none. Raises DeskError."""
+        from tui.desk.rows import put_client, put_interview
+
+        def work(connection: Connection) -> None:
+            for client in clients:
+                put_client(connection, client)
+            for record in interviews:
+                put_interview(connection, record)
+
+        self._in_transaction(work)
+
+    def _kept(self, connection: Connection, client_id: str) -> Client:
+        from tui.desk.database import checksum
+
+        row = connection.execute("SELECT checksum, document FROM clients WHERE id = ?", (client_id,)).fetchone()
+        if row is None:
+            raise NoSuchClientError(client_id)
+        if row[0] != checksum(row[1]):
+            raise DamagedRecordError(client_id)
+        return client_from_text(row[1], self._vocabulary)
+
+    def _rows(self, query: str, *values: object) -> list[Any]:
+        """The rows of a query; none, and no file made, where nothing was kept yet."""
+        if not self._database.path.exists():
+            return []
+        return self._database.use(lambda connection: connection.execute(query, values).fetchall())
+
+    def _in_transaction(self, work: Callable[[Connection], _Made]) -> _Made:
+        from tui.desk.database import transaction
+
+        def whole(connection: Connection) -> _Made:
+            with transaction(connection):
+                return work(connection)
+
+        return self._database.use(whole)
+
+
+_LIST = """
+SELECT c.id, c.name, c.kana, c.status, max(coalesce(c.contacted, ''), coalesce(max(i.day), '')) AS last,
+  nullif(min(coalesce(c.next_contact, '~'), coalesce(min(
+    CASE WHEN i.id NOT IN (SELECT follows FROM interviews WHERE client = c.id AND follows IS NOT NULL) THEN i.due END
+  ), '~')), '~') AS next,
+  count(i.place)
+FROM clients c LEFT JOIN interviews i ON i.client = c.id
+WHERE {where}
+GROUP BY c.place
+ORDER BY c.status = 'closed', next IS NULL, next, last DESC, c.place DESC
+LIMIT ?
+"""
+
+
+def _row(values: tuple[str, str, str, ClientStatus, str, str | None, int]) -> ClientRow:
+    name, shown, kana, status, last, due, count = values
+    return ClientRow(name, shown, kana, status, _day(last), _day(due), count)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _literal(word: str) -> str:
+    """The word for LIKE, its own signs without meaning."""
+    return word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
