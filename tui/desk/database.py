@@ -40,6 +40,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ),
     (
         _CLIENTS,
+        # The ids alone, so that a window that still has a deleted interview open doesn't bring it back.
+        "CREATE TABLE deleted (id TEXT PRIMARY KEY)",
         "ALTER TABLE interviews ADD COLUMN client TEXT",
         "ALTER TABLE interviews ADD COLUMN day TEXT",
         "ALTER TABLE interviews ADD COLUMN due TEXT",
@@ -52,6 +54,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
 _OF_BOTH = frozenset({"place", "id", "revision", "checksum", "document", "status"})
 TABLES: Mapping[str, frozenset[str]] = {
     "interviews": _OF_BOTH | {"turn", "client", "day", "due", "follows"},
+    "deleted": frozenset({"id"}),
     "clients": _OF_BOTH | {"name", "kana", "found", "contacted", "next_contact"},
 }
 """The tables with the columns that we read. What stands beside a document is found in it too."""

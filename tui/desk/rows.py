@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from tui.desk import sentences
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 def put_interview(connection: Connection, record: SavedInterview) -> None:
     """Writes the interview over the row of its id, as the last one saved."""
     document = to_text(record)
+    connection.execute("DELETE FROM deleted WHERE id = ?", (record.id,))
     connection.execute(
         "INSERT INTO interviews (id, turn, status, revision, checksum, document, client, day, due, follows)"
         " VALUES (?, (SELECT coalesce(max(turn), 0) + 1 FROM interviews), ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -28,6 +30,13 @@ def put_interview(connection: Connection, record: SavedInterview) -> None:
         " client = excluded.client, day = excluded.day, due = excluded.due, follows = excluded.follows",
         (record.id, record.status, record.revision, checksum(document), document, *columns_of(record)),
     )
+
+
+def take_out(connection: Connection, ids: Iterable[str]) -> None:
+    """Deletes interviews for good: no window brings back one that it still has open."""
+    for name in ids:
+        connection.execute("DELETE FROM interviews WHERE id = ?", (name,))
+        connection.execute("INSERT OR IGNORE INTO deleted VALUES (?)", (name,))
 
 
 def columns_of(record: SavedInterview) -> tuple[str | None, str, str | None, str | None]:

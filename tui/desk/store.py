@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable
 from contextlib import suppress
@@ -92,7 +93,10 @@ class SqliteStore:
         return SavedInterview(new_name(now), now, now, Interview())
 
     def save(self, record: SavedInterview) -> SavedInterview:
-        """The record as saved, its revision one higher, on the disk. Raises SavedElsewhereError, DeskError."""
+        """The record as saved, its revision one higher, on the disk.
+
+        Raises SavedElsewhereError, and DeskError also where the interview was deleted since it was read.
+        """
         # A clock that was set back doesn't make a saving older than the one before.
         saved = replace(record, revision=record.revision + 1, saved=max(self._now(), record.saved))
         self._database.use(lambda connection: _write(connection, saved, before=record.revision))
@@ -229,13 +233,16 @@ def _write(connection: Connection, record: SavedInterview, *, before: int) -> No
         row = connection.execute("SELECT revision FROM interviews WHERE id = ?", (record.id,)).fetchone()
         if row and row[0] != before:
             raise SavedElsewhereError(record.id)
+        if before and connection.execute("SELECT 1 FROM deleted WHERE id = ?", (record.id,)).fetchone():
+            raise DeskError(errno.ENOENT, sentences.DELETED)
         put_interview(connection, record)
 
 
 def _delete(connection: Connection, record_id: str) -> None:
     from tui.desk.database import transaction
+    from tui.desk.rows import take_out
 
     with transaction(connection):
-        connection.execute("DELETE FROM interviews WHERE id = ?", (record_id,))
+        take_out(connection, (record_id,))
     # Nothing of it stays behind in the log.
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
