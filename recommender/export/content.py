@@ -8,7 +8,7 @@ from dataclasses import replace
 from questionnaires.showing import show_value
 from recommender.export.blocks import Block, Heading, Items, Paragraph, Table
 from recommender.export.grounds import reasons_part, why_not_part
-from recommender.export.labels import CONFIDENCE
+from recommender.export.labels import AS_BEFORE, CONFIDENCE
 from recommender.export.letter_wording import load_letter_wording
 from recommender.export.marked import NO_MARKS, Marks, checklist_part, onboarding_part, show_day
 from recommender.export.money import assumptions_part, money_part, routes_part
@@ -93,8 +93,12 @@ def _warnings(assessment: Assessment) -> list[Block]:
 
 def _answers(assessment: Assessment, rules: RuleBase) -> list[Block]:
     fields = rules.vocabulary.fields
+    carried = {item.field for item in assessment.to_confirm if item.since}
     answers = assessment.profile.answers.items()
-    rows = tuple((fields[name].label, show_value(value, fields[name])) for name, value in answers)
+    rows = tuple(
+        (fields[name].label, f"{show_value(value, fields[name])}{AS_BEFORE if name in carried else ''}")
+        for name, value in answers
+    )
     return [Heading(2, "お聞きしたこと（ユーザー概況）"), Table(("項目", "答え"), rows)] if rows else []
 
 

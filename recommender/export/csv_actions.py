@@ -1,13 +1,14 @@
-"""The next steps as a CSV file for spreadsheets, which take a cell that begins like a formula for text."""
+"""CSV files for spreadsheets, such as that of the next steps. A cell that begins like a formula stays text."""
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from io import StringIO
 
 from questionnaires.showing import clean
 from recommender.export.blocks import cited
-from recommender.results import Assessment
+from recommender.results import Assessment, NextAction
 from recommender.rulebase import RuleBase
 
 _HEAD = ("番号", "すること", "なぜ", "どうやって", "担当", "いつまで", "根拠")
@@ -17,14 +18,21 @@ _BOM = "\ufeff"
 
 
 def actions_csv(assessment: Assessment, rules: RuleBase) -> str:
-    """The text of the file with its byte order mark: one row for each of the at most six actions."""
+    """The text of the file: one row for each of the at most six actions."""
+    return csv_of(_HEAD, (_row(number, item, rules) for number, item in enumerate(assessment.actions, 1)))
+
+
+def _row(number: int, item: NextAction, rules: RuleBase) -> tuple[str, ...]:
+    due = item.due.isoformat() if item.due else ""
+    return (str(number), item.what, item.why, item.how, item.owner or "", due, cited(item.cites, rules))
+
+
+def csv_of(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """The text of any such file with its byte order mark, every cell quoted and no formula."""
     target = StringIO(newline="")
-    rows = csv.writer(target, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    rows.writerow(_HEAD)
-    for number, item in enumerate(assessment.actions, 1):
-        due = item.due.isoformat() if item.due else ""
-        cells = (str(number), item.what, item.why, item.how, item.owner or "", due, cited(item.cites, rules))
-        rows.writerow(map(neutral, cells))
+    writer = csv.writer(target, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(head)
+    writer.writerows(map(neutral, row) for row in rows)
     return _BOM + target.getvalue()
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from knowledge.records import ClassCode
 from knowledge.values import Chosen
+from questionnaires.profile import Plan
 from questionnaires.showing import NOTHING_CHOSEN, show_yen
 from recommender.cost import Span
 from recommender.results import Assessment, Change, SubsidyRoute
@@ -10,6 +12,8 @@ from recommender.rulebase import RuleBase
 from recommender.verdict import show_span
 
 CONFIDENCE = {"high": "高い", "medium": "中くらい", "low": "低い"}
+AS_BEFORE = "（前回のまま）"
+"""What stands behind an answer that comes from the interview before and that nobody has confirmed since."""
 STATUS = {"open": "受付中", "closed": "受付終了", "upcoming": "受付前", "unknown": "受付状況は未確認"}
 ELIGIBLE = {
     "yes": "条件に当てはまります",
@@ -44,9 +48,13 @@ def day_of_fact(as_of: str) -> str:
 
 def by_yardstick(assessment: Assessment) -> bool:
     """Whether amounts of subsidies rest on the caps of 1類 although 2類, which has none, is recommended."""
-    plan = assessment.profile.plan
+    return rests_on_yardstick(assessment.service_class.choice, assessment.profile.plan)
+
+
+def rests_on_yardstick(service_class: ClassCode | None, plan: Plan | None) -> bool:
+    """The same for a class and a plan of their own: a plan that states its prices needs no caps."""
     stated = plan is not None and plan.monthly_yen is not None and plan.initial_yen is not None
-    return assessment.service_class.choice == "class2" and not stated
+    return service_class == "class2" and not stated
 
 
 def asked_routes(assessment: Assessment) -> tuple[SubsidyRoute, ...]:

@@ -35,7 +35,7 @@ from recommender.subsidies.wording import load_wording
 from recommender.verdict import show_cap
 
 FOR_ALL = "どの枠でも確かめること"
-_BY_YARDSTICK = f"目安: {YARDSTICK_PREFIX}の"
+_BY_YARDSTICK = f"{YARDSTICK_PREFIX}（目安）: "
 _OF_LEAVING = "解約について確かめること"
 PERIOD = {"open": "いま使える期間", "closed": "期間は終了", "upcoming": "期間の前"}
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
 
 from knowledge.fields import Field
 from questionnaires.interview import is_asked
@@ -16,26 +18,38 @@ from recommender.export.overview_wording import Element, OverviewWording, load_o
 from recommender.results import Assessment, Reason
 from recommender.rulebase import RuleBase
 
+_NONE: Mapping[str, date] = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True)
 class _Talk:
-    """What the parts of the sheet are made of. `omit`: fields that the user doesn't want on it."""
+    """What the parts of the sheet are made of. `omit`: fields that the user doesn't want on it.
+
+    `carried`: answers of the interview before that nobody has confirmed since, with the day they were given.
+    """
 
     assessment: Assessment
     rules: RuleBase
     omit: Collection[str]
     words: OverviewWording
+    carried: Mapping[str, date]
 
 
 def overview_sheet(
-    assessment: Assessment, rules: RuleBase, present: Sequence[str] = (), omit: Collection[str] = ()
+    assessment: Assessment,
+    rules: RuleBase,
+    present: Sequence[str] = (),
+    omit: Collection[str] = (),
+    carried: Mapping[str, date] = _NONE,
 ) -> tuple[Block, ...]:
     """The record of one talk. `present`: who was there; none leaves a place to write the names in.
 
     `omit`: fields that stand there without their answer, and whose reasons are left out as they would tell it.
+    `carried`: answers that come from the interview before and were not confirmed, with the day they were given.
     """
     words = load_overview_wording()
-    talk = _Talk(assessment, rules, omit, words)
+    standing = {name: day for name, day in carried.items() if name in assessment.profile.answers and name not in omit}
+    talk = _Talk(assessment, rules, omit, words, standing)
     names = "、".join(filter(None, (clean(name).strip() for name in present)))
     to_fill = load_letter_wording().to_fill
     company = words.omitted if "company_name" in omit else company_of(assessment)
@@ -52,6 +66,7 @@ def overview_sheet(
         *_standing(talk),
         Heading(2, words.overview),
         Paragraph(words.overview_note, words.overview_cites),
+        *([Paragraph(words.overview_carried)] if standing else []),
         Table(words.columns, tuple(_rows(words.elements, talk))),
         *_reasons(talk),
         Heading(2, words.timing),
@@ -109,7 +124,10 @@ def _answer(field: Field, talk: _Talk) -> str:
     if field.id in talk.omit:
         return talk.words.omitted
     value = talk.assessment.profile.answers.get(field.id)
-    return talk.words.not_asked if value is None else show_value(value, field)
+    if value is None:
+        return talk.words.not_asked
+    said, given = show_value(value, field), talk.carried.get(field.id)
+    return talk.words.carried.format(answer=said, day=show_day(given)) if given else said
 
 
 def _reasons(talk: _Talk) -> Iterator[Block]:
@@ -135,10 +153,15 @@ def _listed(title: str, reasons: tuple[Reason, ...], talk: _Talk) -> Iterator[Bl
 
 
 def _open(talk: _Talk) -> Iterator[Block]:
-    """What is unknown with how to find it out, and the names of what nobody has asked yet."""
+    """What is unknown with how to find it out, and the names of what nobody has confirmed or asked yet."""
     answers = talk.assessment.profile.answers
     unknown = [f"{item.label}: {item.how}" for item in talk.assessment.to_confirm if item.field in answers]
-    fields = (field for element in talk.words.elements for field in _fields(element, talk))
-    unasked = "、".join(field.label for field in fields if field.id not in {*answers, *talk.omit})
-    lines = [*unknown, *([talk.words.open_unasked.format(names=unasked)] if unasked else [])]
+    shown = [field for element in talk.words.elements for field in _fields(element, talk)]
+    unasked = "、".join(field.label for field in shown if field.id not in {*answers, *talk.omit})
+    carried = "、".join(field.label for field in shown if field.id in talk.carried)
+    lines = list(unknown)
+    if carried:
+        lines.append(talk.words.open_carried.format(names=carried))
+    if unasked:
+        lines.append(talk.words.open_unasked.format(names=unasked))
     yield Items(tuple(map(Paragraph, lines))) if lines else Paragraph(talk.words.open_none)

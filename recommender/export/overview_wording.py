@@ -28,6 +28,7 @@ class OverviewWording:
     urgent: tuple[str, ...]
     not_asked: str
     omitted: str
+    carried: str
     title: str
     company: str
     present: str
@@ -37,6 +38,7 @@ class OverviewWording:
     undecided: str
     overview: str
     overview_note: str
+    overview_carried: str
     overview_cites: tuple[str, ...]
     columns: tuple[str, ...]
     other: str
@@ -50,6 +52,7 @@ class OverviewWording:
     timing_blank: str
     open: str
     open_unasked: str
+    open_carried: str
     open_none: str
     offer: str
     offer_columns: tuple[str, ...]

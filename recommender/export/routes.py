@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from questionnaires.showing import clean
 from recommender.export.blocks import cited
 from recommender.export.combining import needs_text, way_rows, way_text
-from recommender.export.labels import ELSEWHERE, needs_other_tool
+from recommender.export.labels import ELSEWHERE, YARDSTICK, needs_other_tool
 from recommender.export.money import basis_rows, leaving_lines, other_state, other_text, subsidy_rows
 from recommender.export.timeline import days_text, notes_of, when_text
 from recommender.results import SubsidyRoute
@@ -15,9 +15,15 @@ from recommender.rulebase import RuleBase
 from recommender.subsidies.results import OtherRoute, SubsidyOutlook, SubsidyPlan, Way
 
 
-def routes_text(routes: Sequence[SubsidyRoute], outlook: SubsidyOutlook, rules: RuleBase) -> str:
-    """One block a route: money, window, what stands against it, the formula, what to confirm, and the sources."""
-    blocks = [_route(route, rules) for route in routes]
+def routes_text(
+    routes: Sequence[SubsidyRoute], outlook: SubsidyOutlook, rules: RuleBase, *, yardstick: bool = False
+) -> str:
+    """One block a route: money, window, what stands against it, the formula, what to confirm, and the sources.
+
+    `yardstick`: the amounts rest on the caps of 1類 although 2類 is recommended, and say so.
+    """
+    blocks = [[f"{YARDSTICK}  <{cited(('std.3.1.2.a',), rules)}>"]] if yardstick else []
+    blocks += [_route(route, rules, yardstick=yardstick) for route in routes]
     editions = dict.fromkeys(way.edition for way in outlook.ways)
     blocks += [_ways([way for way in outlook.ways if way.edition == edition], rules) for edition in editions]
     blocks += [_plan(outlook.plan, rules)] if outlook.plan else []
@@ -25,9 +31,9 @@ def routes_text(routes: Sequence[SubsidyRoute], outlook: SubsidyOutlook, rules: 
     return "\n".join("\n".join(clean(line) for line in lines) + "\n" for lines in blocks)
 
 
-def _route(route: SubsidyRoute, rules: RuleBase) -> list[str]:
+def _route(route: SubsidyRoute, rules: RuleBase, *, yardstick: bool) -> list[str]:
     lines = [f"【{rules.knowledge.title(route.id)}】"]
-    lines += [f"  {label}: {text}" for label, text in (*subsidy_rows(route), *basis_rows(route))]
+    lines += [f"  {label}: {text}" for label, text in (*subsidy_rows(route, yardstick=yardstick), *basis_rows(route))]
     lines.append(f"  {route.window}")
     lines += [f"  - {item.said}" for item in route.blockers]
     lines += [f"  計算: {route.formula}"] if route.formula else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from knowledge.values import UNKNOWN
 from recommender.candidates import regions_text
 from recommender.export.blocks import Block, Heading, Paragraph, Table
 from recommender.export.labels import FIT, candidates_first
@@ -10,6 +11,7 @@ from recommender.rulebase import RuleBase
 
 _COULD_CHANGE = "先に確かめたいこと: 結論が変わるかもしれません"
 _NOT_ASKED = "まだ聞いていないこと: 答えで結論が変わるかもしれません"
+_CARRIED = "前回の答えのままのこと: 変わっていると、結論や費用が変わるかもしれません"
 _REST = "そのほか: 結論は変わりません"
 
 
@@ -29,19 +31,29 @@ def confirm_part(assessment: Assessment) -> list[Block]:
     blocks: list[Block] = [Heading(2, "確かめること")]
     groups = confirm_groups(assessment)
     for title, items in groups:
-        if len(groups) > 1 or title == _NOT_ASKED:
+        if len(groups) > 1 or title in (_NOT_ASKED, _CARRIED):
             blocks.append(Heading(3, f"{title}（{len(items)}件）"))
         blocks.append(Table(("項目", "なぜ", "どうやって"), tuple((item.label, item.why, item.how) for item in items)))
     return blocks
 
 
 def confirm_groups(assessment: Assessment) -> list[tuple[str, tuple[ToConfirm, ...]]]:
-    """What isn't known yet: unknown and could change the result, not asked and could, the rest; no empty group."""
+    """What isn't known yet: unknown and could change the result, not asked and could, carried over, the rest.
+
+    No group is empty.
+    """
     weighty, unasked = assessment.stability.unknown_could_change, assessment.stability.open_fields
-    first = tuple(item for item in assessment.to_confirm if item.field in weighty)
-    open_ = tuple(item for item in assessment.to_confirm if item.field in unasked)
-    rest = tuple(item for item in assessment.to_confirm if item.field not in (*weighty, *unasked))
-    return [(title, items) for title, items in ((_COULD_CHANGE, first), (_NOT_ASKED, open_), (_REST, rest)) if items]
+    answers = assessment.profile.answers
+    groups: dict[str, list[ToConfirm]] = {_COULD_CHANGE: [], _NOT_ASKED: [], _CARRIED: [], _REST: []}
+    for item in assessment.to_confirm:
+        if item.field in weighty:
+            title = _COULD_CHANGE
+        elif item.field in unasked:
+            title = _NOT_ASKED
+        else:
+            title = _CARRIED if item.since and answers.get(item.field) is not UNKNOWN else _REST
+        groups[title].append(item)
+    return [(title, tuple(items)) for title, items in groups.items() if items]
 
 
 def _named(item: Candidate) -> str:

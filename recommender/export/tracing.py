@@ -16,6 +16,7 @@ from recommender.export.logic import NEEDS, ONLY_COPIED, TOO_LARGE, VOIDS, feeds
 from recommender.records import OPTIONS, Action, Advice
 from recommender.results import Assessment
 from recommender.rulebase import RuleBase
+from recommender.subsidies.windows import in_japanese
 
 HOLDS = {True: "当てはまる", False: "当てはまらない", None: "まだ決まらない"}
 _NO_UNKNOWN = "わからないと答えた項目の名前"
@@ -109,10 +110,11 @@ def _state(question: Question, assessment: Assessment, answers: Answers, rules: 
     if value is UNKNOWN:
         could = name in assessment.stability.unknown_could_change
         return f"わからないと答えた（{'結論に関わる' if could else '結論は変わらない'}）"
-    if is_answered(value):
-        return "答えた"
+    since = next((item.since for item in assessment.to_confirm if item.field == name and item.since), None)
+    if since:
+        return f"前の診断（{in_japanese(since)}）の答えのままで、まだ確かめていない"
     if value is not None:
-        return "一部だけわかっている"
+        return "答えた" if is_answered(value) else "一部だけわかっている"
     if name in assessment.stability.open_fields:
         return "まだ聞いていない: 答えで結論が変わることがある"
     return "聞いていない: 答えても結論は変わらないため"

@@ -54,7 +54,7 @@ def json_of(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
 
 def test_the_contracts_shape_stands_with_more_beside_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data = json_of(capsys, profile(tmp_path))
-    assert set(data) == {"as_of", "routes", "ways", "plan", "elsewhere"}
+    assert set(data) == {"as_of", "by_yardstick", "routes", "ways", "plan", "elsewhere"}
     wanted = {
         *("id", "edition", "frame", "name", "status", "eligible", "blockers", "to_confirm", "rate", "rates"),
         *("covered_months", "eligible_cost_yen", "amount_yen", "amount_range_yen", "own_cost_yen"),
@@ -91,6 +91,21 @@ def test_money_window_formula_leaving_and_the_day_of_the_fact_are_in_both(
         "24か月分480,000円に2/3を掛けて320,000円",
     ):
         assert said in text
+
+
+def test_amounts_for_a_class_without_a_cap_say_that_they_rest_on_the_other_class(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # クラウドの監視は1類では頼めないので2類になる。2類には上限がない。料金が見積りで言われれば、物差しは要らない
+    wanted = profile(tmp_path, ANSWERS + "  cloud: core\n  wants: [cloud_monitoring]\n", plan="")
+    assert json_of(capsys, wanted)["by_yardstick"] is True
+    text = text_of(capsys, wanted)
+    assert text.startswith("2類の料金には上限がないので")
+    assert "1類ならば（目安）: 補助の額" in text
+    assert "\n  補助の額" not in text
+    quoted = profile(tmp_path, ANSWERS + "  cloud: core\n  wants: [cloud_monitoring]\n")
+    assert json_of(capsys, quoted)["by_yardstick"] is False
+    assert json_of(capsys, profile(tmp_path, plan=""))["by_yardstick"] is False
 
 
 def test_what_bars_a_company_says_the_value_and_what_would_have_to_change(

@@ -54,9 +54,9 @@ def test_amounts_of_class2_say_that_they_are_reckoned_as_for_class1(name: str) -
         amounts = [row for block in blocks if isinstance(block, Table) for row in block.rows if len(row) == 2]
         own = [label for label, _ in amounts if "自己負担" in label or "補助の額" in label]
         assert own
-        assert all(label.startswith("目安: 1類ならばの") for label in own)
+        assert all(label.startswith("1類ならば（目安）: ") for label in own)
     priced = assess(Profile(result.profile.answers, Plan(40_000, 0)), RULES, DAY)
-    assert "1類ならばの補助" not in "\n".join(texts_of(summary(priced, RULES)))
+    assert "1類ならば（目安）: 補助" not in "\n".join(texts_of(summary(priced, RULES)))
 
 
 def test_two_year_totals_with_software_say_so_with_its_amount() -> None:

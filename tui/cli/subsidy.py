@@ -39,9 +39,11 @@ def subsidy(
 ) -> None:
     """PROFILE（プロフィールのYAMLファイル。- なら標準入力）の会社が使える補助金を、金額と条件と一緒に出します。"""
     from questionnaires.interview import live_answers
+    from recommender.export.labels import rests_on_yardstick
     from recommender.export.routes import routes_text
     from recommender.export.subsidy_json import outlook_json, route_json
     from recommender.monitoring import choose
+    from recommender.service_class import choose_class
     from recommender.subsidies.outlook import outlook_of
     from recommender.subsidies.routes import subsidy_routes
     from tui.subsidy_target import is_near
@@ -58,6 +60,8 @@ def subsidy(
     answers = live_answers(given.answers, rules.questionnaire)
     wanted = None if edition is None else (editions if edition == "all" else (edition,))
     option = choose(answers, rules).option
+    service_class = choose_class(option, answers, rules).code if option else None
+    yardstick = rests_on_yardstick(service_class, given.plan)
     routes = subsidy_routes(answers, given.plan, option, rules, as_of, editions=wanted)
     outlook = outlook_of(answers, given.plan, option, rules, as_of, routes, deadline=deadline)
     if calendar:
@@ -69,7 +73,12 @@ def subsidy(
         company = answers.get("company_name")
         write_output(to_ics(outlook.plan, company if isinstance(company, str) else "", rules).encode(), calendar)
     if as_json:
-        data = {"as_of": as_of.isoformat(), "routes": [route_json(item) for item in routes], **outlook_json(outlook)}
+        data = {
+            "as_of": as_of.isoformat(),
+            "by_yardstick": yardstick,
+            "routes": [route_json(item) for item in routes],
+            **outlook_json(outlook),
+        }
         write_output(json_text(data), None)
     else:
-        click.echo(routes_text(routes, outlook, rules), nl=False)
+        click.echo(routes_text(routes, outlook, rules, yardstick=yardstick), nl=False)
