@@ -30,13 +30,18 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question about one field. `find_out`: where a person looks when they don't know."""
+    """One question about one field.
+
+    `ask`, `help` and `find_out` (where a person looks when they don't know) are read by whoever answers. `prompt`
+    (聞き方) is what a consultant says across the table, with the follow-up that catches the usual mistake.
+    """
 
     field: str
     section: str
     ask: str
     help: str | None
     find_out: str | None
+    prompt: str | None
     ask_when: Condition | None
     options: tuple[Option, ...]
     unknown_ok: bool

@@ -31,7 +31,7 @@ def aged(result: R, rules: RuleBase, as_of: date) -> R:
 def with_stale_facts(assessment: Assessment, rules: RuleBase) -> Assessment:
     """The assessment with a warning for every kind of fact in it that is past its review date."""
     found: dict[str, list[Review]] = {}
-    for review in stale_among(_rests_on(assessment), rules.knowledge, assessment.as_of):
+    for review in stale_among(rests_on(assessment), rules.knowledge, assessment.as_of):
         found.setdefault(review.kind, []).append(review)
     notices = tuple(
         Notice(
@@ -53,7 +53,7 @@ def refusals(rules: RuleBase) -> tuple[Notice, ...]:
     return tuple(Notice("own_refused", text.format(fault=fault), ()) for fault in rules.refused[:1])
 
 
-def _rests_on(assessment: Assessment) -> Iterator[str]:
+def rests_on(assessment: Assessment) -> Iterator[str]:
     """The ids of all records that the result names."""
     for reason in (*assessment.monitoring.reasons, *assessment.service_class.reasons):
         yield from reason.cites

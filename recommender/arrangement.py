@@ -5,8 +5,12 @@ it are fixed, so between two neighbouring turns nothing changes, and one value s
 first depends on the earlier variables; each comparison of two turns is an inequality over these (a projection) and
 cuts them as the given ones do. Where a last variable counts singly, its turns are whole-numbered expressions, so that
 comparing them loses nothing: the combinations found are then exactly those that exist. The same holds where one of two
-turns is rounded (3 x >= 20 y). Where both are, every value of the earlier variables is tried if these are few; if not,
-what is found exists, but some may be missing, and `complete` says so.
+turns is rounded (3 x >= 20 y). Where both are and hang on the first variable alone, its values are tried where the
+rounding matters, or one of each remainder where it matters everywhere. Where they hang on others, every value of these
+is tried if they are few; if not, what is found exists, but some may be missing, and `complete` says so.
+
+What the later variables can still bring about depends only on how the turns that concern them stand to each other: of
+the values of earlier variables that agree in this, one is followed further.
 """
 
 from __future__ import annotations
@@ -19,6 +23,8 @@ from math import ceil, floor, gcd, lcm
 
 FEW = 20
 """So many values of a variable are tried one by one where roundings have to be compared."""
+MOST_COMPARED = 15_000
+"""Pairs of turns compared before not everything counts as found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,7 @@ class Span:
 class Arranged:
     """For each combination (bit n: the n-th inequality holds) a joint value; whether these are all there are.
 
-    `tried`: how many joint values were looked at.
+    `tried`: how many values were looked at on the way.
     """
 
     found: dict[int, tuple[int, ...]]
@@ -76,8 +82,8 @@ class _Turn:
 class _Level:
     """What turns along one variable: given inequalities with their bit and whether they hold from their turn on.
 
-    `cuts`: every turn with its own bit, which is set from there on. Below `period` the remainder of the variable
-    counts too.
+    `cuts`: every turn with a bit of its own that is set from there on (0 where the inequality's own bit is enough). Of
+    each piece between two turns so many values as `period` are tried, since remainders by it can matter.
     """
 
     given: list[tuple[_Turn, int, bool]] = field(default_factory=list)
@@ -95,6 +101,7 @@ class _Arrangement:
         self._spans, self._most, self._complete = spans, most, True
         self._levels = [_Level() for _ in spans]
         self._bits = len(inequalities)
+        self._compared = 0
         self._asked = (1 << len(inequalities)) - 1
         self._always = 0
         for number, item in enumerate(inequalities):
@@ -114,13 +121,23 @@ class _Arrangement:
         self._tried = 0
 
     def _project(self, place: int) -> None:
-        """Cuts the earlier variables where two turns of this one change their order."""
+        """Cuts the earlier variables where two turns of this one change their order, or pass one of its few values."""
         span, turns = self._spans[place], dict(self._levels[place].cuts)
         turns[_Turn(Linear(span.low), 1)] = 0
         turns[_Turn(Linear(span.high + 1), 1)] = 0
         if span.above is not None:
             turns[_Turn(Linear(0, ((span.above, 1),)), 1)] = 0
+        values = range(span.low, span.high + 1)
+        if 2 * len(values) < len(turns):
+            for turn in turns:
+                for value in values:
+                    self._cut(place, Linear(turn.share * value).plus(turn.start, -1))
+            return
         for first, second in combinations(turns, 2):
+            self._compared += 1
+            if self._compared > MOST_COMPARED:
+                self._complete = False
+                return
             apart = second.start.times(first.share).plus(first.start, -second.share)
             if not (first.start.terms or second.start.terms):
                 continue
@@ -152,7 +169,7 @@ class _Arrangement:
     def _round(self, place: int, first: _Turn, second: _Turn, apart: Linear) -> None:
         """Cuts where the order of two rounded turns depends on how they are rounded."""
         places = {earlier for turn in (first, second) for earlier, _ in turn.start.terms}
-        if places != {0}:
+        if places != {0} or self._spans[0].high - self._spans[0].low < FEW:
             self._try_each(place, places)
             return
         rounded = first.share * second.share
@@ -163,7 +180,7 @@ class _Arrangement:
                 self._remainders[later][0] = lcm(self._remainders[later].get(0, 1), period)
             return
         ((_, factor),) = apart.terms
-        ends = sorted((Fraction(side * rounded - apart.constant, factor) for side in (-1, 1)))
+        ends = sorted(Fraction(side * rounded - apart.constant, factor) for side in (-1, 1))
         low, high = max(ceil(ends[0]), self._spans[0].low), min(floor(ends[1]), self._spans[0].high)
         for value in range(low, high + 2):
             self._cut(place, Linear(-value, ((0, 1),)))
@@ -209,6 +226,17 @@ class _Arrangement:
         if state in self._seen[place]:
             return
         self._seen[place].add(state)
+        low, mask, turning = self._turning(place, fixed, mask)
+        value = low
+        for at, bit in turning:
+            if at != value:
+                yield from self._nest(place + 1, (*fixed, value), mask)
+                value = at
+            mask ^= bit
+        yield from self._nest(place + 1, (*fixed, value), mask)
+
+    def _turning(self, place: int, fixed: tuple[int, ...], mask: int) -> tuple[int, int, list[tuple[int, int]]]:
+        """The least value of a variable, the bits that hold there, and in order where bits turn after it."""
         span, level = self._spans[place], self._levels[place]
         low = span.low if span.above is None else max(span.low, fixed[span.above])
         turning: list[tuple[int, int]] = []
@@ -219,23 +247,15 @@ class _Arrangement:
             if low < at <= span.high:
                 turning.append((at, bit))
         for turn, bit in level.cuts.items():
-            if bit:
-                at = _at(turn, fixed)
-                if at <= low:
-                    mask |= bit
-                elif at <= span.high:
-                    turning.append((at, bit))
+            at = _at(turn, fixed) if bit else low
+            if at <= low:
+                mask |= bit
+            elif at <= span.high:
+                turning.append((at, bit))
         if level.period > 1:
             starts = {low, *(at for at, _ in turning)}
             turning += [(at + more, 0) for at in starts for more in range(1, level.period) if at + more <= span.high]
-        turning.sort()
-        value = low
-        for at, bit in turning:
-            if at != value:
-                yield from self._nest(place + 1, (*fixed, value), mask)
-                value = at
-            mask ^= bit
-        yield from self._nest(place + 1, (*fixed, value), mask)
+        return low, mask, sorted(turning)
 
 
 def _at(turn: _Turn, fixed: Sequence[int]) -> int:

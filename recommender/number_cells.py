@@ -23,7 +23,7 @@ Side = bool | None
 """Whether a quantity has reached a turn; None where that is open."""
 Assignment = dict[str, Value]
 
-MOST_TRIED = 20_000
+MOST_TRIED = 70_000
 """Joint values tried before the numbers count as not all looked at. A turn of the talk can't wait longer."""
 _PER_DEVICE = "per_device_budget"
 
@@ -110,17 +110,20 @@ class JointNumbers:
 
     def _ways(self) -> Iterator[_Said]:
         """Each way in which the numbers can be answered: exactly, as a range, open above, or not at all."""
-        kinds = [
-            ("exact",) if item.within else ("range", "above") if self._ranges else ("exact", "unknown")
-            for item in self._domains
-        ]
-        for how in product(*kinds):
+        for how in product(*map(self._kinds, self._domains)):
             ways = dict(zip(self.fields, how, strict=True))
             summed = [ways[name] for name in self._summed]
             if summed and (summed != sorted(summed) or (self._ranges and len(set(summed)) > 1)):
                 continue  # only the sum counts: another order says the same, as does a sum open above
             for amount in self._per_device(ways):
                 yield self._said(ways, amount)
+
+    def _kinds(self, domain: Domain) -> tuple[str, ...]:
+        """How a number may be answered; one that is known as a range stays as it is or becomes narrower."""
+        bounded = domain.within is not None and domain.within.high is not None
+        if self._ranges:
+            return ("range",) if bounded else ("range", "above")
+        return ("exact",) if domain.within else ("exact", "unknown")
 
     def _per_device(self, ways: Mapping[str, str]) -> Iterator[int | None]:
         """Amounts to try for an open budget a device; it is multiplied with the devices, so that it is fixed first."""

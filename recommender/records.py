@@ -231,9 +231,10 @@ class VerdictText:
 
 @dataclass(frozen=True, slots=True)
 class ConfirmText:
-    """Why an unknown answer matters."""
+    """Why an unknown answer matters, and one that nobody has confirmed since the interview before."""
 
     not_asked: str
+    carried: str
     could_change: str
     weighs: str
     cost: str

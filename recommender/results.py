@@ -177,12 +177,17 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class ToConfirm:
-    """Something that isn't known yet: why it matters, and how a person finds out."""
+    """Something that isn't known for certain: why it matters, and how a person finds out.
+
+    `since`: the day on which the answer that still counts was given; None where it is this interview's own, or there
+    is none.
+    """
 
     field: str
     label: str
     why: str
     how: str
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

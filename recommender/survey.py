@@ -7,9 +7,7 @@ is a max-sum over those tables (`factors`).
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache
 
 from knowledge.conditions import Condition, comparisons, evaluate, fields_of
 from knowledge.fields import Answers
@@ -17,8 +15,9 @@ from knowledge.records import Monitoring
 from knowledge.values import UNKNOWN, Value
 from questionnaires.interview import live_answers
 from recommender.cells import Domain, Variable, variables
+from recommender.effects import Effect, effects, undecided
 from recommender.factors import NEVER, largest_sum
-from recommender.records import OPTIONS, Weights
+from recommender.records import OPTIONS
 from recommender.rulebase import RuleBase
 from recommender.tables import Key, Table, full_table, table_of, told_apart
 
@@ -26,42 +25,8 @@ EXCLUSION_STAKE = 100
 Scope = tuple[int, ...]
 """The variables that a rule reads, as their places."""
 Chosen = tuple[Variable, ...]
-
-NO_WEIGHTS = Weights()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Rule:
-    """Any rule of the decision, reduced to what it does when its condition holds."""
-
-    when: Condition
-    read: tuple[str, ...]
-    touched: frozenset[str]
-    """Its fields and those that can hide them."""
-    skips: tuple[Condition, ...]
-    """The conditions that hide its fields when they are false."""
-    weights: Weights = NO_WEIGHTS
-    excludes: tuple[Monitoring, ...] = ()
-    class2: tuple[Monitoring, ...] = ()
-    empties: bool = False
-
-
-@cache
-def _rules(rules: RuleBase) -> tuple[_Rule, ...]:
-    decisions, questions, vocabulary = rules.decisions, rules.questionnaire.questions, rules.vocabulary
-
-    def rule(when: Condition, **effect: Any) -> _Rule:
-        fields = fields_of(when, vocabulary)
-        skips = tuple(skip for name in fields if name in questions and (skip := questions[name].ask_when))
-        through = (name for skip in skips for name in fields_of(skip, vocabulary))
-        return _Rule(when, tuple(sorted(fields)), frozenset((*fields, *through)), skips, **effect)
-
-    return (
-        *(rule(item.when, weights=item.weights) for item in decisions.evidence),
-        *(rule(item.when, excludes=item.options) for item in decisions.exclusions),
-        *(rule(item.when, empties=True) for item in decisions.voids),
-        *(rule(item.when, class2=item.options) for item in decisions.class_needs),
-    )
+Margins = tuple[int | None, int | None]
+"""The worst margin of the choice, and the best of all options' worst margins. None: the place can be lost."""
 
 
 class Survey:
@@ -80,9 +45,10 @@ class Survey:
         self._rules = rules
         self._option = option
         found = {item.field.id: item for item in domains}
-        fixed = [rule for rule in _rules(rules) if not rule.touched & found.keys()]
+        left = [self._left(rule, frozenset(rule.touched & found.keys())) for rule in effects(rules)]
+        fixed = [rule for rule in left if not rule.touched & found.keys()]
         self._settled = [rule for rule in fixed if self._holds(rule, {})]
-        every = self._mattering([rule for rule in _rules(rules) if rule.touched & found.keys()])
+        every = self._mattering([rule for rule in left if rule.touched & found.keys()])
         read = frozenset[str]().union(*(rule.touched for rule in every))
         relevant = [item for name, item in found.items() if name in read]
         conditions = dict.fromkeys(when for rule in every for when in (rule.when, *rule.skips))
@@ -92,19 +58,29 @@ class Survey:
         self._sizes = [len(variable.cells) for variable in self._variables]
         self._open = [(rule, self._table(rule)) for rule in every]
         self._hidden = [table for variable in self._variables for table in self._hiding(variable)]
-        self._leads: dict[tuple[Monitoring, Monitoring, bool], int | None] = {}
+        fields = rules.vocabulary.fields
+        self._numbers = frozenset(place for name, place in self._owner.items() if fields[name].kind == "integer")
+        self._leads: dict[tuple[Monitoring, Monitoring, bool, bool], int | None] = {}
 
     @property
     def has_numbers(self) -> bool:
-        fields = self._rules.vocabulary.fields
-        return any(fields[name].kind == "integer" for name in self._owner)
+        return bool(self._numbers)
 
     @property
     def unlooked(self) -> tuple[str, ...]:
         """The open fields of which not every joint outcome could be looked at."""
         return tuple(name for variable in self._variables if not variable.complete for name in variable.fields)
 
-    def _mattering(self, rules: Iterable[_Rule]) -> list[_Rule]:
+    def _left(self, rule: Effect, left: frozenset[str]) -> Effect:
+        """The rule as far as open fields, or what hides its fields, still decide it."""
+        if rule.skips or not left:
+            return rule
+        return undecided(rule, self._known(rule), left, self._rules)
+
+    def _known(self, rule: Effect) -> tuple[tuple[str, Value], ...]:
+        return tuple([(name, self._answers[name]) for name in rule.read if name in self._answers])
+
+    def _mattering(self, rules: Iterable[Effect]) -> list[Effect]:
         """The open rules that can change anything: what only concerns options that are out already is left aside."""
         out = {option for rule in self._settled for option in rule.excludes}
         left = [option for option in OPTIONS if option not in out]
@@ -116,7 +92,7 @@ class Survey:
             or (self._option and len({rule.weights.of(option) for option in left}) > 1)
         ]
 
-    def _holds(self, rule: _Rule, assignment: Mapping[str, Value]) -> bool:
+    def _holds(self, rule: Effect, assignment: Mapping[str, Value]) -> bool:
         merged = {**self._answers, **assignment}
         if rule.skips:
             merged = live_answers(merged, self._rules.questionnaire)
@@ -125,14 +101,13 @@ class Survey:
     def _scope(self, fields: Iterable[str]) -> Scope:
         return tuple(sorted({self._owner[name] for name in fields if name in self._owner}))
 
-    def _table(self, rule: _Rule) -> Table:
+    def _table(self, rule: Effect) -> Table:
         scope = self._scope(rule.touched)
         chosen = tuple([self._variables[place] for place in scope])
         if rule.skips:
             sizes = [len(variable.cells) for variable in chosen]
             return full_table(scope, sizes, lambda key: self._holds(rule, _joined(chosen, key)))
-        known = tuple([(name, self._answers[name]) for name in rule.read if name in self._answers])
-        return _rule_table(rule, scope, chosen, known, self._rules)
+        return _rule_table(rule, scope, chosen, self._known(rule), self._rules)
 
     def _hiding(self, variable: Variable) -> Iterator[Table]:
         """Where a question has an answer although other open answers hide it."""
@@ -153,21 +128,26 @@ class Survey:
 
             yield full_table(scope, [len(item.cells) for item in chosen], hidden)
 
-    def _largest(self, weighed: Sequence[tuple[Table, int]]) -> int | None:
+    def _largest(self, weighed: Sequence[tuple[Table, int]], hidden: Sequence[Table] | None = None) -> int | None:
         """The most points that tables can add up to over all completions; None where NEVER can't be helped."""
-        every = [*weighed, *((table, NEVER) for table in self._hidden)]
+        every = [*weighed, *((table, NEVER) for table in (self._hidden if hidden is None else hidden))]
         cells = told_apart(self._sizes, (table for table, _ in every))
         factors = [table.only(cells).factor(points) for table, points in every if table.holds]
         return largest_sum(factors, [len(shown) for shown in cells])
 
-    def _most(self, rival: Monitoring, over: Monitoring, *, barred: bool = True) -> int | None:
-        """The most by which `rival` can lead `over`; None where the rival is always excluded (if barred)."""
-        asked = (rival, over, barred)
+    def _most(self, rival: Monitoring, over: Monitoring, *, barred: bool = True, loosely: bool = False) -> int | None:
+        """The most by which `rival` can lead `over`; None where the rival is always excluded (if barred).
+
+        `loosely`: at least that much, whatever ranges the numbers are answered with. A rule that a range fulfils is
+        fulfilled by every number in it, so that none holds where no exact number makes it hold; but a range can leave
+        any of them open.
+        """
+        asked = (rival, over, barred, loosely)
         if asked not in self._leads:
-            self._leads[asked] = self._search_most(rival, over, barred=barred)
+            self._leads[asked] = self._search_most(rival, over, barred=barred, loosely=loosely)
         return self._leads[asked]
 
-    def _search_most(self, rival: Monitoring, over: Monitoring, *, barred: bool) -> int | None:
+    def _search_most(self, rival: Monitoring, over: Monitoring, *, barred: bool, loosely: bool) -> int | None:
         if barred and any(rival in rule.excludes for rule in self._settled):
             return None
         lead = sum(rule.weights.of(rival) - rule.weights.of(over) for rule in self._settled)
@@ -176,18 +156,27 @@ class Survey:
             gain = rule.weights.of(rival) - rule.weights.of(over)
             if barred and rival in rule.excludes:
                 gain = NEVER
-            if gain:
+            if loosely and self._numbers.intersection(table.scope):
+                if gain > 0 and self._unlooked_at(table):
+                    lead += gain
+                elif gain > 0:
+                    weighed.append((table.without(self._numbers), gain))
+            elif gain:
                 weighed.append((table, gain))
-        most = self._largest(weighed)
+        sure = [table for table in self._hidden if not loosely or self._numbers.isdisjoint(table.scope)]
+        most = self._largest(weighed, sure)
         return None if most is None else lead + most
+
+    def _unlooked_at(self, table: Table) -> bool:
+        return not all(self._variables[place].complete for place in table.scope)
 
     def _can_lose_place(self, option: Monitoring | None) -> bool:
         if any(option in rule.excludes for rule in self._settled):
             return True
         return any(table.holds for rule, table in self._open if rule.empties or option in rule.excludes)
 
-    def _overtakes(self, rival: Monitoring) -> bool:
-        gain = self._most(rival, self._option) if self._option else None
+    def _overtakes(self, rival: Monitoring, *, loosely: bool = False) -> bool:
+        gain = self._most(rival, self._option, loosely=loosely) if self._option else None
         if gain is None or self._option is None:
             return False
         order = self._rules.decisions.tie_order
@@ -198,21 +187,29 @@ class Survey:
         rivals = (rival for rival in OPTIONS if rival != self._option)
         return self._can_lose_place(self._option) or self.class_can_flip() or any(map(self._overtakes, rivals))
 
-    def worst_margin(self, option: Monitoring) -> int | None:
-        """The smallest lead of the option over all completions; None where it can lose its place altogether."""
+    def ranges_may_change(self) -> bool:
+        """Whether ranges such as 30〜40 may let a rival overtake where exact numbers don't. Never False wrongly."""
+        rivals = (rival for rival in OPTIONS if rival != self._option)
+        return self.has_numbers and any(self._overtakes(rival, loosely=True) for rival in rivals)
+
+    def worst_margin(self, option: Monitoring, *, loosely: bool = False) -> int | None:
+        """The smallest lead of the option over all completions; None where it can lose its place altogether.
+
+        `loosely`: at most that, whatever ranges the numbers are answered with.
+        """
         if self._can_lose_place(option):
             return None
-        leads = [self._most(rival, option) for rival in OPTIONS if rival != option]
+        leads = [self._most(rival, option, loosely=loosely) for rival in OPTIONS if rival != option]
         found = [lead for lead in leads if lead is not None]
         return -max(found) if found else EXCLUSION_STAKE
 
-    def assured_margin(self) -> int | None:
-        """The best of the options' worst margins; None where every option can lose its place."""
-        mine = self.worst_margin(self._option) if self._option else None
+    def margins(self, *, loosely: bool = False) -> Margins:
+        """Its worst margin, and that of the option that is surest of its place."""
+        mine = self.worst_margin(self._option, loosely=loosely) if self._option else None
         if mine is not None and mine >= 0:
-            return mine
-        worst = [self.worst_margin(option) for option in OPTIONS if option != self._option]
-        return max((found for found in (mine, *worst) if found is not None), default=None)
+            return mine, mine
+        others = [self.worst_margin(option, loosely=loosely) for option in OPTIONS if option != self._option]
+        return mine, max((found for found in (mine, *others) if found is not None), default=None)
 
     def class_can_flip(self) -> bool:
         """Whether completions differ in the class, the monitoring type staying as it is."""
@@ -228,7 +225,7 @@ class Survey:
     def can_be_chosen(self) -> bool:
         """Whether some completion leaves an option standing: nothing empties the choice or excludes that option."""
 
-        def bars(rule: _Rule, option: Monitoring) -> bool:
+        def bars(rule: Effect, option: Monitoring) -> bool:
             return rule.empties or option in rule.excludes
 
         return any(
@@ -290,7 +287,7 @@ def _moves(kinds: Sequence[int], apart: Iterable[Collection[int]]) -> bool:
 
 @lru_cache(maxsize=2048)
 def _rule_table(
-    rule: _Rule, scope: Scope, chosen: Chosen, known: tuple[tuple[str, Value], ...], rules: RuleBase
+    rule: Effect, scope: Scope, chosen: Chosen, known: tuple[tuple[str, Value], ...], rules: RuleBase
 ) -> Table:
     """Where a rule holds. Cached: an answer changes the few rules that read it, and the rest stay as they were."""
     answers = dict(known)

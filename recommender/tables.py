@@ -6,11 +6,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from knowledge.conditions import Compare, Condition, comparisons, judged
+from knowledge.conditions import ALWAYS, All, AnyOf, Compare, Condition, Not, comparisons, judged
 from recommender.cells import Variable
 from recommender.factors import Factor
 
 Key = tuple[int, ...]
+_TRUE: Condition = ALWAYS
+_FALSE: Condition = AnyOf(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,12 @@ class Table:
             self.scope, tuple(tuple([kinds[cell] for cell in cells[place]]) for place, kinds in columns), self.holds
         )
 
+    def without(self, variables: Collection[int]) -> Table:
+        """Where it holds at some cells of these variables, as a table over the others."""
+        kept = [at for at, place in enumerate(self.scope) if place not in variables]
+        holds = frozenset(tuple([key[at] for at in kept]) for key in self.holds)
+        return Table(tuple([self.scope[at] for at in kept]), tuple([self.kinds[at] for at in kept]), holds)
+
     def factor(self, points: int) -> Factor:
         """The points where it holds, and none elsewhere."""
         holds = self.holds
@@ -59,6 +67,31 @@ def told_apart(sizes: Sequence[int], tables: Iterable[Table]) -> list[list[int]]
             first.setdefault(row, cell)
         found.append(list(first.values()))
     return found
+
+
+def without_decided(
+    when: Condition, decided: Callable[[Compare], bool], known: Callable[[Compare], bool | None], *, holds: bool = True
+) -> Condition:
+    """A condition that is true where this one is, without the comparisons that are decided.
+
+    `known` gives what these say. One that says neither can never make the condition true: it counts as false, and as
+    true under an odd number of 「not」 (`holds` False).
+    """
+    if isinstance(when, Compare):
+        if not decided(when):
+            return when
+        says = known(when)
+        return _TRUE if says or (says is None and not holds) else _FALSE
+    if isinstance(when, Not):
+        inner = without_decided(when.part, decided, known, holds=not holds)
+        return _FALSE if inner == _TRUE else _TRUE if inner == _FALSE else Not(inner)
+    either = isinstance(when, AnyOf)
+    decisive, idle = (_TRUE, _FALSE) if either else (_FALSE, _TRUE)
+    parts = [without_decided(part, decided, known, holds=holds) for part in when.parts]
+    left = tuple(part for part in parts if part != idle)
+    if decisive in left or not left:
+        return decisive if left else idle
+    return left[0] if len(left) == 1 else (AnyOf(left) if either else All(left))
 
 
 def table_of(

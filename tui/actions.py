@@ -24,6 +24,11 @@ Where = Literal[
     "subsidy",
     "posture",
     "posture_page",
+    "note",
+    "parking",
+    "one_line",
+    "clients",
+    "client",
 ]
 
 
@@ -72,6 +77,11 @@ def key_name(key: str) -> str:
     return key.upper() if key[:1] == "f" and key[1:].isdigit() else key
 
 
+def name_of_key(action_id: str) -> str:
+    """The key of an action, as people know it."""
+    return next(action.key_name for action in ACTIONS if action.id == action_id)
+
+
 ACTIONS: tuple[Action, ...] = (
     Action("answer", ("enter",), "答える", "選んだもの、または入れた言葉で答えます", ("interview",)),
     Action("back", ("b", "f2"), "戻る", "前の質問に戻ります。あとの答えは消えません", ("interview",)),
@@ -107,6 +117,28 @@ ACTIONS: tuple[Action, ...] = (
         ("start", "interview", "result"),
         shown=False,
     ),
+    Action("clients", (), "会社の一覧", "支援する会社ごとに、診断と次の期限を見ます", ("start",), shown=False),
+    Action(
+        "clients",
+        (),
+        "会社のページへ",
+        "この会社のページか、会社の一覧に移ります。この診断は開いたままです",
+        ("interview", "result"),
+        shown=False,
+    ),
+    Action("open_company", ("enter",), "開く", "選んだ会社を開きます。上下の矢印で選べます", ("clients",)),
+    Action("new_company", ("f2",), "新しい会社", "新しい会社を入れます。読みの案も出します", ("clients",)),
+    Action("filter_status", ("tab", "f3"), "状況で絞る", "相談中、検討中など、状況を順に切りかえます", ("clients",)),
+    Action("close", ("escape",), "戻る", "さがす言葉を消します。もう一度で、前の画面に戻ります", ("clients",)),
+    Action("open_row", ("enter",), "開く・直す", "選んだ診断を開きます。会社のことは直せます", ("client",)),
+    Action("new_interview", ("n",), "新しい診断", "前の答えから、またははじめから診断します", ("client",)),
+    Action("contacted", ("d",), "話した日", "最後に話した日を入れます", ("client",)),
+    Action("next_contact", ("t",), "次の連絡", "次に連絡する日を入れます。一覧の期限に出ます", ("client",)),
+    Action("status", ("s",), "状況", "相談中、検討中、契約済み、おわりから選びます", ("client",)),
+    Action("note", ("m",), "ひかえ", "この会社の、自分だけのメモです。書類には出ません", ("client",)),
+    Action("compare", ("c",), "くらべる", "2つの診断を並べ、何が変わったかを見ます", ("client",)),
+    Action("rename", ("e",), "会社名を直す", "会社名を直します", ("client",), shown=False),
+    Action("reading", ("k",), "よみを直す", "かなの読みを直します。かなでさがせます", ("client",), shown=False),
     Action("fill_in", ("enter",), "入れる", "選んだ行に入れます。数字でも入れられます", ("quote",)),
     Action("checks", ("v",), "点検の結果", "基準に合わないところと、事業者に聞くことを見ます", ("quote",)),
     Action("not_stated", ("u",), "書かれていない", "選んだ行を空けます。わからないときもこれです", ("quote",)),
@@ -144,6 +176,56 @@ ACTIONS: tuple[Action, ...] = (
     Action("again", ("r",), "答え直す", "はじめの質問から見直します。答えは残っています", ("posture_page",)),
     Action("unknown", ("u", "f5"), "わからない", "わからないまま進みます。確かめる項目に入ります", ("interview",)),
     Action("skip", ("s", "f6"), "あとで", "この質問を飛ばします。見直しの画面から答えられます", ("interview",)),
+    Action(
+        "tools",
+        ("d", "f10"),
+        "道具",
+        "相談の道具です。ひかえ、話題、見せる画面、中断などを選びます",
+        ("interview", "result"),
+    ),
+    Action(
+        "note",
+        ("m",),
+        "ひかえを書く（この質問）",
+        "自分だけのメモです。書類や結果には出ません",
+        ("interview",),
+        shown=False,
+    ),
+    Action(
+        "note", (), "ひかえを書く（この診断）", "自分だけのメモです。書類や結果には出ません", ("result",), shown=False
+    ),
+    Action(
+        "company_note",
+        (),
+        "ひかえを書く（会社）",
+        "会社についての、自分だけのメモです",
+        ("interview", "result"),
+        shown=False,
+    ),
+    Action("prompter", ("k",), "聞き方を見る", "この質問の聞き方、聞くわけ、確かめ方です", ("interview",), shown=False),
+    Action("topics", ("t",), "話題を選ぶ", "話題ごとの進み具合を見て、移ります", ("interview", "result"), shown=False),
+    Action(
+        "presenter",
+        ("f12",),
+        "見せる画面",
+        "会社の方に見せる大きな画面です。もう一度でもとに戻ります",
+        ("interview", "result", "review", "page", "what_if", "subsidy", "menu"),
+        shown=False,
+    ),
+    Action(
+        "park",
+        (),
+        "中断して日を決める",
+        "続きをする日を決めて、はじめの画面に戻ります",
+        ("interview", "result"),
+        shown=False,
+    ),
+    Action("other_talks", (), "ほかの診断へ", "開いている、ほかの診断に移ります", ("interview", "result"), shown=False),
+    Action(
+        "home", (), "はじめの画面へ", "はじめの画面に戻ります。この診断は開いたままです", ("interview",), shown=False
+    ),
+    Action("close", ("escape",), "保存して戻る", "書いたことを保存して戻ります", ("note",)),
+    Action("close", ("escape",), "やめる", "中断しないで戻ります", ("parking",)),
     Action("remove_line", ("x",), "消す", "読み取ったことの一覧から、選んだ行を消します", ("interview",), shown=False),
     Action("last_answer", ("a", "f9"), "出典", "いま聞いた答えと、その出典を開きます", ("interview",), shown=False),
     Action("panel", ("p", "f7"), "会社と見立て", "会社のまとめと、3つの見守り方の見立てを大きく見ます", ("interview",)),
@@ -169,11 +251,15 @@ ACTIONS: tuple[Action, ...] = (
             "quotes",
             "compare",
             "posture_page",
+            "client",
         ),
     ),
     Action("unknown", ("f5",), "わからない", "わからない、という答えに変えてみます", ("changing",)),
     Action("close", ("escape",), "やめる", "変えないで戻ります", ("changing",)),
-    Action("home", ("h",), "はじめの画面", "はじめの画面に戻ります。答えは保存されています", ("result",), shown=False),
+    Action("close", ("escape",), "やめる", "何も作らないで戻ります", ("one_line",)),
+    Action(
+        "home", ("h",), "はじめの画面", "はじめの画面に戻ります。この診断は開いたままです", ("result",), shown=False
+    ),
     Action("show_help", ("question_mark", "f1"), "ヘルプ", "この画面でできることの一覧です", ("anywhere",)),
     Action("palette", ("ctrl+p",), "一覧から選ぶ", "できることを名前で探します", ("anywhere",), shown=False),
     Action("brightness", (), "明るさを変える", "暗い画面と明るい画面を切りかえます", ("anywhere",), shown=False),

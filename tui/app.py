@@ -6,32 +6,29 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.app import App
-
 from tui import wording
 from tui.actions import Where
-from tui.screens.start import StartScreen
+from tui.open_talks import OpenTalks
 from tui.theme import DARK, LIGHT, THEMES
+from tui.widgets.scroll_bars import use_whole_cells
 
 if TYPE_CHECKING:
     from knowledge.records import Monitoring
     from recommender.results import Assessment
     from recommender.rulebase import RuleBase
-    from tui.conversation import Conversation
     from tui.desk.quotes import QuoteShelf
     from tui.desk.records import SavedInterview
-    from tui.desk.store import SqliteStore
     from tui.messages import Message, Turn
+    from tui.screens.interview import InterviewScreen
     from tui.statements import Statement
 
 BAD_DATA = 2
 
 
-class NaviApp(App[int]):
+class NaviApp(OpenTalks):
     """お助け隊ナビ on the screen."""
 
     TITLE = wording.APP_NAME
@@ -39,40 +36,21 @@ class NaviApp(App[int]):
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(self, home: Path, today: date, resume: SavedInterview | None = None) -> None:
-        super().__init__()
-        self.today = today
-        self._home = home
+        super().__init__(home, today)
         self._resume = resume
-        self._talk: Conversation | None = None
-        self._rules: RuleBase | None = None
+        use_whole_cells()
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DARK
-
-    # The first paint waits for nothing that an empty desk can do without: neither the questions nor the talk.
-
-    @cached_property
-    def store(self) -> SqliteStore:
-        from questionnaires.loading import load_questionnaire
-        from tui.desk.store import SqliteStore
-
-        return SqliteStore(self._home, load_questionnaire().vocabulary)
-
-    @property
-    def talk(self) -> Conversation:
-        if self._talk is None:
-            self._talk = self._talk_about(None)
-        return self._talk
 
     @property
     def quote_shelf(self) -> QuoteShelf:
         from tui.desk.quotes import QuoteShelf
 
-        return QuoteShelf(self._home)
+        return QuoteShelf(self._home, self.talk.record.client)
 
     def on_mount(self) -> None:
         self.set_class(os.environ.get("OTASUKE_ASCII", "") not in ("", "0"), "-ascii")
-        self.push_screen(StartScreen())
         if self._resume:
             self.open_interview(self._resume)
         self.call_after_refresh(self._load_rules)
@@ -107,23 +85,10 @@ class NaviApp(App[int]):
         import tui.screens.interview  # noqa: F401
 
     def _rules_loaded(self, rules: RuleBase) -> None:
-        from tui.screens.interview import InterviewScreen
-
-        self._rules = rules
-        if self._talk:
-            self._talk.rules = rules
-        if isinstance(self.screen, InterviewScreen):
-            self.screen.draw_panels()
-
-    def rules(self) -> RuleBase:
-        """The rules; waits for them where they are wanted before the worker is done."""
-        if self._rules is None:
-            from recommender.rulebase import load_rulebase
-            from tui.places import own_folders
-
-            self._rules = load_rulebase(own_folders())
-        self.talk.rules = self._rules
-        return self._rules
+        self.take_rules(rules)
+        for screen in self.interview_screens():
+            if screen.is_mounted:
+                screen.draw_panels()
 
     # --- beginning and going on ---
 
@@ -137,6 +102,14 @@ class NaviApp(App[int]):
 
     def finished(self) -> SavedInterview | None:
         return self.store.latest_finished() if self._has_desk else None
+
+    def companies(self) -> int:
+        """How many companies are on the desk; a desk that can't be opened tells so by its notices."""
+        from contextlib import suppress
+
+        with suppress(OSError):
+            return self.store.clients.count() if self._has_desk else 0
+        return 0
 
     def notices(self) -> tuple[str, ...]:
         """What the user has to be told about what is saved."""
@@ -153,15 +126,20 @@ class NaviApp(App[int]):
     def look_again(self) -> None:
         record = self.finished()
         if record:
-            from tui.desk import sentences
-            from tui.desk.looking_back import then_and_now
+            self.look_again_at(record)
 
-            self.open_interview(record)
-            told = then_and_now(record, self.talk.profile, self.rules(), self.today)
-            if told:
-                self.show_page(sentences.THEN_AND_NOW, told, (sentences.NOW, self.show_result))
-            else:
-                self.show_result()
+    def look_again_at(self, record: SavedInterview) -> None:
+        """The result of an interview, after what changed since it was shown."""
+        from tui.desk import sentences
+        from tui.desk.looking_back import then_and_now
+
+        self.open_interview(record)
+        self._unwind()
+        told = then_and_now(record, self.talk.profile, self.rules(), self.today)
+        if told:
+            self.show_page(sentences.THEN_AND_NOW, told, (sentences.NOW, self.show_result))
+        else:
+            self.show_result()
 
     def follow_on(self) -> None:
         """A new interview of the company whose result was looked at last."""
@@ -175,29 +153,13 @@ class NaviApp(App[int]):
         """First aid before any question; the interview can follow."""
         from tui.first_aid import first_aid
 
-        self._talk = self._talk_about(None)
         onward = (wording.KEEP_GOING, self._after_first_aid)
         self.show_page("いま被害が起きているとき", first_aid(self.rules()), onward)
 
     def _after_first_aid(self) -> None:
-        from tui.screens.interview import InterviewScreen
-
-        turn = self.talk.start_in_incident()
-        self.switch_screen(InterviewScreen(turn))
-
-    def open_interview(self, record: SavedInterview | None) -> None:
-        """Opens an interview, or a new one; one that was never saved is taken as it stands."""
-        from tui.screens.interview import InterviewScreen
-
-        self._talk = self._talk_about(record)
-        self.push_screen(InterviewScreen(self.talk.start()))
-
-    def _talk_about(self, record: SavedInterview | None) -> Conversation:
-        from tui.conversation import Conversation
-
-        talk = Conversation(self.store, self.today, record)
-        talk.rules = self._rules
-        return talk
+        talk = self._talk_about(None)
+        self.pop_screen()
+        self.enter(talk, talk.start_in_incident())
 
     # --- other screens ---
 
@@ -277,16 +239,15 @@ class NaviApp(App[int]):
         self._back_to_interview(self.talk.finish())
 
     def _back_to_interview(self, turn: Turn) -> None:
+        self._unwind().take(turn)
+
+    def _unwind(self) -> InterviewScreen:
+        """Back to the talk of the interview in front."""
         from tui.screens.interview import InterviewScreen
 
         while not isinstance(self.screen, InterviewScreen):
             self.pop_screen()
-        self.screen.take(turn)
-
-    def go_home(self) -> None:
-        """Back to the first screen."""
-        while not isinstance(self.screen, StartScreen):
-            self.pop_screen()
+        return self.screen
 
     # --- appearance, and what the framework would do in English ---
 

@@ -6,6 +6,7 @@ An aside is never saved. Only what is confirmed in it is.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TypeAlias
 
 from knowledge.fields import Field
@@ -19,6 +20,7 @@ from tui.messages import Card, CardOption
 from tui.phrasing import say_answer
 
 ONE_BY_ONE, RIGHT, NEITHER, AFRESH, GO_ON = "one_by_one", "right", "neither", "afresh", "go_on"
+EACH, LOOK, ALL_SAME = "each", "look", "all_same"
 YES, NO, DROP, LISTED = "yes", "no", "drop", "listed"
 
 
@@ -30,6 +32,17 @@ class Opening:
     """
 
     waiting: Confirming | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedOver:
+    """The first card of an interview that begins from the answers of the one before.
+
+    `count` of them wait to be confirmed; `day` is the last one on which any of them was given.
+    """
+
+    count: int
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +98,13 @@ class Alarm:
     over: Aside | None = None
 
 
-Aside: TypeAlias = Opening | Confirming | Fixing | Choosing | StartingOver | Alarm
+Aside: TypeAlias = Opening | CarriedOver | Confirming | Fixing | Choosing | StartingOver | Alarm
 
 
 def aside_card(aside: Aside, questionnaire: Questionnaire) -> Card:
     """The card of an aside."""
-    if isinstance(aside, Opening):
-        return _opening_card(aside)
+    if isinstance(aside, Opening | CarriedOver):
+        return _opening_card(aside) if isinstance(aside, Opening) else _carried_card(aside)
     if isinstance(aside, Confirming):
         return _confirm_card(aside, questionnaire)
     if isinstance(aside, Fixing):
@@ -115,6 +128,16 @@ def _opening_card(aside: Opening) -> Card:
     return Card("free", wording.OPENING_ASK, options, help=wording.OPENING_HELP, example=wording.OPENING_EXAMPLE)
 
 
+def _carried_card(aside: CarriedOver) -> Card:
+    options = (
+        CardOption(EACH, wording.CARRIED_EACH, wording.CARRIED_EACH_HINT),
+        CardOption(LOOK, wording.CARRIED_LOOK, wording.CARRIED_LOOK_HINT),
+        CardOption(ALL_SAME, wording.CARRIED_ALL, wording.CARRIED_ALL_HINT),
+    )
+    ask = wording.CARRIED_ASK.format(day=wording.DAY.format(day=aside.day), count=aside.count)
+    return Card("menu", ask, options, help=wording.CARRIED_MENU_HELP)
+
+
 def with_more(waiting: Confirming, facts: tuple[Fact, ...], typed: str) -> Confirming:
     """The list with later facts in their places, and the text that they came from."""
     text = "。".join(part.rstrip("。") for part in (waiting.text, typed) if part)
@@ -130,7 +153,9 @@ def say_fact(fact: Fact, questionnaire: Questionnaire) -> str:
         said += f"（{fact.note}）"
     if fact.replaced is not None:
         said += f"（{wording.READ_BEFORE.format(answer=_say(fact.replaced, field, question))}）"
-    if fact.before is not None:
+    if fact.before is not None and fact.before == fact.value:
+        said += f"（{wording.SAME_AS_LAST}）"
+    elif fact.before is not None:
         said += f"（{wording.SO_FAR.format(answer=_say(fact.before, field, question))}）"
     return said
 
@@ -151,7 +176,7 @@ def _confirm_card(aside: Confirming, questionnaire: Questionnaire) -> Card:
         )
         for fact in aside.facts
     )
-    changed = any(fact.before is not None for fact in aside.facts)
+    changed = any(fact.before not in (None, fact.value) for fact in aside.facts)
     ask = wording.CONFIRM_CHANGE if changed else wording.CONFIRM_ASK
     button = wording.CONFIRM_YES.format(count=len(options))
     return Card("confirm", ask, options, help=wording.CONFIRM_HELP, button=button)

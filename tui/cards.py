@@ -10,6 +10,7 @@ from tui.messages import Card, CardKind, CardOption
 from tui.phrasing import say_answer
 
 RESULT, REVIEW, SUBSIDY, REST, RESUME_PASSED = "result", "review", "subsidy", "rest", "passed"
+CARRIED = "carried"
 _KINDS: dict[str, CardKind] = {
     "integer": "number",
     "choice": "single",
@@ -53,9 +54,14 @@ def _codes(value: Value | None) -> frozenset[str]:
     return frozenset({value}) if isinstance(value, str) else frozenset()
 
 
-def settled_menu(*, subsidy: int, rest: int, passed: int) -> Card:
-    """The menu where no question stands open. The counts are of questions without an answer."""
+def settled_menu(*, subsidy: int, rest: int, passed: int, carried: int = 0) -> Card:
+    """The menu where no question stands open. The counts are of questions without an answer of this interview.
+
+    `carried`: those whose answer comes from the interview before and waits to be confirmed.
+    """
     options = [CardOption(RESULT, "結果を見る", "結論、費用、補助金、次の一歩")]
+    if carried:
+        options.append(CardOption(CARRIED, wording.CARRIED_REST.format(count=carried), wording.CARRIED_REST_HINT))
     if subsidy:
         options.append(CardOption(SUBSIDY, f"補助金の質問に答える（{subsidy}問）", "使えるか、いくらかがわかります"))
     if passed:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from knowledge.values import UNKNOWN, Value
 from questionnaires import interview as steps
 from recommender.language.fold import READ_AT_MOST
-from tui import asking_back, saying, wording
+from tui import saying, wording
 from tui.asides import (
     AFRESH,
     DROP,
@@ -23,6 +22,7 @@ from tui.asides import (
     YES,
     Alarm,
     Aside,
+    CarriedOver,
     Choosing,
     Confirming,
     Fixing,
@@ -30,16 +30,14 @@ from tui.asides import (
     StartingOver,
     with_more,
 )
+from tui.asked import Asked
+from tui.carrying import Carrying
 from tui.gathered import Fact, taken, unread, without
-from tui.heard import AboutCard, Removed, Stated, Unclear, What
+from tui.heard import AboutCard, Kept, Removed, Stated, Unclear, What
 from tui.hearing import hear
-from tui.interviewing import Interviewing
 from tui.layout import one_line, truncate
 from tui.messages import Message, Turn
 from tui.understanding import Answered, NotUnderstood, Picked, Wish, Wished, chosen_value
-
-if TYPE_CHECKING:
-    from recommender.language.answering import Answer
 
 MOST_QUESTIONS = 3
 """So many questions of one text are answered; more at once couldn't be read."""
@@ -47,36 +45,32 @@ _UNREAD_SHOWN = 40
 """Cells of a sentence that wasn't read."""
 
 
-class Conversation(Interviewing):
+class Conversation(Carrying, Asked):
     """One interview in progress: each step of the user gives the next turn."""
-
-    _last_answer: Answer | None = None
-    _told_answers: tuple[Answer, ...] = ()
 
     # --- beginning ---
 
     def start_in_incident(self) -> Turn:
         """The interview of a company in the middle of an incident: no opening, two answers are known already."""
-        from tui.first_aid import with_incident
+        from tui.first_aid import IN_AN_INCIDENT, with_incident
 
-        if isinstance(self._aside, Opening):
+        if isinstance(self._aside, Opening | CarriedOver):
             self._aside = None
-        return self._keep(with_incident(self.interview), Message("notice", wording.INCIDENT_NOTED))
+        certain = [name for name, value in IN_AN_INCIDENT.items() if steps.is_answered(value)]
+        noted = Message("notice", wording.INCIDENT_NOTED)
+        return self._keep(with_incident(self.interview), noted, settled=certain)
 
     def start(self) -> Turn:
         """The opening of a new interview, or the open card of one that is taken up again."""
         if self._record.follows and not self._record.revision:
             from tui.desk.looking_back import on_following
 
-            return self._advance(*on_following(self._record))
+            told = on_following(self._record)
+            return self._over(self._ground, *told) if self._ground else self._advance(*told)
         if not self._record.revision:
             return self._over(Opening())
-        told = Message("notice", wording.RESUMED.format(count=self._record.answered))
-        return self._turn(told) if self.interview.current else self._advance(told)
-
-    def _one_by_one(self, *told: Message) -> Turn:
-        self._aside = None
-        return self._advance(*told)
+        resumed = Message("notice", wording.RESUMED.format(count=self._record.answered))
+        return self._turn(resumed) if self.interview.current else self._advance(resumed)
 
     # --- the user's steps ---
 
@@ -97,7 +91,7 @@ class Conversation(Interviewing):
         says = (*(Message("notice", note) for note in long), *turn.says, *self._not_read(text, heard.questions))
         if not heard.questions:
             return replace(turn, says=says)
-        self._told_answers = ()
+        self._forget_told()
         asked = () if any(message.kind == "said" for message in says) else (Message("said", "".join(heard.questions)),)
         return replace(turn, says=(*asked, *says), questions=heard.questions[:MOST_QUESTIONS])
 
@@ -148,11 +142,13 @@ class Conversation(Interviewing):
         return replace(turn, says=tuple(message for message in turn.says if message.kind != "trouble"))
 
     def _enter(self) -> Turn:
-        """An empty line: on with the questions, or yes to what is listed."""
-        if isinstance(self._aside, Opening):
+        """An empty line: on with the questions, or yes to what is listed or came over from last time."""
+        if isinstance(self._aside, Opening | CarriedOver):
             return self._one_by_one()
         if isinstance(self._aside, Confirming):
             return self._take(self._aside.facts)
+        if self.card.keeps:
+            return self._keep_as_before()
         return self._turn(Message("trouble", wording.EMPTY))
 
     def _hear(self, what: What | None, typed: str) -> Turn:
@@ -162,6 +158,8 @@ class Conversation(Interviewing):
             return self.choose_options((what.code,)) if isinstance(what, Picked) else self._answered(what.value, typed)
         if isinstance(what, Removed):
             return self.remove(what.field)
+        if isinstance(what, Kept):
+            return self._keep_everything() if what.everything else self._keep_as_before()
         if isinstance(what, NotUnderstood):
             return self._not_understood(what, typed)
         return self._about_card(what) if isinstance(what, AboutCard) else self._to_be_seen(what, typed)
@@ -194,6 +192,8 @@ class Conversation(Interviewing):
         picked, card, aside = tuple(codes), self.card, self._aside
         if card.field is None:
             return self._choose_in(aside, picked[0]) if aside else self._follow(picked[0])
+        if card.keeps and frozenset(picked) in (card.chosen, frozenset()):
+            return self._keep_as_before()
         understood = chosen_value(picked, card, self.questionnaire.vocabulary.fields[card.field])
         if isinstance(understood, Answered):
             return self._answered(understood.value)
@@ -207,6 +207,8 @@ class Conversation(Interviewing):
             return self._to_first_aid(aside, certain=True) if code == YES else self._no_alarm(aside)
         if isinstance(aside, Choosing) and code != NEITHER:
             return self._chosen(aside, aside.readings[int(code)])
+        if isinstance(aside, CarriedOver):
+            return self._choose_of_carried(code)
         if isinstance(aside, Opening):
             return self._over(aside.waiting) if code == LISTED else self._one_by_one()
         return self._start_over() if code == AFRESH else self._close()
@@ -227,7 +229,7 @@ class Conversation(Interviewing):
         """わからない."""
         if isinstance(self._aside, Fixing):
             return self._answered(UNKNOWN)
-        if isinstance(self._aside, Opening):
+        if isinstance(self._aside, Opening | CarriedOver):
             return self._one_by_one()
         if isinstance(self._aside, Alarm):
             return self._to_first_aid(self._aside, certain=False)
@@ -237,19 +239,17 @@ class Conversation(Interviewing):
 
     def skip(self) -> Turn:
         """The open question put aside; one that is answered already keeps its answer."""
-        if isinstance(self._aside, Opening):
+        if isinstance(self._aside, Opening | CarriedOver):
             return self._one_by_one()
         return self._close() if self._aside else self._skip()
 
     def back(self) -> Turn:
         """The question before this one, open again with its answer; from an aside to what it stands over."""
-        if isinstance(self._aside, Opening):
+        if isinstance(self._aside, Opening | CarriedOver):
             return self._turn(Message("notice", wording.FIRST_QUESTION))
         if self._aside:
             return self._close()
-        if not self._record.revision and not self.interview.trail:
-            return self._over(Opening())
-        return self._back()
+        return self._over(self._ground) if self._ground else self._back()
 
     def jump(self, field: str) -> Turn:
         """The question of a field, open again."""
@@ -322,13 +322,14 @@ class Conversation(Interviewing):
         """Confirmed facts into the interview, in one saving. Where that fails they wait on."""
         waiting, self._aside = self._aside, None
         self._needed_rules()
-        turn = self._keep(taken(self.interview, facts), saying.on_confirmed(facts, self.questionnaire))
+        told, stated = saying.on_confirmed(facts, self.questionnaire), [fact.field for fact in facts]
+        turn = self._keep(taken(self.interview, facts), told, settled=stated)
         if any(message.kind == "trouble" for message in turn.says):
             return self._over(waiting, *turn.says)
         return turn
 
     def _start_over(self) -> Turn:
-        self._record, self._standing = self._store.new(), None
+        self._record, self._standing = replace(self._store.new(), client=self._record.client), None
         return self._over(Opening(), Message("notice", wording.STARTED_OVER))
 
     def _over(self, aside: Aside | None, *told: Message) -> Turn:
@@ -353,24 +354,4 @@ class Conversation(Interviewing):
         if aside.opening and not note:
             turn = self._over(Opening(aside), Message("notice", wording.TEXT_AGAIN))
             return replace(turn, typed=aside.text)
-        at_start = not self.interview.answers and not self.interview.trail and not self._asked
-        return self._over(Opening() if at_start else None, Message("notice", note or wording.DROPPED))
-
-    # --- asking back ---
-
-    def look_up(self, question: str) -> Answer:
-        """The knowledge base's answer to a question of the user. Slow the first time; changes nothing of the talk."""
-        asked = self._asked.field if self._asked else None
-        return asking_back.look_up(question, self._last_answer, asked, self._needed_rules())
-
-    def tell(self, answer: Answer) -> Turn:
-        """An answer that was looked up, said; whatever stands open stays as it is."""
-        self._last_answer = answer
-        self._told_answers += (answer,)
-        return self._turn(*asking_back.say(answer, self._needed_rules()))
-
-    @property
-    def last_answer(self) -> tuple[Message, ...]:
-        """The answers to what was asked last, for reading them again with their sources."""
-        rules = self._needed_rules()
-        return tuple(message for answer in self._told_answers for message in asking_back.say(answer, rules))
+        return self._over(None if self._asked else self._ground, Message("notice", note or wording.DROPPED))

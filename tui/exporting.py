@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -11,6 +12,7 @@ from tui import wording
 from tui.desk.exports import write_document
 from tui.desk.pdf import PdfError
 from tui.desk.rendering import ENDINGS, Shape, rendered
+from tui.desk.sent import TITLES
 
 if TYPE_CHECKING:
     from recommender.export.blocks import Block
@@ -19,24 +21,16 @@ if TYPE_CHECKING:
     from tui.app import NaviApp
 
 Kind = Literal["client", "ringi", "reply", "steps", "trace", "questions", "overview"]
+_QUESTIONS = "質問の用紙"
 _KINDS: tuple[tuple[Kind, str, str], ...] = (
     ("client", "まとめ", "結論、お金、次の一歩が1枚目に。うしろに理由や候補が続きます"),
     ("ringi", "稟議書の案", "社内で決めてもらうための下書きです"),
     ("reply", "取引先への返事の案", "対策を求められたときの、返事の下書きです"),
     ("steps", "次の一歩の一覧（CSV）", "表計算ソフトで開けます"),
     ("trace", "判断の記録", "聞いたこと、当てはまった規則と当てはまらなかった規則の全部です"),
-    ("questions", "質問の用紙", "先に紙で答えを集めたいときに"),
+    ("questions", _QUESTIONS, "先に紙で答えを集めたいときに"),
     ("overview", "ユーザー概況と提案の記録", "2類の提案が会社に合うかを照らし合わせ、2者で署名する紙です"),
 )
-_TITLES: dict[Kind, str] = {
-    "client": "お助け隊診断",
-    "ringi": "稟議書案",
-    "reply": "取引先への返事案",
-    "steps": "次の一歩",
-    "trace": "判断の記録",
-    "questions": "質問の用紙",
-    "overview": "ユーザー概況と提案の記録",
-}
 _SHAPES: tuple[tuple[Shape, str, str], ...] = (
     ("docx", "Word", "あとから書き直せます"),
     ("pdf", "PDF", "そのまま印刷や送付に"),
@@ -48,15 +42,32 @@ _REDACT = "redact:"
 _WHICH, _HOW = "どの書類を書き出しますか", "どの形で書き出しますか"
 _AS_IT_IS = "そのまま"
 _MAKING = "書類を作っています。"
+_PRESENT, _PRESENT_EXAMPLE = "同席した人", "山田、佐藤。空のまま Enter で空欄"
+_PRESENT_LEAD = (
+    "話し合いに同席した人の名前を入れて、Enter を押してください。空のまま進むと、あとで書き込める欄になります。"
+    "名前は書類にのせるだけで、ほかには残しません。"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be written: which document, its format, and whether names and exact numbers are hidden."""
+    """What is to be written: which document, its format, and whether names and exact numbers are hidden.
+
+    `present`: who was there, where the document says so.
+    """
 
     kind: Kind
     shape: Shape
     redact: bool
+    present: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the interview adds to its result: the summary with its もしも and marks, and what nobody confirmed yet."""
+
+    summary: Callable[[Assessment], tuple[Block, ...]]
+    carried: Mapping[str, date]
 
 
 def offer_export(navi: NaviApp, result: Assessment, say: Callable[[str], None]) -> None:
@@ -65,9 +76,22 @@ def offer_export(navi: NaviApp, result: Assessment, say: Callable[[str], None]) 
 
     def chosen(code: str) -> None:
         kind = next(kind for kind, _, _ in _KINDS if kind == code)
-        navi.push_screen(MenuScreen(_HOW, _ways(kind), lambda shape: _start(navi, result, _order(kind, shape), say)))
+        navi.push_screen(MenuScreen(_HOW, _ways(kind), lambda shape: ordered(_order(kind, shape))))
+
+    def ordered(order: Order) -> None:
+        # Who was there is a name, which a document that hides names leaves to be written in by hand.
+        if order.kind == "overview" and not order.redact:
+            _ask_who_was_there(navi, lambda names: _start(navi, result, replace(order, present=names), say))
+        else:
+            _start(navi, result, order, say)
 
     navi.push_screen(MenuScreen(_WHICH, _KINDS, chosen))
+
+
+def _ask_who_was_there(navi: NaviApp, follow: Callable[[str], None]) -> None:
+    from tui.screens.one_line import OneLineScreen
+
+    navi.push_screen(OneLineScreen(TITLES["overview"], _PRESENT_LEAD, _PRESENT, _PRESENT_EXAMPLE, follow))
 
 
 def _ways(kind: Kind) -> tuple[tuple[str, str, str | None], ...]:
@@ -87,11 +111,18 @@ def _order(kind: Kind, code: str) -> Order:
 
 def _start(navi: NaviApp, result: Assessment, order: Order, say: Callable[[str], None]) -> None:
     say(_MAKING)
-    rules, client, where = navi.rules(), _summary_of(navi, result), Path.cwd()
+    rules, where, talk = navi.rules(), Path.cwd(), navi.talk
+    interview, around = talk.record.id, Around(_summary_of(navi, result), talk.record.carried)
+
+    def finish(told: str, *, done: bool) -> None:
+        # Meanwhile another interview may have been begun in this talk; that one handed nothing over.
+        handed = done and order.kind in TITLES and talk.record.id == interview
+        notes = talk.keep_sent(order.kind, result) if handed else ()
+        say("\n".join((told, *(note.text for note in notes))))
 
     def make() -> None:
-        told = written(order, result, client, rules, where)
-        navi.call_from_thread(say, told)
+        told, done = written(order, result, around, rules, where)
+        navi.call_from_thread(finish, told, done=done)
 
     navi.run_worker(make, thread=True)
 
@@ -106,32 +137,22 @@ def _summary_of(navi: NaviApp, result: Assessment) -> Callable[[Assessment], tup
     return lambda shown: summary(shown, rules, beside, marks)
 
 
-def written(
-    order: Order,
-    result: Assessment,
-    client: Callable[[Assessment], tuple[Block, ...]],
-    rules: RuleBase,
-    directory: Path,
-) -> str:
-    """Writes the document into the directory; gives the sentence that tells where, or why not.
-
-    `client` makes the summary of the result as it is, with what belongs to the interview.
-    """
+def written(order: Order, result: Assessment, around: Around, rules: RuleBase, directory: Path) -> tuple[str, bool]:
+    """Writes the document into the directory; gives the sentence that tells where or why not, and whether it did."""
     named = result.profile.answers.get("company_name")
     company = named if isinstance(named, str) and not order.redact else ""
+    title = TITLES.get(order.kind, _QUESTIONS)
     try:
-        ending, content = _content(order, result, client, rules)
-        (path,) = write_document(_TITLES[order.kind], company, {ending: content}, directory)
+        ending, content = _content(order, result, around, rules)
+        (path,) = write_document(title, company, {ending: content}, directory)
     except PdfError as error:
-        return str(error)
+        return str(error), False
     except OSError as error:
-        return wording.EXPORT_FAILED.format(reason=error.strerror or type(error).__name__)
-    return wording.EXPORTED.format(name=path.name)
+        return wording.EXPORT_FAILED.format(reason=error.strerror or type(error).__name__), False
+    return wording.EXPORTED.format(name=path.name), True
 
 
-def _content(
-    order: Order, result: Assessment, client: Callable[[Assessment], tuple[Block, ...]], rules: RuleBase
-) -> tuple[str, str | bytes]:
+def _content(order: Order, result: Assessment, around: Around, rules: RuleBase) -> tuple[str, str | bytes]:
     """The ending of the file and what stands in it."""
     shown = result
     if order.redact:
@@ -142,10 +163,18 @@ def _content(
         from recommender.export.csv_actions import actions_csv
 
         return ".csv", actions_csv(shown, rules)
-    if order.kind == "client" and not order.redact:
-        blocks = client(shown)
-    else:
-        from tui.desk.papers import paper_of
+    return ENDINGS[order.shape], rendered(
+        _blocks(order, shown, result, around, rules), order.shape, rules, result.as_of
+    )
 
-        blocks = paper_of(order.kind, shown, result.profile.answers, rules)
-    return ENDINGS[order.shape], rendered(blocks, order.shape, rules, result.as_of)
+
+def _blocks(order: Order, shown: Assessment, result: Assessment, around: Around, rules: RuleBase) -> tuple[Block, ...]:
+    if order.kind == "client" and not order.redact:
+        return around.summary(shown)
+    if order.kind == "overview":
+        from recommender.export.overview_sheet import overview_sheet
+
+        return overview_sheet(shown, rules, (order.present,), carried=around.carried)
+    from tui.desk.papers import paper_of
+
+    return paper_of(order.kind, shown, result.profile.answers, rules)

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui import wording
+from tui import client_words, wording
 from tui.messages import Card, CardOption
 
 if TYPE_CHECKING:
     from tui.desk.records import SavedInterview
 
 BEGIN, RESUME, INCIDENT, LOOK_AGAIN, QUOTES = "begin", "resume", "incident", "again", "quotes"
-FOLLOW = "follow"
+FOLLOW, CLIENTS = "follow", "clients"
 
 
-def start_menu(unfinished: SavedInterview | None, finished: SavedInterview | None) -> Card:
-    """The menu before everything: a new interview, the last one again, or help at once."""
+def start_menu(
+    unfinished: SavedInterview | None, finished: SavedInterview | None, companies: int | None = None
+) -> Card:
+    """The menu before everything: a new interview, the last one again, help at once, or one of so many companies.
+
+    Without `companies` their list isn't offered: it is a screen.
+    """
     options = []
     if unfinished:
         saved = unfinished.saved.astimezone()
@@ -28,4 +33,7 @@ def start_menu(unfinished: SavedInterview | None, finished: SavedInterview | Non
         options.append(CardOption(FOLLOW, "同じ会社でもう一度診断する", "前の答えと「次の一歩」から始めます"))
     options.append(CardOption(INCIDENT, "いま被害が起きている", "最初の手当てと相談先を、すぐに見る"))
     options.append(CardOption(QUOTES, "見積りを点検する・比べる", "届いた見積りが、基準に合うかを見ます"))
+    if companies is not None:
+        hint = client_words.START_COUNT.format(count=companies) if companies else client_words.START_HINT
+        options.append(CardOption(CLIENTS, client_words.START_ROW, hint))
     return Card("menu", wording.START_ASK, tuple(options))

@@ -7,7 +7,7 @@ name stays open, and its question is still asked, with the named ones marked, wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from knowledge.fields import Answers, Vocabulary
@@ -41,6 +41,7 @@ class Fact:
     """One thing understood: the field's new value, the words that it came from, and the value that it replaces.
 
     `note` says what was computed on the way (年の予算 as a month's), `replaced` what was read before of the same field.
+    Where `before` is the value itself, the fact confirms an answer from the interview before.
     """
 
     field: str
@@ -51,14 +52,20 @@ class Fact:
     replaced: Value | None = None
 
 
-def facts_from(slots: Iterable[Slot], answers: Answers, vocabulary: Vocabulary) -> tuple[Fact, ...]:
-    """The facts that slots state, in the order of the text. What the profile holds already is left out."""
+def facts_from(
+    slots: Iterable[Slot], answers: Answers, vocabulary: Vocabulary, carried: Collection[str] = ()
+) -> tuple[Fact, ...]:
+    """The facts that slots state, in the order of the text. What the profile holds already is left out.
+
+    An answer that was carried over isn't certain yet, so that what states it again stays in.
+    """
     found: dict[str, Fact] = {}
     for slot in slots:
         for fact in _facts_of(slot, vocabulary):
             standing = found.get(fact.field)
             found[fact.field] = _joined(standing, fact) if standing else fact
-    return tuple(new for fact in found.values() if (new := against(answers.get(fact.field), fact)) is not None)
+    beside = (against(answers.get(fact.field), fact, carried=fact.field in carried) for fact in found.values())
+    return tuple(fact for fact in beside if fact is not None)
 
 
 def _facts_of(slot: Slot, vocabulary: Vocabulary) -> tuple[Fact, ...]:
@@ -97,14 +104,17 @@ def _joined(first: Fact, second: Fact) -> Fact:
     return first
 
 
-def against(standing: Value | None, fact: Fact) -> Fact | None:
-    """The fact beside the answer that stands: with it as `before`, or None where it says nothing new."""
+def against(standing: Value | None, fact: Fact, *, carried: bool = False) -> Fact | None:
+    """The fact beside the answer that stands: with it as `before`, or None where it says nothing new.
+
+    To say a carried answer again confirms it, which is new.
+    """
     if standing is None:
         return fact
     value = fact.value
     if isinstance(value, Chosen) and not value.complete and isinstance(standing, Chosen):
         value = Chosen(standing.codes | value.codes, standing.complete)
-    return None if value == standing else replace(fact, value=value, before=standing)
+    return None if value == standing and not carried else replace(fact, value=value, before=standing)
 
 
 def merged(facts: Iterable[Fact], more: Iterable[Fact]) -> tuple[Fact, ...]:

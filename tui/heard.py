@@ -43,7 +43,14 @@ class AboutCard:
     asked: str
 
 
-What: TypeAlias = Understood | Stated | Unclear | Removed | AboutCard
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The answer of the interview before still holds; with `everything` each of them does."""
+
+    everything: bool = False
+
+
+What: TypeAlias = Understood | Stated | Unclear | Removed | AboutCard | Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +63,13 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What stands open while the line is read: the card, its field (None in a menu) and the answers so far."""
+    """What stands open while the line is read: the card, its field (None in a menu) and the answers so far.
+
+    `carried` are the answers among them that come from the interview before and wait to be confirmed.
+    """
 
     card: Card
     field: Field | None
     answers: Answers
     questionnaire: Questionnaire
+    carried: frozenset[str] = frozenset()

@@ -15,6 +15,7 @@ from knowledge.values import UNKNOWN, Chosen
 from questionnaires.records import Questionnaire
 from recommender.language.fold import READ_AT_MOST, fold
 from tui import wording
+from tui.as_before import as_before
 from tui.cards import question_card
 from tui.gathered import Fact, against, facts_from, merged
 from tui.heard import AboutCard, Heard, Removed, Setting, Stated, What
@@ -60,6 +61,9 @@ def hear(text: str, setting: Setting) -> Heard:
         if wish == "unknown" and setting.field:
             return Heard(understand(text, setting.card, setting.field))
         return Heard(Wished(wish))
+    kept = as_before(text, setting)
+    if kept:
+        return Heard(kept)
     said, asked = _parted(text, setting)
     if not asked:
         return Heard(_said(text, setting))
@@ -228,7 +232,7 @@ def _with_others(text: str, setting: Setting, field: Field) -> What:
         if any(slot.slot == field.id for slot in within_frame):
             slots = within_frame
     vocabulary = setting.questionnaire.vocabulary
-    facts = facts_from(slots, setting.answers, vocabulary)
+    facts = facts_from(slots, setting.answers, vocabulary, setting.carried)
     mine = next((fact for fact in facts if fact.field == field.id), None) or _direct_part(text, setting, field)
     if mine:
         whole = replace(mine.value, complete=True) if isinstance(mine.value, Chosen) else mine.value
@@ -249,7 +253,8 @@ def _direct_part(text: str, setting: Setting, field: Field) -> Fact | None:
             continue
         answered = read_answer(part, setting.card, field)
         if isinstance(answered, Answered) and answered.value is not UNKNOWN:
-            return against(setting.answers.get(field.id), Fact(field.id, answered.value, (one_line(part),)))
+            fact = Fact(field.id, answered.value, (one_line(part),))
+            return against(setting.answers.get(field.id), fact, carried=field.id in setting.carried)
     return None
 
 
@@ -258,7 +263,7 @@ def _stated(text: str, setting: Setting) -> Stated | NotUnderstood | None:
     from recommender.language.slots import understand as read_text
 
     slots = read_text(text).slots
-    facts = facts_from(slots, setting.answers, setting.questionnaire.vocabulary)
+    facts = facts_from(slots, setting.answers, setting.questionnaire.vocabulary, setting.carried)
     if slots and not facts:
         return NotUnderstood(wording.SAME_AS_BEFORE)
     return Stated(facts) if facts else None

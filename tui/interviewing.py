@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from knowledge.values import UNKNOWN, Chosen, Value
 from questionnaires import interview as steps
-from tui import course, gathered, saying, wording
+from tui import carried, course, gathered, saying, wording
 from tui.cards import REST, RESULT, RESUME_PASSED, REVIEW, SUBSIDY
 from tui.desk.errors import SavedElsewhereError
 from tui.desk.records import Course, Mark, SavedInterview, Status, Variant
@@ -39,6 +39,9 @@ class Interviewing(TalkState):
             return self._turn(Message("trouble", wording.NOT_AN_OPTION))
         if self._is_partial(question.field):
             return self._keep(steps.skip(self.interview), Message("notice", wording.LIST_KEPT))
+        if question.field in carried.questions_of(self.carried):
+            told = wording.LEFT_AS_BEFORE.format(label=self._label(question.field))
+            return self._keep(steps.skip(self.interview), Message("notice", told))
         if question.field in self.interview.answers:
             return self._keep(replace(self.interview, current=None), Message("notice", wording.KEPT))
         return self._keep(
@@ -83,6 +86,14 @@ class Interviewing(TalkState):
         changed = with_result(self._record, with_posture(result, {}, self._needed_rules()))
         return () if changed is self._record else self._keep_as(changed)
 
+    def keep_sent(self, kind: str, result: Assessment) -> tuple[Message, ...]:
+        """Saves with the interview that a document was handed over, without the self-check's step as above."""
+        from recommender.posture import with_posture
+        from tui.desk.sent import with_sent
+
+        told = with_posture(result, {}, self._needed_rules())
+        return self._keep_as(with_sent(self._record, kind, self.today, told))
+
     def _keep_as(self, changed: SavedInterview) -> tuple[Message, ...]:
         earlier, self._record = self._record, changed
         try:
@@ -99,7 +110,8 @@ class Interviewing(TalkState):
         field = self.questionnaire.vocabulary.fields[question.field]
         first = UNKNOWN not in self.interview.answers.values()
         told = saying.on_answer(question, field, value, typed, first_unknown=first)
-        return self._keep(gathered.settled(self.interview, question.field, value), *told)
+        changed = gathered.settled(self.interview, question.field, value)
+        return self._keep(changed, *told, settled=(question.field,))
 
     def _finish(self) -> Turn:
         return self._keep(self.interview, status="finished", leads_to="result")
@@ -111,7 +123,8 @@ class Interviewing(TalkState):
         if code == RESULT:
             return self._finish()
         if code == RESUME_PASSED:
-            return self._keep(steps.resume_passed(self.interview), course_="passed")
+            left = carried.left_for_later(self.interview, carried.questions_of(self.carried))
+            return self._keep(replace(self.interview, passed=left), course_="passed")
         chosen: dict[str, Course] = {SUBSIDY: "subsidy", REST: "rest"}
         return self._keep(self.interview, course_=chosen.get(code, "rest"))
 
@@ -127,11 +140,21 @@ class Interviewing(TalkState):
         status: Status = "asking",
         course_: Course | None = None,
         leads_to: Destination | None = None,
+        settled: Iterable[str] = (),
     ) -> Turn:
-        """The changed interview with its next question, saved before it is returned."""
+        """The changed interview with its next question, saved before it is returned.
+
+        `settled`: the fields that were answered or confirmed, which are carried over no more.
+        """
         leader = self._leader()
         earlier, earlier_standing = self._record, self._standing
-        self._record = replace(earlier, interview=changed, status=status, course=course_ or earlier.course)
+        self._record = replace(
+            earlier,
+            interview=changed,
+            status=status,
+            course=course_ or earlier.course,
+            carried=carried.left_of(earlier.carried, changed.answers, settled),
+        )
         self._standing = None
         following = changed if leads_to else self._with_next(changed)
         self._record = replace(self._record, interview=following)
@@ -171,6 +194,9 @@ class Interviewing(TalkState):
         return self._turn(*told, *self._milestone())
 
     def _with_next(self, changed: steps.Interview) -> steps.Interview:
+        old = carried.next_to_confirm(self._record.carried, changed, self.questionnaire)
+        if old:
+            return replace(changed, current=old)
         stood = self.standing()
         name = course.next_field(changed, self.questionnaire, stood, self._record.course)
         if name is None and stood is None:
@@ -187,7 +213,9 @@ class Interviewing(TalkState):
     def _milestone(self) -> tuple[Message, ...]:
         """What is told where the questions make way for a menu."""
         stood = self.standing()
-        return () if self._asked or not stood else saying.at_menu(self.interview, self.questionnaire, stood)
+        if self._asked or not stood:
+            return ()
+        return saying.at_menu(self.interview, self.questionnaire, stood, carried.questions_of(self.carried))
 
     def _turn(self, *told: Message, leads_to: Destination | None = None) -> Turn:
         return Turn(told, self.card, leads_to)

@@ -52,6 +52,8 @@ class Card:
     exclusive: frozenset[str] = frozenset()
     button: str | None = None
     """The words on the button below the options: what is marked, or listed, is the answer."""
+    keeps: bool = False
+    """Whether the answer comes from the interview before, and Enter says that it still holds."""
 
 
 @dataclass(frozen=True, slots=True)

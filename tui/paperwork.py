@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,6 +18,8 @@ from tui import wording
 from tui.desk.exports import write_document
 from tui.desk.followup import assigned
 from tui.desk.records import Mark
+from tui.desk.sent import TITLES
+from tui.messages import Message
 from tui.ticks import SheetKind
 
 if TYPE_CHECKING:
@@ -26,21 +28,23 @@ if TYPE_CHECKING:
     from recommender.quotes.fields import Quote
     from recommender.rulebase import RuleBase
 
-_SHEETS: dict[SheetKind, str] = {
-    "actions": "次の一歩",
-    "contract": "契約の確認",
-    "onboarding": "導入の段取り",
-    "posture": "対策の点検",
-}
+_SENT: dict[SheetKind, str] = {"actions": "steps", "contract": "contract", "onboarding": "onboarding"}
+"""The sheets that tell the result, by the kind under which they are remembered; that of the self-check doesn't."""
+_POSTURE = "対策の点検"
+Keep = Callable[[str, Assessment], tuple[Message, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Paperwork:
-    """Writes documents; every method gives the sentence that tells where, or why it couldn't."""
+    """Writes documents; every method gives the sentence that tells where, or why it couldn't.
+
+    `keep` remembers the kind of a document that was written, with its result, and gives what has to be told of that.
+    """
 
     rules: RuleBase
     today: date
     marks: Mapping[str, Mark]
+    keep: Keep
 
     def write_request(self, result: Assessment, service_id: str | None, omit: Collection[str]) -> str:
         """見積依頼書, to the provider of a service or to anyone."""
@@ -48,7 +52,7 @@ class Paperwork:
 
         service = self.rules.knowledge.services[service_id] if service_id else None
         blocks = request_blocks(result, self.rules, service, omit)
-        return self.write("見積依頼書", service.provider if service else "", blocks)
+        return self._hand_over("request", result, service.provider if service else "", blocks)
 
     def write_sheet(self, kind: SheetKind, result: Assessment) -> str:
         """A list to tick off, as it is ticked off now."""
@@ -60,10 +64,14 @@ class Paperwork:
             body = posture_part(self.marks)[1:]
         else:
             body = onboarding_tables(result, self.rules, self.marks)
-        head: list[Block] = [Heading(1, _SHEETS[kind]), Paragraph(show_day(self.today), at_right=True)]
+        kept = _SENT.get(kind)
+        title = TITLES[kept] if kept else _POSTURE
+        head: list[Block] = [Heading(1, title), Paragraph(show_day(self.today), at_right=True)]
         closing: list[Block] = [Paragraph(self.rules.counsel.wording.unofficial)]
-        company = result.profile.answers.get("company_name")
-        return self.write(_SHEETS[kind], company if isinstance(company, str) else "", [*head, *body, *closing])
+        document = (*head, *body, *closing)
+        named = result.profile.answers.get("company_name")
+        company = named if isinstance(named, str) else ""
+        return self._hand_over(kept, result, company, document) if kept else self.write(title, company, document)
 
     def write_quote_letter(self, quote: Quote) -> str:
         """The sentences to send back to a provider."""
@@ -81,14 +89,24 @@ class Paperwork:
 
         return self.write("見積りの比較", "", comparison_blocks(comparison, self.rules))
 
-    def write_classes(self, comparison: ClassComparison) -> str:
-        """1類 and 2類 side by side."""
+    def write_classes(self, comparison: ClassComparison, result: Assessment) -> str:
+        """1類 and 2類 side by side, for the company of the result."""
         from recommender.export.classes import classes_blocks
 
-        return self.write("1類と2類の比較表", "", classes_blocks(comparison, self.rules))
+        return self._hand_over("classes", result, "", classes_blocks(comparison, self.rules))
 
     def write(self, title: str, name: str, blocks: Iterable[Block]) -> str:
         """Any document under a title and the name that it goes by."""
+        return self._written(title, name, blocks)[0]
+
+    def _hand_over(self, kind: str, result: Assessment, name: str, blocks: Iterable[Block]) -> str:
+        """A document that tells the result, remembered once it is written."""
+        told, done = self._written(TITLES[kind], name, blocks)
+        notes = self.keep(kind, result) if done else ()
+        return "\n".join((told, *(note.text for note in notes)))
+
+    def _written(self, title: str, name: str, blocks: Iterable[Block]) -> tuple[str, bool]:
+        """What is said of the writing, and whether it was done."""
         from recommender.export.markdown import markdown_of
         from recommender.export.word import word_of
 
@@ -100,5 +118,5 @@ class Paperwork:
         try:
             paths = write_document(title, name, contents, Path.cwd())
         except OSError as error:
-            return wording.EXPORT_FAILED.format(reason=error.strerror or type(error).__name__)
-        return words.WRITTEN.format(names="」「".join(path.name for path in paths))
+            return wording.EXPORT_FAILED.format(reason=error.strerror or type(error).__name__), False
+        return words.WRITTEN.format(names="」「".join(path.name for path in paths)), True

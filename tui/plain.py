@@ -65,6 +65,8 @@ class PlainTalk:
             self._print(f"  {number:>2} {option.say}{hint}", 5)
         if card.unknown_ok:
             self._print(f"  {'0' if card.options else '':>2} {wording.UNKNOWN}", 5)
+        if card.keeps:
+            self._print(wording.PLAIN_KEEPS)
         if card.kind == "multi":
             self._print(wording.PLAIN_SEVERAL)
         elif card.kind == "confirm":

@@ -65,13 +65,17 @@ def _moves(weights: Mapping[str, int]) -> Iterator[str]:
 
 def why_asked(question: Question, rules: RuleBase) -> tuple[Message, ...]:
     """What hangs on the question, the weightiest rules first, and how to find out."""
+    said = what_hangs(question, rules)
+    return (*said, Message("reason", wording.WHY_HOW.format(text=question.find_out))) if question.find_out else said
+
+
+def what_hangs(question: Question, rules: RuleBase, most: int = MOST_GROUNDS) -> tuple[Message, ...]:
+    """Why the question is asked at all, then the weightiest rules that read its answer."""
     grounds = grounds_for(question.field, rules)
     said = [_headline(question, grounds, rules)]
-    for ground in grounds[:MOST_GROUNDS]:
+    for ground in grounds[:most]:
         when = when_phrase(describe(ground.when, rules.vocabulary))
         said.append(Message("reason", f"{when}、{ground.follows}。{ground.because}。", ground.cites))
-    if question.find_out:
-        said.append(Message("reason", wording.WHY_HOW.format(text=question.find_out)))
     return tuple(said)
 
 

@@ -25,6 +25,7 @@ def review_rows(talk: Conversation) -> tuple[ReviewRow, ...]:
     questionnaire = talk.questionnaire
     fields = questionnaire.vocabulary.fields
     live = live_answers(talk.interview.answers, questionnaire)
+    carried = talk.carried
     room = max(cells(fields[name].label) for name in questionnaire.questions)
     rows: list[ReviewRow] = []
     for section in questionnaire.sections.values():
@@ -34,6 +35,8 @@ def review_rows(talk: Conversation) -> tuple[ReviewRow, ...]:
                 continue
             if name in live:
                 said = say_answer(live[name], fields[name], question)
+                if name in carried:
+                    said += f"（{wording.AS_BEFORE}）"
             else:
                 said = wording.PASSED_ROW if name in talk.interview.passed else wording.NOT_YET_ROW
             rows.append(ReviewRow(name, pad(fields[name].label, room), said))

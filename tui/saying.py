@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -49,12 +49,24 @@ def _is_no_option(typed: str, said: str) -> bool:
     return not typed.strip().isdigit() and typed.strip() not in said
 
 
-def at_menu(interview: Interview, questionnaire: Questionnaire, stood: tuple[Choice, Stability]) -> tuple[Message, ...]:
-    """Why no question is open: the result stands, everything is asked, or questions were put aside."""
+def on_kept(question: Question, said: str) -> tuple[Message, ...]:
+    """The question with its answer of last time, which holds."""
+    return Message("asked", question.ask), Message("said", wording.KEPT_SAME.format(answer=said))
+
+
+def at_menu(
+    interview: Interview, questionnaire: Questionnaire, stood: tuple[Choice, Stability], carried: Collection[str] = ()
+) -> tuple[Message, ...]:
+    """Why no question is open: the result stands, everything is asked, or questions were put aside.
+
+    `carried`: the questions whose answer of last time waits to be confirmed; any of them may have changed.
+    """
     choice, stability = stood
-    left, passed = len(open_questions(interview, questionnaire)), len(interview.passed)
+    left, passed = len(open_questions(interview, questionnaire)), len(interview.passed.difference(carried))
     told = [] if choice.option else [wording.NO_FIT]
-    if not left and not passed:
+    if carried:
+        told.append(wording.CARRIED_LEFT.format(count=len(carried)))
+    elif not left and not passed:
         told.append(wording.ALL_ASKED)
     elif stability.final:
         told.append(wording.SETTLED.format(count=left + passed))

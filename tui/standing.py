@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.values import UNKNOWN
 from questionnaires.interview import live_answers
-from tui import course
+from tui import carried, course, wording
 from tui.conversation import Conversation
 from tui.course import questions_left
 from tui.layout import cells, pad
@@ -116,7 +116,11 @@ def brief_text(talk: Conversation) -> str:
 
 
 def progress_text(talk: Conversation) -> str:
-    """How far it is to the result."""
+    """How far it is to the result; before that, to the end of what came over from last time."""
+    waiting = talk.interview.passed
+    old = [name for name in carried.questions_of(talk.carried) if name not in waiting]
+    if old:
+        return wording.CARRIED_PROGRESS.format(count=len(old))
     stood = talk.standing()
     if stood is None:
         return f"{len(talk.interview.answers)}問に答えました"
@@ -135,6 +139,8 @@ def company_lines(talk: Conversation) -> tuple[tuple[str, str], ...]:
     for name in questionnaire.questions:
         if name in live:
             said = say_answer(live[name], fields[name])
+            if name in talk.carried:
+                said += f"（{wording.AS_BEFORE}）"
             known.append((fields[name].label, f"{said} > 確かめる" if live[name] is UNKNOWN else said))
     stood = talk.standing()
     stakes = stood[1].stakes if stood else {}

@@ -12,7 +12,7 @@ from questionnaires import interview as steps
 from questionnaires.loading import load_questionnaire
 from questionnaires.profile import Profile
 from questionnaires.records import Question
-from tui import course
+from tui import carried, course
 from tui.asides import Aside, Fixing, aside_card
 from tui.cards import question_card, settled_menu
 from tui.desk.records import SavedInterview
@@ -53,6 +53,11 @@ class TalkState:
         return Profile(steps.live_answers(self.interview.answers, self.questionnaire))
 
     @property
+    def carried(self) -> dict[str, date]:
+        """The answers that count but come from the interview before, and that nobody has confirmed yet."""
+        return carried.visible(self._record.carried, self.interview.answers, self.questionnaire)
+
+    @property
     def question(self) -> Question | None:
         """The open question; None where a menu or another aside stands open."""
         if isinstance(self._aside, Fixing):
@@ -73,13 +78,17 @@ class TalkState:
         if question is None:
             return self._menu()
         field = self.questionnaire.vocabulary.fields[question.field]
-        return question_card(question, field, self.interview.answers.get(question.field))
+        answers, waiting = self.interview.answers, self.carried
+        card = question_card(question, field, answers.get(question.field))
+        if question.field not in carried.questions_of(waiting):
+            return card
+        return carried.carried_card(card, question.field, waiting, answers, self.questionnaire)
 
     @property
     def _setting(self) -> Setting:
         card = self.card
         field: Field | None = self.questionnaire.vocabulary.fields[card.field] if card.field else None
-        return Setting(card, field, self.interview.answers, self.questionnaire)
+        return Setting(card, field, self.interview.answers, self.questionnaire, frozenset(self.carried))
 
     def load_rules(self) -> None:
         """Loads the rule base. Slow; safe to call from another thread while the talk goes on. Raises DataError."""
@@ -115,13 +124,14 @@ class TalkState:
         return self.with_notes(assess(self.profile, self._needed_rules(), self.today, explain=explain))
 
     def with_notes(self, result: Assessment) -> Assessment:
-        """The result with what the marks add: a step of the self-check, and owners and days of the next steps."""
+        """The result with what the interview adds: carried answers to confirm, marks of steps and of the self-check."""
+        from recommender.confirm import with_carried
         from recommender.export.posture import replies_in
         from recommender.posture import with_posture
         from tui.desk.followup import assigned
 
-        marks = self._record.marks
-        return assigned(with_posture(result, replies_in(marks), self._needed_rules()), marks)
+        marks, rules = self._record.marks, self._needed_rules()
+        return assigned(with_posture(with_carried(result, self.carried, rules), replies_in(marks), rules), marks)
 
     def what_ifs(self, result: Assessment) -> SideBySide:
         """The result beside the variants that are kept with the interview."""
@@ -139,4 +149,6 @@ class TalkState:
     def _menu(self) -> Card:
         waiting = steps.open_questions(self.interview, self.questionnaire, optional=True)
         subsidy = course.waiting_in(course.SUBSIDY, self.interview, self.questionnaire)
-        return settled_menu(subsidy=len(subsidy), rest=len(waiting), passed=len(self.interview.passed))
+        old = carried.questions_of(self.carried)
+        passed = self.interview.passed.difference(old)
+        return settled_menu(subsidy=len(subsidy), rest=len(waiting), passed=len(passed), carried=len(old))

@@ -33,7 +33,7 @@ _ANYONE = ("", "あて先を決めずに作る", "何社かに同じ手紙を送
 
 def paperwork(navi: NaviApp) -> Paperwork:
     """What writes documents of the interview that is open."""
-    return Paperwork(navi.rules(), navi.today, navi.talk.record.marks)
+    return Paperwork(navi.rules(), navi.today, navi.talk.record.marks, navi.talk.keep_sent)
 
 
 def offer_ways(navi: NaviApp, result: Assessment) -> None:
@@ -133,7 +133,7 @@ def open_classes(navi: NaviApp, result: Assessment) -> None:
         before=(*classes_lead(comparison, rules), *comparison.worth, *comparison.notes, wording_of.classes.template),
         after=(f"{wording_of.headings.asks}:", *(f"・{item.ask}" for item in comparison.asks)),
     )
-    navi.push_screen(SideBySideScreen(compared, lambda: paperwork(navi).write_classes(comparison)))
+    navi.push_screen(SideBySideScreen(compared, lambda: paperwork(navi).write_classes(comparison, result)))
 
 
 def open_posture(navi: NaviApp, result: Assessment) -> None:

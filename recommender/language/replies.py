@@ -85,6 +85,11 @@ def is_no(folded: str) -> bool:
     return any_of(reply_rows().no).fullmatch(folded) is not None
 
 
+def is_plain_no(folded: str) -> bool:
+    """Whether the bare reply is no and nothing else; 「ない」 and the like also say that there is none."""
+    return any_of(reply_rows().plain_no).fullmatch(folded) is not None
+
+
 def is_none(folded: str) -> bool:
     """Whether the bare reply says that there is none of what is counted."""
     return any_of(reply_rows().zero).fullmatch(folded) is not None
@@ -103,6 +108,22 @@ def disagrees(folded: str) -> bool:
 def declines(folded: str) -> bool:
     """Whether the reply says that nothing of what was put to the user is to be used."""
     return any_of(reply_rows().declines).fullmatch(folded) is not None
+
+
+def says_same(folded: str) -> bool:
+    """Whether the bare reply says that an answer from before still holds."""
+    return any_of(reply_rows().same).fullmatch(folded) is not None
+
+
+def says_all_same(folded: str) -> bool:
+    """Whether the bare reply says that every answer from before still holds."""
+    return any_of(reply_rows().all_same).fullmatch(folded) is not None
+
+
+def says_changed(folded: str) -> bool:
+    """Whether the bare reply says that an answer from before no longer holds, without saying what holds now."""
+    rows = reply_rows()
+    return any_of((*rows.changed, *rows.disagrees)).fullmatch(folded) is not None
 
 
 def removed(folded: str) -> str | None:

@@ -23,6 +23,8 @@ LONGEST_RUN = 200
 _TAGGING = Lock()
 _RESTS: list[Callable[[], None]] = []
 _LONG_WORD = 5
+_READING = 17
+"""Where UniDic has the reading of the word as it is written (kana)."""
 _MARKS = "=~"  # the search marks its features with them
 _NOT_NAMES = ("名詞-数詞", "名詞-普通名詞-副詞可能", "名詞-普通名詞-助数詞可能")
 _CLASSES = ("[a-z]", "[ぁ-ゖー]", "[ァ-ヺー]", "[一-龯々]", "[0-9]", r"[^\w\s]")
@@ -75,6 +77,20 @@ def morphemes(text: str) -> Iterator[Morpheme]:
         if len(cells) > 4:
             surface, _, _, lemma, pos = cells[:5]
             yield Morpheme(lemma.partition("-")[0].lower() or surface, pos)
+
+
+def readings(text: str) -> Iterator[tuple[str, str, str]]:
+    """The words of one short line as written, each with its reading in katakana and the blanks before it.
+
+    The reading is empty where the dictionary has none.
+    """
+    with _TAGGING:
+        nodes = [(node.surface, tuple(node.feature), node.white_space) for node in _tagger()(text[:QUESTION_AT_MOST])]
+        for rest in _RESTS:
+            rest()
+    for surface, feature, before in nodes:
+        known = len(feature) > _READING and feature[_READING] != "*"
+        yield surface, feature[_READING] if known else "", before
 
 
 def rest_between_texts(rest: Callable[[], None]) -> None:

@@ -1,5 +1,7 @@
-"""The documents say what the program does: commands, the two lines of the README, and the sheet of rules."""
+"""The documents say what the program does: commands, keys, the two lines of the README, and the sheet of rules."""
 
+import re
+import shlex
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,11 +12,16 @@ from questionnaires.coarse import COUNT_BANDS, FEE_BANDS, SUM_BANDS
 from recommender.export.logic import logic_sheet
 from recommender.quotes.comparing import MOST_QUOTES
 from recommender.rulebase import load_rulebase
+from tui.actions import ACTIONS, key_name
 from tui.cli.commands import cli
+from tui.desk.clients import STATUSES
 from tui.desk.followup import OUTCOMES
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
+GUIDE = (ROOT / "docs" / "consultants.md").read_text("utf-8")
+TYPED = re.compile(r"^otasuke .+$|(?<=`)otasuke [^`]+(?=`)", re.MULTILINE)
+LABELLED_KEY = re.compile(r"「([^「」]+)」（`([^`]+)`）")
 
 
 @pytest.mark.parametrize("name", cli.commands)
@@ -33,6 +40,41 @@ def test_every_command_is_in_the_readme(name: str) -> None:
 )
 def test_the_readme_keeps_the_lines_that_people_type(line: str) -> None:
     assert line in README
+
+
+def unknown_words(line: str) -> list[str]:
+    """The words of a typed line that its command doesn't know: names of commands, and options."""
+    command: click.Command = cli
+    unknown = []
+    words = iter(shlex.split(line)[1:])
+    for word in words:
+        options = {
+            name: option for option in command.params for name in option.opts if isinstance(option, click.Option)
+        }
+        if word in options:
+            if not options[word].is_flag:
+                next(words, None)
+        elif isinstance(command, click.Group) and word in command.commands:
+            command = command.commands[word]
+        elif word.startswith("-") or isinstance(command, click.Group):
+            unknown.append(word)
+    return unknown
+
+
+@pytest.mark.parametrize("line", sorted({*TYPED.findall(README), *TYPED.findall(GUIDE)}))
+def test_every_line_that_the_documents_tell_to_type_is_a_command_with_its_options(line: str) -> None:
+    assert unknown_words(line) == []
+
+
+@pytest.mark.parametrize(("label", "key"), sorted(set(LABELLED_KEY.findall(GUIDE))))
+def test_every_key_of_the_guide_does_what_is_said_there(label: str, key: str) -> None:
+    assert key in {key_name(known) for action in ACTIONS if action.label == label for known in action.keys}
+
+
+def test_the_guide_names_keys_and_every_status_of_a_company_and_every_outcome_of_a_step() -> None:
+    assert len(LABELLED_KEY.findall(GUIDE)) > 1
+    assert "、".join(STATUSES.values()) in GUIDE
+    assert all(outcome in GUIDE for outcome in OUTCOMES.values())
 
 
 def helped(*names: str) -> str:

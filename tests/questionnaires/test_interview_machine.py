@@ -272,6 +272,7 @@ LINK = """- field: {field}
   ask: いくつですか？
   help: null
   find_out: null
+  prompt: null
   ask_when: {when}
   options: []
   unknown_ok: true

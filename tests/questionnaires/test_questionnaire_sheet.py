@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from pathlib import Path
 
@@ -17,10 +18,13 @@ QUESTIONS = list(SHEET.questions.values())
 FIELDS = SHEET.vocabulary.fields
 NEVER_ASKED = {"has_not", "annual_budget", "per_device_budget"}  # understood from free text, or the other side of `has`
 ASKED_BY_NAME = {"prefecture"}  # its 47 codes are their own names
+MOST_SENTENCES = 2  # more of them nobody says from a screen while looking at the other
+POLITE = re.compile(r"(?:です|ます|ません|ましょう|でしょう|ください|か)[。？]$")
+LEADS = ("ネットワーク監視", "端末監視", "併用", "1類", "2類", "おすすめ", "危険", "危ない")
 
 
 def words_of(question: Question) -> list[str]:
-    texts = [question.ask, question.help, question.find_out, question.example]
+    texts = [question.ask, question.help, question.find_out, question.prompt, question.example]
     options = [text for option in question.options for text in (option.say, option.hint)]
     return [text for text in (*texts, *options) if text]
 
@@ -52,6 +56,23 @@ def test_a_question_stands_in_a_section_and_asks_and_tells_where_to_find_out(que
     assert question.ask.endswith(("？", "（いくつでも）"))
     assert question.find_out
     assert question.unknown_ok
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.field)
+def test_a_consultant_has_words_to_ask_each_question_with(question: Question) -> None:
+    """One or two polite sentences to say aloud, other than what stands there for the one who answers."""
+    prompt = question.prompt or ""
+    sentences = re.findall("[^。？]+[。？]", prompt)
+    assert "".join(sentences) == prompt
+    assert "？" in prompt
+    assert 1 <= len(sentences) <= MOST_SENTENCES
+    assert all(POLITE.search(sentence) for sentence in sentences)
+    assert not {question.ask, question.help, question.find_out} & {prompt, *sentences}
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.field)
+def test_what_a_consultant_says_leads_to_no_result_and_frightens_nobody(question: Question) -> None:
+    assert [word for word in LEADS if word in str(question.prompt)] == []
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.field)
@@ -96,6 +117,7 @@ questions:
   ask: 外で使いますか？
   help: null
   find_out: null
+  prompt: null
   ask_when: null
   options:
   - {code: none, say: 使わない, hint: null}
@@ -109,6 +131,7 @@ questions:
   ask: 兼任の人はいますか？
   help: null
   find_out: null
+  prompt: null
   ask_when: {remote_work: {is: some}}
   options:
   - {code: "yes", say: いる, hint: null}

@@ -202,6 +202,13 @@ def within(name: str, answers: Answers, rules: RuleBase) -> list[Value]:
     return [exactly(amount) for amount in sorted(ends) if bounds.low <= amount <= top]
 
 
+def narrower(name: str, answers: Answers, rules: RuleBase, chance: random.Random) -> Number:
+    """An answer that says more than a vague one, or just as much: mostly an exact number, now and then a range."""
+    amounts = [value.low for value in within(name, answers, rules) if isinstance(value, Number)]
+    low, high = sorted(chance.choice([amount for amount in amounts if amount is not None]) for _ in range(2))
+    return Number(low, high) if chance.random() < 0.3 else exactly(low)
+
+
 def changes(answers: Answers, rules: RuleBase, completions: Iterator[dict[str, Value]]) -> dict[str, Value] | None:
     """The first completion that leads elsewhere than the profile does now."""
     now = outcome(answers, rules)

@@ -54,9 +54,50 @@ def test_the_combinations_found_are_those_that_some_joint_value_brings_about(
     assert all(combination(inequalities, values) == mask for mask, values in found.found.items())
 
 
-def test_what_could_not_be_tried_is_not_called_complete() -> None:
+@given(
+    st.integers(0, 3000),
+    st.lists(st.tuples(st.integers(-9, 9), st.integers(-9, 9).filter(bool), st.integers(1, 7)), min_size=2, max_size=3),
+)
+def test_roundings_over_a_wide_first_variable_lose_nothing(high: int, turns: list[tuple[int, int, int]]) -> None:
+    """ceil((a + b x) / n) against each other: their order goes by remainders of x, or by a few x alone."""
+    spans = [Span(0, high), Span(0, 500)]
+    inequalities = [Linear(start, ((0, slope), (1, share))) for start, slope, share in turns]
+    inequalities += [Linear(start, ((0, slope), (1, -share))) for start, slope, share in turns]
+    # Turns that part or meet do so early, and beyond that remainders repeat by 420 (of 1 to 7) at most.
+    every = {
+        combination(inequalities, (first, second))
+        for first in {*range(min(high, 1300) + 1), high}
+        for second in _around(first, turns)
+    }
+    found = arrange(spans, inequalities, most=100_000)
+    assert found.complete
+    assert every <= set(found.found)
+    assert all(combination(inequalities, values) == mask for mask, values in found.found.items())
+
+
+def _around(first: int, turns: list[tuple[int, int, int]]) -> set[int]:
+    """The values of the second variable on both sides of every turn, and its ends."""
+    at = {
+        side * (start + slope * first) // share + step
+        for start, slope, share in turns
+        for side in (-1, 1)
+        for step in (-1, 0, 1)
+    }
+    return {value for value in at if 0 <= value <= 500} | {0, 500}
+
+
+def test_a_rounding_on_both_sides_over_one_wide_variable_is_told_exactly() -> None:
+    """3 y >= 20 x and 3 y >= 20 x - 1: 39 is one below 40, so that 13 for 2 reaches only the second."""
     spans = [Span(0, 10_000), Span(0, 10_000)]
     both_rounded = [Linear(0, ((0, -20), (1, 3))), Linear(1, ((0, -20), (1, 3)))]
+    found = arrange(spans, both_rounded, most=100_000)
+    assert found.complete
+    assert set(found.found) == {0b00, 0b10, 0b11}
+
+
+def test_what_could_not_be_tried_is_not_called_complete() -> None:
+    spans = [Span(0, 10_000)] * 3
+    both_rounded = [Linear(0, ((0, -20), (1, 7), (2, 3))), Linear(1, ((0, -20), (1, 7), (2, 3)))]
     assert not arrange(spans, both_rounded, most=100_000).complete
     assert not arrange(spans, [Linear(-5, ((0, 1),))], most=1).complete
 

@@ -179,3 +179,27 @@ def test_headings_come_in_one_order() -> None:
     right = [block for block in EMPTY if isinstance(block, Paragraph) and block.at_right]
     assert [block.text for block in right] == ["2026年11月22日"]
     assert replace(right[0], at_right=False).cites == ()
+
+
+def test_answers_of_the_interview_before_stand_as_such_until_they_are_confirmed() -> None:
+    profile = profile_of(ROOT / "examples" / "seizo_80dai.yaml")
+    given = date(2025, 11, 20)
+    carried = {"pcs": given, "monthly_budget": given, "company_name": given, "urgency": given}
+    text = said(sheet(profile, carried=carried, omit=("monthly_budget",)))
+    pcs = RULES.vocabulary.fields["pcs"]
+    answer = show_value(profile.answers["pcs"], pcs)
+    assert f"| システム構成の規模 | PC | {answer}（前回のまま。2025年11月20日の答え） |" in text
+    assert WORDS.overview_carried in text
+    open_line = next(line for line in text.splitlines() if "前回のままで、まだ確かめていないこと" in line)
+    assert "PC" in open_line
+    assert RULES.vocabulary.fields["monthly_budget"].label not in open_line
+    # The need's urgency stands a second time, under the time; there as well it isn't this year's word.
+    urgency = RULES.vocabulary.fields["urgency"].label
+    assert len([line for line in text.splitlines() if f"| {urgency} |" in line and "前回のまま" in line]) == 2
+
+
+def test_without_carried_answers_nothing_is_said_of_them() -> None:
+    text = said(sheet(profile_of(EXAMPLES[0]), carried={"it_level": date(2025, 1, 1)}))
+    profile = profile_of(EXAMPLES[0])
+    assert ("前回のまま" in text) is ("it_level" in profile.answers)
+    assert "前回のまま" not in said(sheet(profile))

@@ -6,7 +6,7 @@ import random
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from oracle import (
     candidates,
@@ -15,6 +15,7 @@ from oracle import (
     completed,
     every_completion,
     margin,
+    narrower,
     open_fields,
     outcome,
     random_profile,
@@ -22,7 +23,6 @@ from oracle import (
     ranged,
     relevant,
     sampled,
-    within,
 )
 from small_world import flip, small_profile, small_rules
 
@@ -78,6 +78,8 @@ def _ruled(chance: random.Random) -> RuleBase:
 
 @settings(max_examples=250)
 @given(SEEDS)
+@example(seed=7870)  # a legal form that hides what bars the choice, but makes the company too large
+@example(seed=22255)  # PCs and sites open, but what they are compared with is decided already by the network
 def test_with_any_rules_final_holds_exactly_when_no_completion_changes_the_result(seed: int) -> None:
     chance = chance_of(seed)
     rules = _ruled(chance)
@@ -147,6 +149,7 @@ def test_open_fields_are_unasked_and_empty_exactly_when_final(seed: int, *, ours
 
 @settings(max_examples=150)
 @given(seed=SEEDS, ours=st.booleans())
+@example(seed=28013, ours=False)  # a range across a turn of the budget keeps one rule open and fulfils another
 def test_the_worst_margin_is_never_above_that_of_a_completion(seed: int, *, ours: bool) -> None:
     chance = chance_of(seed)
     rules = RULES if ours else _ruled(chance)
@@ -159,7 +162,7 @@ def test_the_worst_margin_is_never_above_that_of_a_completion(seed: int, *, ours
     doubtful = [name for name, value in answers.items() if value is UNKNOWN and name in asked]
     vague = [name for name, value in answers.items() if isinstance(value, Number) and not value.is_exact]
     for values in sampled(answers, rules, chance, 60, [*open_fields(answers, rules), *doubtful]):
-        values |= {name: chance.choice(within(name, answers, rules)) for name in vague}
+        values |= {name: narrower(name, answers, rules, chance) for name in vague if chance.random() < 0.9}
         led = margin(choose(completed(answers, values, rules), rules), choice.option)
         assert led is not None
         assert led >= worst

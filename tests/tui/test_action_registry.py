@@ -9,10 +9,13 @@ from textual.screen import Screen
 import tui
 from tui.actions import ACTIONS, Where, actions_on, keys_of
 from tui.screens.base import bindings_for
+from tui.screens.client import ClientScreen
+from tui.screens.clients import ClientsScreen
 from tui.screens.help import help_lines
 from tui.screens.interview import InterviewScreen
 from tui.screens.marking import MarkingScreen
 from tui.screens.menu import MenuScreen
+from tui.screens.one_line import OneLineScreen
 from tui.screens.page import PageScreen, PanelScreen
 from tui.screens.quote_form import QuoteFormScreen
 from tui.screens.quotes import QuotesScreen
@@ -34,6 +37,9 @@ SCREENS: dict[Where, list[type[Screen[None]]]] = {
     "marking": [MarkingScreen],
     "request": [RequestScreen],
     "menu": [MenuScreen],
+    "one_line": [OneLineScreen],
+    "clients": [ClientsScreen],
+    "client": [ClientScreen],
     "quotes": [QuotesScreen],
     "quote": [QuoteFormScreen],
     "compare": [SideBySideScreen],

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.days import read_day
+from tui.days import read_day, read_past_day, say_left
 
 SUNDAY = date(2026, 11, 22)
 
@@ -53,3 +53,41 @@ def test_no_text_breaks_it(text: str) -> None:
 def test_far_days_are_none_rather_than_an_error() -> None:
     assert read_day("999か月後", date(9990, 1, 1)) is None
     assert read_day("999週間後", date(9999, 1, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("今日", SUNDAY),
+        ("きのう", date(2026, 11, 21)),
+        ("おととい", date(2026, 11, 20)),
+        ("11/20", date(2026, 11, 20)),
+        ("１１月２２日", SUNDAY),
+        ("11/23", date(2025, 11, 23)),
+        ("2/29", date(2024, 2, 29)),
+        ("2025-04-01", date(2025, 4, 1)),
+        ("3日前", date(2026, 11, 19)),
+        ("2週間前", date(2026, 11, 8)),
+        ("1か月前", date(2026, 10, 22)),
+        ("金曜", date(2026, 11, 20)),
+        ("日曜日", date(2026, 11, 15)),
+    ],
+)
+def test_a_day_on_which_something_was_is_never_to_come(text: str, day: date) -> None:
+    assert read_past_day(text, SUNDAY) == day
+
+
+@pytest.mark.parametrize("text", ["", "2026-11-23", "2027年1月5日", "明日", "来週金曜", "3日後", "2/30", "いつか"])
+def test_what_is_still_to_come_is_no_day_that_was(text: str) -> None:
+    assert read_past_day(text, SUNDAY) is None
+
+
+@given(st.dates(date(1990, 1, 1), date(2100, 1, 1)), st.text(max_size=12))
+def test_any_text_for_a_past_day_gives_a_day_that_is_over_or_none(today: date, text: str) -> None:
+    day = read_past_day(text, today)
+    assert day is None or day <= today
+
+
+@pytest.mark.parametrize(("days", "said"), [(3, "あと3日"), (1, "あと1日"), (0, "今日まで"), (-2, "2日遅れ")])
+def test_the_days_that_are_left_are_said_without_a_minus(days: int, said: str) -> None:
+    assert say_left(days) == said

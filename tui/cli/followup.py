@@ -14,8 +14,10 @@ from knowledge.faults import DataError, Fault, Place, suggest
 from recommender.marks import action_mark
 from tui.cli.errors import JapaneseCommand
 from tui.cli.options import Day, OneOf, as_of_option, json_text, knowledge_option, load_rules, write_output
-from tui.cli.saved import NAMELESS, OpenDesk, find_interview, mark_texts
+from tui.cli.saved import NAMELESS, OpenDesk, find_interview
+from tui.days import say_left
 from tui.desk.followup import OUTCOMES, ToDo, due_by, say_step, steps_of
+from tui.desk.markable import mark_texts
 from tui.desk.records import Mark, SavedInterview
 from tui.layout import one_line
 
@@ -105,8 +107,4 @@ def _plain_step(step: ToDo, today: date) -> dict[str, Any]:
 
 def _when(step: ToDo, today: date) -> str:
     left = step.days_left(today)
-    if left is None:
-        return "期限なし"
-    if left == 0:
-        return "今日まで"
-    return f"あと{left}日" if left > 0 else f"{-left}日遅れ"
+    return "期限なし" if left is None else say_left(left)

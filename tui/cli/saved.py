@@ -1,28 +1,24 @@
-"""What the commands over kept interviews share: the desk, finding an interview, and what can be marked."""
+"""What the commands over kept interviews share: the desk, and finding an interview."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+import sys
 
 import click
 
 from knowledge.faults import DataError, Fault, Place
-from recommender.marks import check_mark
 from tui.desk.records import SavedInterview
 from tui.desk.store import SqliteStore, Store, home_directory
 from tui.layout import one_line
 
-if TYPE_CHECKING:
-    from recommender.rulebase import RuleBase
-
 NAMELESS = "（会社名なし）"
+_YES = ("はい", "y", "yes")
 
 
 class OpenDesk:
     """The desk for one command: told notices go to the error output when it is left."""
 
-    def __enter__(self) -> Store:
+    def __enter__(self) -> SqliteStore:
         from questionnaires.loading import load_questionnaire
 
         self._store = SqliteStore(home_directory(), load_questionnaire().vocabulary)
@@ -48,7 +44,11 @@ def find_interview(desk: Store, name: str) -> SavedInterview:
     raise DataError([Fault(Place("otasuke sessions", 1), what, mend)])
 
 
-def mark_texts(rules: RuleBase) -> Mapping[str, str]:
-    """What can be marked besides the next steps: the questions of the contract and the steps after signing."""
-    checks = {check_mark(clause.id): clause.ask for clause in rules.knowledge.clauses.values() if clause.ask}
-    return {**checks, **{step.id: step.what for step in rules.onboarding.steps}}
+def confirmed(what: str) -> bool:
+    """Whether the user says yes to deleting what is named."""
+    click.echo(f"{what}を消します。もとには戻せません。", err=True)
+    click.echo("消すなら「はい」と入れてください: ", err=True, nl=False)
+    if sys.stdin.readline().strip().lower() in _YES:
+        return True
+    click.echo("消していません・聞かずに消すには --yes を付けてください", err=True)
+    return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +10,10 @@ import click
 from tui.cli.errors import JapaneseCommand, JapaneseGroup
 from tui.cli.followup import followup, mark
 from tui.cli.options import as_of_option, json_text, knowledge_option, load_rules, read_input, write_output
-from tui.cli.saved import NAMELESS, OpenDesk, find_interview, mark_texts
+from tui.cli.saved import NAMELESS, OpenDesk, confirmed, find_interview
+from tui.cli.year_on_year import compare
 from tui.desk.followup import company_of, say_step, steps_of
+from tui.desk.markable import mark_texts
 from tui.desk.records import SavedInterview
 from tui.layout import one_line
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from recommender.rulebase import RuleBase
 
 _STATUS = {"asking": "途中", "finished": "結果あり"}
-_YES = ("はい", "y", "yes")
 
 
 @click.group(cls=JapaneseGroup, short_help="保存した診断の一覧、書き出し、次の一歩の確認")
@@ -95,13 +95,15 @@ def export(record_id: str, out: str | None, anonymise: bool) -> None:
     人、台、か所は 0、1、2〜5、6〜10、11〜20、21〜50、51〜100、101〜300、301〜1,000、それより上。
     月の費用は 1万、2万、3万、5万、10万、20万、50万、100万円で、資本金と売上は 1,000万、5,000万、1億、3億、10億、
     50億円で区切ります。結果は、その幅から計算し直します。
+
+    会社ごと、ひかえや見積りもいっしょに移すときは「otasuke clients export」を使ってください。
     """
-    from tui.desk.portable import anonymised
+    from tui.desk.portable import anonymised, for_elsewhere
     from tui.desk.records import to_text
 
     with OpenDesk() as desk:
         record = find_interview(desk, record_id)
-    write_output(to_text(anonymised(record, load_rules()) if anonymise else record), out)
+    write_output(to_text(anonymised(record, load_rules()) if anonymise else for_elsewhere(record)), out)
 
 
 @sessions.command("import", cls=JapaneseCommand, short_help="書き出したファイルを取り込む")
@@ -109,17 +111,22 @@ def export(record_id: str, out: str | None, anonymise: bool) -> None:
 def import_session(file: str) -> None:
     """FILE（sessions export で書き出したもの。- なら標準入力）を取り込みます。
 
-    まちがいが1つでもあれば、何も書きません。同じIDの診断があるときは、消さずに新しいIDで加えます。
+    まちがいが1つでもあれば、何も書きません。同じ診断がもうあれば、何もしません。
+    同じIDでも中身の違う診断があるときは、消さずに新しいIDで加えます。
     """
     from questionnaires.loading import load_questionnaire
-    from tui.desk.portable import as_new
+    from tui.desk.portable import as_new, is_same
     from tui.desk.reading import read_file
 
     text, shown = read_input(file)
     record = read_file(text, shown, load_questionnaire().vocabulary)
     with OpenDesk() as desk:
-        taken = frozenset(kept.id for kept in desk.list())
-        saved = desk.save(as_new(record, taken, desk.new()))
+        here = desk.list()
+        same = next((kept for kept in here if is_same(record, kept)), None)
+        if same:
+            click.echo(f"同じ診断がもうあります（{same.id}）。取り込んでいません")
+            return
+        saved = desk.save(as_new(record, frozenset(kept.id for kept in here), desk.new()))
     click.echo(f"取り込みました（{saved.id}）")
 
 
@@ -127,31 +134,29 @@ def import_session(file: str) -> None:
 @click.argument("record_id", metavar="ID")
 @click.option("--yes", is_flag=True, help="聞かずに消す")
 def delete(record_id: str, yes: bool) -> int:
-    """ID の診断を消します。もとには戻せません。前の版から残っている控えも消します。"""
+    """ID の診断を消します。もとには戻せません。
+
+    前の版から残っている控えや、読めずに別にしてあったものも消します。会社のひかえは残ります。
+    """
+    from tui.desk.removal import remove_interview
+
     with OpenDesk() as desk:
         record = find_interview(desk, record_id)
-        if not yes and not _confirmed(record):
+        company = one_line(company_of(record)) or NAMELESS
+        if not yes and not confirmed(f"{record.id} {company}（{record.answered}問）"):
             return 2
-        desk.delete(record.id)
+        receipt = remove_interview(desk, record.id)
     click.echo(f"消しました（{record.id}）")
+    for item in receipt.remaining:
+        click.echo(f"残っているかもしれないもの: {item.name}（{item.what}）", err=True)
     return 0
 
 
-for command in (followup, mark):
+for command in (followup, mark, compare):
     sessions.add_command(command)
 
 
 # --- how they do it -----------------------------------------------------------------------------------
-
-
-def _confirmed(record: SavedInterview) -> bool:
-    company = one_line(company_of(record)) or NAMELESS
-    click.echo(f"{record.id} {company}（{record.answered}問）を消します。もとには戻せません。", err=True)
-    click.echo("消すなら「はい」と入れてください: ", err=True, nl=False)
-    if sys.stdin.readline().strip().lower() in _YES:
-        return True
-    click.echo("消していません・聞かずに消すには --yes を付けてください", err=True)
-    return False
 
 
 def _row(record: SavedInterview, rules: RuleBase | None) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -11,9 +12,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from knowledge.fields import Vocabulary
 from tui.desk.client_reading import client_from_text
 from tui.desk.clients import Client, ClientStatus, search_key
-from tui.desk.errors import DamagedRecordError, NoSuchClientError
+from tui.desk.errors import DamagedRecordError, DeskError, NoSuchClientError
 from tui.desk.opened import OpenDatabase
-from tui.desk.records import SavedInterview, new_name
+from tui.desk.records import SavedInterview, new_name, to_text
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -115,6 +116,41 @@ class ClientStore:
         rows = self._rows(_LIST.format(where=chosen), *values, most)
         return Listed(tuple(map(_row, rows)), count[0][0] if count else 0)
 
+    def count(self) -> int:
+        """How many companies there are. Raises DeskError."""
+        return self._number("SELECT count(*) FROM clients")
+
+    def loose(self) -> int:
+        """How many interviews belong to no company. Raises DeskError."""
+        return self._number("SELECT count(*) FROM interviews WHERE client IS NULL")
+
+    def take_interview(self, interview_id: str, client_id: str) -> None:
+        """Puts an interview into a company, as it is kept now. The day of its last saving stays, and so does its turn.
+
+        Raises NoSuchClientError, DamagedRecordError, DeskError.
+        """
+        from tui.desk import sentences
+        from tui.desk.database import checksum
+        from tui.desk.reading import from_text
+
+        def work(connection: Connection) -> None:
+            self._kept(connection, client_id)
+            query = "SELECT checksum, document FROM interviews WHERE id = ?"
+            row = connection.execute(query, (interview_id,)).fetchone()
+            if row is None:
+                raise DeskError(errno.ENOENT, sentences.DELETED)
+            if row[0] != checksum(row[1]):
+                raise DamagedRecordError(interview_id)
+            record = from_text(row[1], self._vocabulary)
+            # Of a higher revision, so that a window in which it is open doesn't write over it.
+            document = to_text(replace(record, client=client_id, revision=record.revision + 1))
+            connection.execute(
+                "UPDATE interviews SET client = ?, revision = ?, checksum = ?, document = ? WHERE id = ?",
+                (client_id, record.revision + 1, checksum(document), document, interview_id),
+            )
+
+        self._in_transaction(work)
+
     def all(self) -> tuple[Client, ...]:
         """Every readable company, by the order of their making. Raises DeskError."""
         found: list[Client] = []
@@ -124,13 +160,18 @@ class ClientStore:
         return tuple(found)
 
     def take_in(self, clients: Iterable[Client], interviews: Iterable[SavedInterview]) -> None:
-        """Writes companies with their interviews, all or none. Raises DeskError."""
+        """Writes new companies and interviews, all or none. Raises DeskError, also where one of the ids is taken."""
+        from tui.desk import sentences
         from tui.desk.rows import put_client, put_interview
 
         def work(connection: Connection) -> None:
             for client in clients:
+                if connection.execute("SELECT 1 FROM clients WHERE id = ?", (client.id,)).fetchone():
+                    raise DeskError(errno.EEXIST, sentences.IN_USE)
                 put_client(connection, client)
             for record in interviews:
+                if connection.execute("SELECT 1 FROM interviews WHERE id = ?", (record.id,)).fetchone():
+                    raise DeskError(errno.EEXIST, sentences.IN_USE)
                 put_interview(connection, record)
 
         self._in_transaction(work)
@@ -144,6 +185,10 @@ class ClientStore:
         if row[0] != checksum(row[1]):
             raise DamagedRecordError(client_id)
         return client_from_text(row[1], self._vocabulary)
+
+    def _number(self, query: str) -> int:
+        rows = self._rows(query)
+        return int(rows[0][0]) if rows else 0
 
     def _rows(self, query: str, *values: object) -> list[Any]:
         """The rows of a query; none, and no file made, where nothing was kept yet."""

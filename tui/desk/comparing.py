@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _NONE = "なし"
 NOTHING = "前の結果のあと、変わったことはありません。"
+NEXT_STEPS = "次の一歩"
 BY_RULES = "規則や料金が変わったため"
 BY_DAYS = "日がたったため"
 BY_ANSWERS = "答えが変わったため"
@@ -62,8 +63,33 @@ class Changes:
         return bool(self.rules or self.days or self.answers or self.answered)
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """From a kept result to the one of today, one cause at a time: rules and prices, then days, then answers."""
+
+    shown: Headline
+    by_rules: Headline
+    by_days: Headline
+    by_answers: Headline
+
+
 def changes_since(kept: KeptResult, now: Profile, rules: RuleBase, today: date) -> Changes:
     """What moved between a kept result and the result of today's profile under these rules."""
+    return changes_on(way_since(kept, now, rules, today), kept, now, rules)
+
+
+def changes_on(way: Way, kept: KeptResult, now: Profile, rules: RuleBase) -> Changes:
+    """What moved on the way from a kept result, by its cause."""
+    return Changes(
+        rules=differences(way.shown, way.by_rules, rules),
+        days=differences(way.by_rules, way.by_days, rules),
+        answers=differences(way.by_days, way.by_answers, rules),
+        answered=tuple(_answered(kept.answers, now.answers, rules)),
+    )
+
+
+def way_since(kept: KeptResult, now: Profile, rules: RuleBase, today: date) -> Way:
+    """The kept result, what these rules make of its answers on its day and on `today`, and of today's answers."""
     from recommender.assessment import assess
 
     def under(profile: Profile, day: date) -> Headline:
@@ -74,30 +100,30 @@ def changes_since(kept: KeptResult, now: Profile, rules: RuleBase, today: date) 
     by_days = by_rules if today == kept.as_of else under(before, today)
     same = dict(now.answers) == dict(kept.answers)
     by_answers = by_days if same else under(Profile(now.answers), today)
-    return Changes(
-        rules=differences(kept.headline, by_rules, rules),
-        days=differences(by_rules, by_days, rules),
-        answers=differences(by_days, by_answers, rules),
-        answered=tuple(_answered(kept.answers, now.answers, rules)),
-    )
+    return Way(kept.headline, by_rules, by_days, by_answers)
 
 
 def differences(before: Headline, after: Headline, rules: RuleBase) -> tuple[Difference, ...]:
     """Everything that two headlines say differently, the conclusion first."""
-    pairs = [
-        ("見守り方", _option(before.monitoring, rules), _option(after.monitoring, rules)),
-        ("類", _class(before.service_class, rules), _class(after.service_class, rules)),
-        ("確信", _said(CONFIDENCE, before.confidence), _said(CONFIDENCE, after.confidence)),
-        (MONTHLY_CAP, _yen(before.monthly_cap), _yen(after.monthly_cap)),
-        (INITIAL_CAP, _whole_yen(before.initial_cap), _whole_yen(after.initial_cap)),
-        (TWO_YEARS_CAP, _yen(before.two_year_cap), _yen(after.two_year_cap)),
-    ]
-    found = [Difference(*pair) for pair in pairs if pair[1] != pair[2]]
+    old, new = figures_of(before, rules), figures_of(after, rules)
+    found = [Difference(subject, old[subject], new[subject]) for subject in old if old[subject] != new[subject]]
     found += _routes(before.subsidies, after.subsidies)
     found += _came_and_went("理由", before.reasons, after.reasons)
     steps = ([action.what for action in side.actions] for side in (before, after))
-    found += _came_and_went("次の一歩", *steps)
+    found += _came_and_went(NEXT_STEPS, *steps)
     return tuple(found)
+
+
+def figures_of(headline: Headline, rules: RuleBase) -> dict[str, str]:
+    """What a headline says of each subject that every result has, in words."""
+    return {
+        "見守り方": _option(headline.monitoring, rules),
+        "類": _class(headline.service_class, rules),
+        "確信": _said(CONFIDENCE, headline.confidence),
+        MONTHLY_CAP: _yen(headline.monthly_cap),
+        INITIAL_CAP: _whole_yen(headline.initial_cap),
+        TWO_YEARS_CAP: _yen(headline.two_year_cap),
+    }
 
 
 def outcome_text(headline: Headline, rules: RuleBase) -> str:
@@ -116,14 +142,14 @@ def result_lines(kept: KeptResult, rules: RuleBase) -> list[str]:
         f"確信: {_said(CONFIDENCE, headline.confidence)}",
         f"{MONTHLY_CAP}: {_yen(headline.monthly_cap)}、{TWO_YEARS_CAP}: {_yen(headline.two_year_cap)}（税抜）",
     ]
-    return lines + [f"{route.name}: {_route(route)}" for route in headline.subsidies]
+    return lines + [f"{route.name}: {route_text(route)}" for route in headline.subsidies]
 
 
-def change_lines(changes: Changes) -> list[tuple[str, tuple[str, ...]]]:
+def change_lines(changes: Changes, by_answers: str = BY_ANSWERS) -> list[tuple[str, tuple[str, ...]]]:
     """The changes under the heading of their cause; causes that moved nothing are left out."""
     answered = tuple(f"答え {item.said}" for item in changes.answered)
     groups = [
-        (BY_ANSWERS, answered + tuple(item.said for item in changes.answers)),
+        (by_answers, answered + tuple(item.said for item in changes.answers)),
         (BY_RULES, tuple(item.said for item in changes.rules)),
         (BY_DAYS, tuple(item.said for item in changes.days)),
     ]
@@ -142,12 +168,13 @@ def _answered(before: Answers, after: Answers, rules: RuleBase) -> Iterator[Diff
 def _routes(before: Iterable[KeptRoute], after: Iterable[KeptRoute]) -> Iterator[Difference]:
     old, new = ({route.id: route for route in side} for side in (before, after))
     for name in dict.fromkeys((*old, *new)):
-        said = [_route(side[name]) if name in side else _NONE for side in (old, new)]
+        said = [route_text(side[name]) if name in side else _NONE for side in (old, new)]
         if said[0] != said[1]:
             yield Difference((new.get(name) or old[name]).name, *said)
 
 
-def _route(route: KeptRoute) -> str:
+def route_text(route: KeptRoute) -> str:
+    """The amount of a frame, whether the company fits, and its state: 「72万円、条件に当てはまります、受付中」."""
     return "、".join((_yen(route.amount), _said(ELIGIBLE, route.eligible), _said(STATUS, route.status)))
 
 

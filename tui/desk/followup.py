@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from knowledge.loading import load_vocabulary
 from questionnaires.interview import Interview
 from recommender.marks import ACTION, action_mark
 from tui.desk.records import Mark, MarkState, SavedInterview
@@ -110,15 +111,36 @@ def assigned(result: Assessment, marks: Mapping[str, Mark]) -> Assessment:
 
 
 def follow_on(previous: SavedInterview, fresh: SavedInterview) -> SavedInterview:
-    """A new interview of the same company: it starts from the answers, the result and the steps of the one before."""
-    answers = previous.interview
+    """A new interview of the same company: it starts from the answers, the result and the steps of the one before.
+
+    Every answer is carried over until it is confirmed, but for names, which nothing is decided by and which anybody
+    sees at once. What was skipped then is asked again.
+    """
+    answers = previous.interview.answers
     return replace(
         fresh,
-        interview=Interview(answers.answers, answers.trail, answers.passed),
+        interview=Interview(answers),
         marks=MappingProxyType({name: mark for name, mark in previous.marks.items() if name.startswith(ACTION)}),
         results=previous.results[-1:],
         follows=previous.id,
+        client=previous.client,
+        carried=MappingProxyType(dict(_carried_from(previous))),
     )
+
+
+def _carried_from(previous: SavedInterview) -> Iterator[tuple[str, date]]:
+    """The answers to confirm, in the order in which they were put, with the day on which they were given.
+
+    A saving for a mark comes later than the answers, so the day of a result that was made of an answer goes first.
+    """
+    fields = load_vocabulary().fields
+    interview, result, saved = previous.interview, previous.result, previous.saved.date()
+    for name in dict.fromkeys((*interview.trail, *interview.answers)):
+        if name not in interview.answers or fields[name].kind == "text":
+            continue
+        shown = result is not None and result.answers.get(name) == interview.answers[name]
+        given = min(result.as_of, saved) if result and shown else saved
+        yield name, previous.carried.get(name, given)
 
 
 def marked_steps(record: SavedInterview) -> tuple[ToDo, ...]:

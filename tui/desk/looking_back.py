@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from questionnaires.profile import Profile
 from tui.desk import sentences
 from tui.desk.followup import marked_steps, say_step
-from tui.desk.headlines import kept_result
+from tui.desk.headlines import KeptResult, kept_result
 from tui.desk.records import MOST_RESULTS, SavedInterview
 from tui.messages import Message
 
@@ -21,12 +21,23 @@ if TYPE_CHECKING:
 def with_result(record: SavedInterview, shown: Assessment) -> SavedInterview:
     """The record with a result that is shown; itself where that result is kept, or the interview isn't finished.
 
-    A result of the same answers stays as it was shown first, whatever the rules say since.
+    A result of the same answers stays as it was shown first, whatever the rules say since. Only the one that came
+    over from the interview before doesn't stand for this one: a year later the same answers may mean another result.
     """
-    last = record.result
-    if record.status != "finished" or (last and dict(last.answers) == dict(shown.profile.answers)):
+    own = own_result(record)
+    if record.status != "finished" or (own and dict(own.answers) == dict(shown.profile.answers)):
         return record
     return replace(record, results=(*record.results, kept_result(shown))[-MOST_RESULTS:])
+
+
+def own_result(record: SavedInterview) -> KeptResult | None:
+    """The result that was shown last in this very interview.
+
+    One that follows another begins with the result of that one, which was shown before this one was begun.
+    """
+    last = record.result
+    came_over = record.follows and len(record.results) == 1 and last and last.as_of < record.created.date()
+    return None if came_over else last
 
 
 def then_and_now(record: SavedInterview, now: Profile, rules: RuleBase, today: date) -> tuple[Message, ...]:

@@ -58,7 +58,21 @@ def _result(answers: Answers, shown: KeptResult | None, today: date, rules: Rule
     return (kept_result(assess(Profile(answers), rules, today, explain=False)),)
 
 
+def for_elsewhere(record: SavedInterview) -> SavedInterview:
+    """The interview without what is this desk's own: the id of its company here, and which documents were handed over.
+
+    A company that moves with all of that travels in an archive (`archive.py`).
+    """
+    return replace(record, client=None, sent=())
+
+
 def as_new(record: SavedInterview, taken: frozenset[str], fresh: SavedInterview) -> SavedInterview:
     """An interview from elsewhere as one of this desk; where its id is taken, under one of its own."""
     name = fresh.id if record.id in taken or record.id == NAMELESS else record.id
-    return replace(record, id=name, revision=0)
+    return replace(for_elsewhere(record), id=name, revision=0)
+
+
+def is_same(record: SavedInterview, kept: SavedInterview) -> bool:
+    """Whether an interview from elsewhere is the kept one, whatever it is called and however often it was saved."""
+    came = replace(for_elsewhere(record), id=kept.id, revision=kept.revision, saved=kept.saved)
+    return came == for_elsewhere(kept)

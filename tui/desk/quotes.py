@@ -19,7 +19,7 @@ from tui.desk.exports import write_document
 from tui.desk.files import private_directory, write_atomically
 
 MOST_FILES = 50
-"""So many files of a folder are looked at; more would be a folder of something else."""
+"""So many files of a folder of the user's are looked at; more would be a folder of something else."""
 MOST_BYTES = 64_000
 _ENDINGS = (".yaml", ".yml")
 _NO_NAME = "名前のない見積り"
@@ -46,10 +46,14 @@ def quote_text(quote: Quote) -> str:
 
 
 class QuoteShelf:
-    """The quotes under `home`/quotes."""
+    """The quotes of one company, under `home`/quotes/its id; without a company those that belong to none.
 
-    def __init__(self, home: Path) -> None:
-        self._directory = home / "quotes"
+    What was typed in before an interview had its company stays with those: nobody can tell for whom it was.
+    """
+
+    def __init__(self, home: Path, client_id: str | None = None) -> None:
+        self._common = home / "quotes"
+        self._directory = self._common / client_id if client_id else self._common
 
     def new_place(self) -> Path:
         """A place for another quote. Nothing is written until it is kept."""
@@ -57,6 +61,7 @@ class QuoteShelf:
 
     def keep(self, path: Path, quote: Quote) -> None:
         """Writes the quote at a place of this shelf. Raises OSError."""
+        private_directory(self._common)
         private_directory(self._directory)
         write_atomically(path, quote_text(quote))
 
@@ -66,17 +71,28 @@ class QuoteShelf:
 
     def kept(self) -> tuple[KeptQuote, ...]:
         """The readable quotes, the last changed first."""
-        return tuple(sorted(_quotes_in(self._directory), key=lambda item: item.saved, reverse=True))
+        return tuple(sorted(_quotes_in(self._directory, None), key=lambda item: item.saved, reverse=True))
 
     def forget(self, path: Path) -> None:
         """Removes a quote of this shelf, if it is still there. Raises OSError."""
         if self.holds(path):
             path.unlink(missing_ok=True)
 
+    def clear(self) -> int:
+        """Removes everything of the company, readable or not. Gives the count of its quotes. Raises OSError."""
+        if self._directory == self._common or not self._directory.is_dir():
+            return 0
+        files = [path for path in self._directory.iterdir() if path.is_file()]
+        for path in files:
+            path.unlink(missing_ok=True)
+        with suppress(OSError):
+            self._directory.rmdir()
+        return sum(path.suffix in _ENDINGS for path in files)
+
 
 def quotes_beside(directory: Path) -> tuple[KeptQuote, ...]:
     """The quote files of a folder, by name."""
-    return tuple(_quotes_in(directory))
+    return tuple(_quotes_in(directory, MOST_FILES))
 
 
 def open_quote(path: Path) -> KeptQuote | tuple[Fault, ...]:
@@ -94,11 +110,11 @@ def write_quote(quote: Quote, directory: Path) -> Path:
     return path
 
 
-def _quotes_in(directory: Path) -> Iterator[KeptQuote]:
+def _quotes_in(directory: Path, most: int | None) -> Iterator[KeptQuote]:
     """The files that say of themselves to be quotes and can be read; nothing else is touched."""
     with suppress(OSError):
         found = sorted(path for path in directory.iterdir() if path.suffix in _ENDINGS and path.is_file())
-        for path in found[:MOST_FILES]:
+        for path in found[:most]:
             if _claims_to_be_one(path):
                 opened = open_quote(path)
                 if isinstance(opened, KeptQuote):

@@ -64,7 +64,7 @@ def from_text(text: str, vocabulary: Vocabulary) -> SavedInterview:
     """The record that our own text holds. Raises DamagedRecordError."""
     try:
         document = json.loads(text)
-        return _read(node_of(document, _DEPTH), vocabulary)
+        return read_record(node_of(document, _DEPTH), vocabulary)
     except (ValueError, RecursionError, DataError) as error:
         raise DamagedRecordError(str(error)[:200]) from error
 
@@ -77,7 +77,7 @@ def read_file(text: str, shown: str, vocabulary: Vocabulary) -> SavedInterview:
         place = Place(shown, error.lineno if isinstance(error, json.JSONDecodeError) else 1)
         fault = Fault(place, "JSONとして読めません", "「sessions export」で書き出し直してください")
         raise DataError([fault]) from None
-    return _read(parse(text, shown), vocabulary)
+    return read_record(parse(text, shown), vocabulary)
 
 
 def is_name(text: str) -> bool:
@@ -113,7 +113,8 @@ def node_of(value: object, depth: int) -> Node:
     return Scalar(place, "null" if value is None else str(value).lower(), plain=True)
 
 
-def _read(tree: Node, vocabulary: Vocabulary) -> SavedInterview:
+def read_record(tree: Node, vocabulary: Vocabulary) -> SavedInterview:
+    """The record that a tree states. Raises DataError with every fault."""
     faults = Faults()
     reader = _Reader(vocabulary, faults)
     if not isinstance(tree, MappingNode):

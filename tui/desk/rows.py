@@ -32,11 +32,17 @@ def put_interview(connection: Connection, record: SavedInterview) -> None:
     )
 
 
-def take_out(connection: Connection, ids: Iterable[str]) -> None:
-    """Deletes interviews for good: no window brings back one that it still has open."""
-    for name in ids:
-        connection.execute("DELETE FROM interviews WHERE id = ?", (name,))
+def take_out(connection: Connection, ids: Iterable[str], client_id: str | None = None) -> int:
+    """Deletes interviews, and a client, for good: no window brings back one that it still has open.
+
+    Gives how many interviews there were.
+    """
+    names = tuple(ids)
+    count = sum(connection.execute("DELETE FROM interviews WHERE id = ?", (name,)).rowcount for name in names)
+    connection.execute("DELETE FROM clients WHERE id = ?", (client_id,))
+    for name in (*names, *filter(None, (client_id,))):
         connection.execute("INSERT OR IGNORE INTO deleted VALUES (?)", (name,))
+    return count
 
 
 def columns_of(record: SavedInterview) -> tuple[str | None, str, str | None, str | None]:
@@ -49,6 +55,7 @@ def columns_of(record: SavedInterview) -> tuple[str | None, str, str | None, str
 def put_client(connection: Connection, client: Client) -> None:
     """Writes the client over the row of its id."""
     document = client_text(client)
+    connection.execute("DELETE FROM deleted WHERE id = ?", (client.id,))
     days = (day.isoformat() if day else None for day in (client.contacted, client.next_contact))
     connection.execute(
         "INSERT INTO clients (id, revision, name, kana, found, status, contacted, next_contact, checksum, document)"

@@ -74,31 +74,37 @@ class SqliteStore:
         now: Callable[[], datetime] | None = None,
         patience: float = _PATIENCE,
     ) -> None:
-        self._vocabulary = vocabulary
-        self._now = now or (lambda: datetime.now().astimezone())
+        self.vocabulary = vocabulary
+        self.now = now or (lambda: datetime.now().astimezone())
         self._database = OpenDatabase(home / "interviews" / _FILE, patience, self._fill)
+        self.home = home
 
     @property
     def clients(self) -> ClientStore:
         """The companies beside the interviews, in the same file."""
         from tui.desk.client_store import ClientStore
 
-        return ClientStore(self._database, self._vocabulary, self._now)
+        return ClientStore(self._database, self.vocabulary, self.now)
+
+    @property
+    def database(self) -> OpenDatabase:
+        """The open file, for what has to see to all that lies beside it."""
+        return self._database
 
     # --- what a desk does ---
 
     def new(self) -> SavedInterview:
         """An interview with a name of its own. Nothing is written until it is saved."""
-        now = self._now()
+        now = self.now()
         return SavedInterview(new_name(now), now, now, Interview())
 
     def save(self, record: SavedInterview) -> SavedInterview:
         """The record as saved, its revision one higher, on the disk.
 
-        Raises SavedElsewhereError, and DeskError also where the interview was deleted since it was read.
+        Raises SavedElsewhereError, and DeskError also where the interview or its company was deleted since it was read.
         """
         # A clock that was set back doesn't make a saving older than the one before.
-        saved = replace(record, revision=record.revision + 1, saved=max(self._now(), record.saved))
+        saved = replace(record, revision=record.revision + 1, saved=max(self.now(), record.saved))
         self._database.use(lambda connection: _write(connection, saved, before=record.revision))
         return saved
 
@@ -116,10 +122,10 @@ class SqliteStore:
         return record
 
     def delete(self, record_id: str) -> None:
-        """Takes the interview out, with its backup of an earlier version. Raises FileNotFoundError, DeskError."""
-        self.load(record_id)
-        self._database.use(lambda connection: _delete(connection, record_id))
-        self._database.path.with_name(f"{record_id}.json").unlink(missing_ok=True)
+        """Takes the interview out, with every copy of it that was kept. Raises FileNotFoundError, DeskError."""
+        from tui.desk.removal import remove_interview
+
+        remove_interview(self, record_id)
 
     def list(self) -> tuple[SavedInterview, ...]:
         """Every interview, the last saved first. Raises DeskError."""
@@ -181,7 +187,7 @@ class SqliteStore:
 
         if told is not None and told == checksum(document):
             with suppress(DamagedRecordError):
-                return from_text(document, self._vocabulary)
+                return from_text(document, self.vocabulary)
         self._database.use(lambda connection: put_aside(connection, self._database, "interviews", place, told))
         return None
 
@@ -192,10 +198,10 @@ class SqliteStore:
 
         for document in documents.get("interviews", ()):
             with suppress(DamagedRecordError):
-                put_interview(connection, from_text(document, self._vocabulary))
+                put_interview(connection, from_text(document, self.vocabulary))
         for document in documents.get("clients", ()):
             with suppress(DamagedRecordError):
-                put_client(connection, client_from_text(document, self._vocabulary))
+                put_client(connection, client_from_text(document, self.vocabulary))
         if version:
             self._fill_columns(connection)
         else:
@@ -207,7 +213,7 @@ class SqliteStore:
 
         for place, document in connection.execute("SELECT place, document FROM interviews").fetchall():
             with suppress(DamagedRecordError):
-                values = columns_of(from_text(document, self._vocabulary))
+                values = columns_of(from_text(document, self.vocabulary))
                 query = "UPDATE interviews SET client = ?, day = ?, due = ?, follows = ? WHERE place = ?"
                 connection.execute(query, (*values, place))
 
@@ -216,7 +222,7 @@ class SqliteStore:
         from tui.desk.older_files import read_older
         from tui.desk.rows import put_interview
 
-        records, aside = read_older(self._database.path.parent, self._vocabulary)
+        records, aside = read_older(self._database.path.parent, self.vocabulary)
         known = {row[0] for row in connection.execute("SELECT id FROM interviews")}
         for record in records:
             if record.id not in known:
@@ -233,16 +239,7 @@ def _write(connection: Connection, record: SavedInterview, *, before: int) -> No
         row = connection.execute("SELECT revision FROM interviews WHERE id = ?", (record.id,)).fetchone()
         if row and row[0] != before:
             raise SavedElsewhereError(record.id)
-        if before and connection.execute("SELECT 1 FROM deleted WHERE id = ?", (record.id,)).fetchone():
+        gone = (record.id if before else None, record.client)
+        if any(gone) and connection.execute("SELECT 1 FROM deleted WHERE id IN (?, ?)", gone).fetchone():
             raise DeskError(errno.ENOENT, sentences.DELETED)
         put_interview(connection, record)
-
-
-def _delete(connection: Connection, record_id: str) -> None:
-    from tui.desk.database import transaction
-    from tui.desk.rows import take_out
-
-    with transaction(connection):
-        take_out(connection, (record_id,))
-    # Nothing of it stays behind in the log.
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

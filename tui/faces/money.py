@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from questionnaires.showing import show_yen
+from recommender.cost import Cost, Span
 from recommender.export.labels import (
     AMOUNT,
     CASH_FIRST,
@@ -34,8 +36,19 @@ from tui.layout import pad
 from tui.statements import Statement, heading
 
 SUBSIDY_PAGE = "受け方の比較と、申請までの予定は、s で開けます。"
+MONEY, SUBSIDY = "お金（税抜）", "補助金の見込み"
 _MONEY_LABEL = 16
 _MONEY_CITES = ("std.2.1.7.i", "std.2.1.7.a")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A sum with its name and its words. `yen`: what is shown large where there is one number alone."""
+
+    label: str
+    text: str
+    cites: tuple[str, ...]
+    yen: int | None = None
 
 
 def money(result: Assessment, rules: RuleBase) -> Iterable[Statement]:
@@ -84,23 +97,47 @@ def money_summary(result: Assessment, rules: RuleBase) -> Iterable[Statement]:
     cost = result.cost
     if cost is None:
         return
-    yield heading("お金（税抜）")
-    if cost.monthly and cost.two_years:
-        yield Statement(show_cap(cost, cost.monthly, rules), _MONEY_CITES, pad(MONTHLY_CAP, _MONEY_LABEL))
-        if cost.initial is not None:
-            yield Statement(show_yen(cost.initial), _MONEY_CITES, pad(INITIAL_CAP, _MONEY_LABEL))
-        yield Statement(show_cap(cost, cost.two_years, rules), _MONEY_CITES, pad(TWO_YEARS_CAP, _MONEY_LABEL))
-    elif cost.yardstick_monthly:
-        yield Statement(wording.NO_CAP, ("std.3.1.2.a",), pad("2類の料金", _MONEY_LABEL))
-        shown = show_cap(cost, cost.yardstick_monthly, rules)
-        yield Statement(shown, _MONEY_CITES, pad("1類なら月額", _MONEY_LABEL))
+    yield heading(MONEY)
+    for figure in figures(cost, rules):
+        yield Statement(figure.text, figure.cites, pad(figure.label, _MONEY_LABEL))
     for route in result.subsidies:
         if route.frame == "security":
-            yield heading("補助金の見込み")
+            yield heading(SUBSIDY)
             yield Statement(f"{route.name}（{STATUS[route.status]}）", route.cites)
             if by_yardstick(result):
                 yield Statement(YARDSTICK, ("std.3.1.2.a",))
             yield from _route_money(route, yardstick=by_yardstick(result))
+
+
+def figures(cost: Cost, rules: RuleBase) -> Iterable[Figure]:
+    """The caps of the plan, or for 2類 what stands in their place."""
+    if cost.monthly and cost.two_years:
+        yield _cap(MONTHLY_CAP, cost.monthly, cost, rules, large=True)
+        if cost.initial is not None:
+            yield Figure(INITIAL_CAP, show_yen(cost.initial), _MONEY_CITES)
+        yield _cap(TWO_YEARS_CAP, cost.two_years, cost, rules, large=True)
+    elif cost.yardstick_monthly:
+        yield Figure("2類の料金", wording.NO_CAP, ("std.3.1.2.a",))
+        yield _cap("1類なら月額", cost.yardstick_monthly, cost, rules)
+
+
+def _cap(label: str, span: Span, cost: Cost, rules: RuleBase, *, large: bool = False) -> Figure:
+    yen = span.high if large and span.low == span.high else None
+    return Figure(label, show_cap(cost, span, rules), _MONEY_CITES, yen)
+
+
+def subsidy_line(result: Assessment) -> Statement | None:
+    """The frame for お助け隊 alone and what it would pay, in one line."""
+    for route in result.subsidies:
+        if route.frame == "security":
+            prefix = YARDSTICK_PREFIX if by_yardstick(result) else ""
+            amount = f"  {_amount_label(route)} {prefix}{amount_text(route)}" if amount_text(route) else ""
+            return Statement(f"{route.name}（{STATUS[route.status]}）{amount}", route.cites)
+    return None
+
+
+def _amount_label(route: SubsidyRoute) -> str:
+    return AMOUNT if route.status == "open" else "使えた場合"
 
 
 def _route_money(route: SubsidyRoute, *, yardstick: bool) -> Iterable[Statement]:
@@ -109,8 +146,8 @@ def _route_money(route: SubsidyRoute, *, yardstick: bool) -> Iterable[Statement]
     tools = "" if route.frame == "security" else f"（{WITH_TOOLS}）"
     amount = amount_text(route)
     if amount:
-        label = AMOUNT if route.status == "open" else "使えた場合"
-        yield Statement(f"{before}{amount}", (route.id, *route.cites[:3]), pad(label, _MONEY_LABEL))
+        label = pad(_amount_label(route), _MONEY_LABEL)
+        yield Statement(f"{before}{amount}", (route.id, *route.cites[:3]), label)
     cash = yen_text(route.cash_needed_first_yen, route.cash_needed_first_range_yen)
     if cash:
         first = f"{before}{cash}{tools}（いったん全額を払います）"

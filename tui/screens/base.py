@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from tui.actions import Where, actions_on
+from tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from tui.app import NaviApp
-    from tui.conversation import Conversation
+    from tui.room_talk import RoomTalk
 
 
 def bindings_for(where: Where) -> list[BindingType]:
@@ -25,9 +27,13 @@ def bindings_for(where: Where) -> list[BindingType]:
 
 
 class NaviScreen(Screen[None]):
-    """A screen of the program; `where` names its actions in the registry."""
+    """A screen of the program; `where` names its actions in the registry.
+
+    A `private` screen shows what is for the consultant's eyes alone; it doesn't open while the company looks on.
+    """
 
     where: ClassVar[Where] = "page"
+    private: ClassVar[bool] = False
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (48, "-narrow"), (100, "-wide")]  # noqa: RUF012  as Screen declares it
     VERTICAL_BREAKPOINTS = [(0, "-short"), (17, "-tall")]  # noqa: RUF012  as above
 
@@ -38,14 +44,32 @@ class NaviScreen(Screen[None]):
         assert isinstance(self.app, NaviApp)  # noqa: S101  these screens run in no other app; narrows the type
         return self.app
 
-    @property
-    def talk(self) -> Conversation:
-        return self.navi.talk
+    @cached_property
+    def talk(self) -> RoomTalk:
+        """The talk of the interview that the screen was opened in, whichever is in front."""
+        return self.navi.talk_of(self)
+
+    def tell(self, text: str) -> None:
+        """A word on the status line, where the screen has one."""
+        for line in self.query(StatusLine):
+            line.say(text)
+
+    def present(self, *, on: bool) -> None:
+        """Turns the view for the company on or off."""
+        self.set_class(on, "-presenting")
+
+    def action_presenter(self) -> None:
+        self.navi.present(on=not self.navi.presenting)
 
     def action_quotes(self) -> None:
         from tui.ways_on import open_quotes
 
         open_quotes(self.navi)
+
+    def action_clients(self) -> None:
+        from tui.client_ways import open_clients
+
+        open_clients(self.navi)
 
     def action_close(self) -> None:
         self.app.pop_screen()

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
-
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
-from tui import wording
-from tui.conversation import Conversation
+from tui import in_the_room, room_words, wording
+from tui.actions import name_of_key
 from tui.messages import Card, Message, Turn
 from tui.screens.base import bindings_for
-from tui.screens.card import CardScreen
+from tui.screens.in_the_room import RoomScreen
+from tui.screens.looking_up import LookingUpScreen
 from tui.standing import brief_text, progress_text
 from tui.understanding import options_begun
 from tui.widgets.answer_line import AnswerLine
@@ -22,10 +20,9 @@ from tui.widgets.chat_log import ChatLog
 from tui.widgets.key_line import KeyLine
 from tui.widgets.panels import CompanyPanel, StandingPanel
 from tui.widgets.plain_text import PlainText
+from tui.widgets.prompter import PrompterPanel
 from tui.widgets.question_card import QuestionCard
-
-if TYPE_CHECKING:
-    from recommender.language.answering import Answer
+from tui.widgets.statements import StatementList
 
 _PLACEHOLDERS = {
     "single": "番号を押すか、言葉で答えられます",
@@ -50,7 +47,7 @@ class BriefLine(PlainText):
         self.app.call_later(self.screen.run_action, "panel")
 
 
-class InterviewScreen(CardScreen):
+class InterviewScreen(RoomScreen, LookingUpScreen):
     """Draws the turns of the conversation and hands the user's steps to it."""
 
     where = "interview"
@@ -61,6 +58,8 @@ class InterviewScreen(CardScreen):
         super().__init__()
         self._first = turn
         self._leaving = False
+        self._noted: frozenset[str] = frozenset()
+        self._prompting = False
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="top"):
@@ -74,14 +73,29 @@ class InterviewScreen(CardScreen):
             with Vertical(id="side"):
                 yield CompanyPanel(id="company")
                 yield StandingPanel(id="standing")
+                yield PrompterPanel(id="prompter")
         with Horizontal(id="line"):
             yield PlainText(">", id="prompt")
             yield AnswerLine(id="answer")
+            yield PlainText(id="noted")
+        yield PlainText(room_words.SIGN.format(key=name_of_key("presenter")), id="sign")
         yield KeyLine("interview", id="keys")
 
     def on_mount(self) -> None:
         self.query_one(AnswerLine).focus()
         self.draw(self._first)
+
+    def on_screen_resume(self) -> None:
+        """Another screen, or another window, may have written a note meanwhile."""
+        self._noted = in_the_room.noted_fields(self.navi, self.talk)
+        if self.is_mounted:
+            self.draw_panels()
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing was written or answered in a new interview, so that closing it loses nothing."""
+        empty = not self.talk.record.revision and self.query_one(QuestionCard).card.kind == "free"
+        return empty and not self.query_one(AnswerLine).value
 
     # --- drawing ---
 
@@ -89,7 +103,7 @@ class InterviewScreen(CardScreen):
         """Shows what was said and the open card, and goes where the turn leads."""
         trouble = next((message.text for message in turn.says if message.kind == "trouble"), None)
         self.query_one(ChatLog).say(message for message in turn.says if message.kind != "trouble")
-        self.show_card(turn.card, trouble or (self._notices(turn) if self._is_short else None))
+        self.show_card(turn.card, trouble or (self._notices(turn) if self._log_is_hidden else None))
         self.draw_panels()
         if turn.leads_to == "result":
             self.navi.show_result()
@@ -115,6 +129,10 @@ class InterviewScreen(CardScreen):
     def _is_short(self) -> bool:
         return self.has_class("-short") or self.has_class("-tiny")
 
+    @property
+    def _log_is_hidden(self) -> bool:
+        return self._is_short or self.has_class("-presenting")
+
     @staticmethod
     def _notices(turn: Turn) -> str | None:
         """Where the talk itself has no room, the last notice stands on the card."""
@@ -132,15 +150,32 @@ class InterviewScreen(CardScreen):
         line.placeholder = f"{_PLACEHOLDERS[card.kind]}{example}"
 
     def draw_panels(self) -> None:
-        """The company, the standing and the progress, as they are now."""
-        talk = self.talk
+        """The company, the standing, the progress and what was noted, as they are now."""
+        talk, question = self.talk, self.talk.question
+        self.query_one("#top-name", PlainText).update(f"{wording.APP_NAME}  {talk.company}".rstrip())
         self.query_one("#top-progress", PlainText).update(progress_text(talk))
         self.query_one("#brief", PlainText).update(brief_text(talk))
+        noted = question is not None and question.field in self._noted
+        self.query_one("#noted", PlainText).update(room_words.NOTED if noted else "")
         if self.has_class("-wide"):
-            self.query_one(CompanyPanel).show(talk)
-            self.query_one(StandingPanel).show(talk)
+            self._draw_side()
         if talk.record.revision:
             self.query_one(KeyLine).say(f"保存済み {talk.record.saved:%H:%M}")
+
+    def _draw_side(self) -> None:
+        if self._prompting:
+            self.query_one(PrompterPanel).show(in_the_room.prompts(self.navi, self.talk))
+        else:
+            self.query_one(CompanyPanel).show(self.talk)
+            self.query_one(StandingPanel).show(self.talk)
+
+    def tell(self, text: str) -> None:
+        """A word on the card."""
+        self.show_card(self.talk.card, text)
+
+    def present(self, *, on: bool) -> None:
+        super().present(on=on)
+        self.call_after_refresh(self._fit)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._fit)
@@ -159,16 +194,15 @@ class InterviewScreen(CardScreen):
         line.cursor_position = len(line.value)
         self.query_one(ChatLog).show_newest()
         self.draw(turn)
-        self._look_up(turn.questions)
+        self.look_up(turn.questions)
         told = tuple(message for message in turn.says if message.kind in ("reason", "answer"))
-        if told and not self._has_room:
+        if told and not self.has_room:
             title = _WHY_TITLE if told[0].kind == "reason" else wording.ANSWER_TITLE
             self.navi.show_page(title, told)
 
     @property
-    def _has_room(self) -> bool:
-        """Whether an answer can be read in the talk itself."""
-        return not self._is_short and self.query_one(ChatLog).size.height >= _ROOM_FOR_ANSWER
+    def has_room(self) -> bool:
+        return not self._log_is_hidden and self.query_one(ChatLog).size.height >= _ROOM_FOR_ANSWER
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -179,54 +213,6 @@ class InterviewScreen(CardScreen):
             self.query_one(AnswerLine).select_all()
             return
         self.take(turn)
-
-    # --- questions of the user ---
-
-    def _look_up(self, questions: tuple[str, ...]) -> None:
-        """Has the questions looked up beside the talk; the card and the line stay usable."""
-        if not questions:
-            return
-        talk, card = self.talk, self.talk.card
-        self.show_card(card, wording.LOOKING_UP)
-
-        def look_up() -> None:
-            for number, question in enumerate(questions, 1):
-                answer = talk.look_up(question)
-                several, last = len(questions) > 1, number == len(questions)
-                self.app.call_from_thread(self._tell, talk, answer, card, question, named=several, last=last)
-
-        self.run_worker(look_up, thread=True, name="question", group="questions")
-
-    def _tell(
-        self, talk: Conversation, answer: Answer, asked_at: Card, question: str, *, named: bool, last: bool
-    ) -> None:
-        """Says the answer; where there is no room for it, on a page, unless the user has gone on meanwhile.
-
-        An answer that comes late, or is one of several, names its question, since other words stand between.
-        """
-        if talk is not self.talk or not self.is_attached:
-            return  # another interview was opened meanwhile
-        turn = talk.tell(answer)
-        self.query_one(ChatLog).show_newest()
-        if named or turn.card != asked_at:
-            turn = replace(turn, says=(Message("asked", wording.LATE_ANSWER.format(question=question)), *turn.says))
-        self.draw(turn)
-        if not last:
-            self.show_card(turn.card, wording.LOOKING_UP)
-            return
-        if self._has_room:
-            return
-        if self.is_current and turn.card == asked_at and not self.query_one(AnswerLine).value:
-            self.action_last_answer()
-        else:
-            self.show_card(turn.card, wording.ANSWER_FOUND)
-
-    def action_last_answer(self) -> None:
-        told = tuple(message for message in self.talk.last_answer if message.kind != "source")
-        if told:
-            self.navi.show_page(wording.ANSWER_TITLE, told)
-        else:
-            self.show_card(self.talk.card, wording.NOTHING_ASKED)
 
     def action_remove_line(self) -> None:
         card = self.query_one(QuestionCard)
@@ -277,7 +263,7 @@ class InterviewScreen(CardScreen):
         if self._leaving:
             self.app.exit()
             return
-        self.show_card(self.talk.card, wording.LEAVE_ASK)
+        self.tell(wording.LEAVE_ASK)
         self._leaving = True
 
     def action_answer(self) -> None:
@@ -304,6 +290,19 @@ class InterviewScreen(CardScreen):
 
     def action_review(self) -> None:
         self.navi.show_review()
+
+    def on_statement_list_opened(self, event: StatementList.Opened) -> None:
+        event.stop()
+        self.navi.open_statement(event.statement)
+
+    def action_prompter(self) -> None:
+        """聞き方 beside the question in place of the panels, and away again; without room on a page."""
+        if self.has_class("-wide") and not self.navi.presenting:
+            self._prompting = not self._prompting
+            self.set_class(self._prompting, "-prompting")
+            self.call_after_refresh(self.draw_panels)
+        else:
+            in_the_room.show_prompts(self.navi, self.talk)
 
     def action_panel(self) -> None:
         self.navi.show_panel()

@@ -29,6 +29,7 @@ class MarkingScreen(NaviScreen):
     """A sheet with its marks, which are kept with the interview."""
 
     where = "marking"
+    private = True
     BINDINGS = bindings_for("marking")
     CSS_PATH = "../styles/marking.tcss"
 

@@ -28,6 +28,7 @@ class QuotesScreen(NaviScreen):
     """The list of quotes."""
 
     where = "quotes"
+    private = True
     BINDINGS = bindings_for("quotes")
     CSS_PATH = "../styles/marking.tcss"
 

@@ -6,17 +6,24 @@ from textual.app import ComposeResult
 from textual.events import Key
 
 from recommender.results import Assessment
+from tui import room_words
+from tui.actions import name_of_key
 from tui.faces.posture import POSTURE
+from tui.faces.presented import presented
 from tui.faces.variants import WHAT_IF
 from tui.result_pages import Page, result_pages
-from tui.screens.base import NaviScreen, bindings_for
+from tui.room_talk import RoomTalk
+from tui.screens.base import bindings_for
+from tui.screens.in_the_room import RoomScreen
 from tui.widgets.face_tabs import FaceTabs
 from tui.widgets.key_line import KeyLine
+from tui.widgets.plain_text import PlainText
+from tui.widgets.presented import PresentedResult
 from tui.widgets.statements import StatementList
 from tui.widgets.status_line import StatusLine
 
 
-class ResultScreen(NaviScreen):
+class ResultScreen(RoomScreen):
     """The faces of a result, one at a time."""
 
     where = "result"
@@ -34,17 +41,20 @@ class ResultScreen(NaviScreen):
     def compose(self) -> ComposeResult:
         yield FaceTabs([(page.name, page.short) for page in self._pages])
         yield StatementList(id="page-list")
+        yield PresentedResult(id="presented")
         yield StatusLine()
+        yield PlainText(room_words.SIGN.format(key=name_of_key("presenter")), id="sign")
         yield KeyLine("result")
 
     def on_mount(self) -> None:
-        self.query_one(StatementList).focus()
+        self.present(on=self.navi.presenting)
         self.turn_to(0)
         self.say("")
-        self.run_worker(self._explain, thread=True)
+        talk = self.talk
+        self.run_worker(lambda: self._explain(talk), thread=True)
 
-    def _explain(self) -> None:
-        explained = self.talk.assessment()
+    def _explain(self, talk: RoomTalk) -> None:
+        explained = talk.assessment()
         if self.is_attached:
             self.app.call_from_thread(self._take, explained)
 
@@ -64,6 +74,8 @@ class ResultScreen(NaviScreen):
         self._pages = result_pages(
             self.result, rules, talk.what_ifs(self.result), talk.record.marks, explained=self._explained
         )
+        if self.navi.presenting:
+            self.query_one(PresentedResult).show(presented(self.result, rules))
         listed = self.query_one(StatementList)
         if listed.statements != self._pages[self.face].statements:
             pointed, scrolled = listed.highlighted, listed.scroll_offset.y
@@ -81,6 +93,13 @@ class ResultScreen(NaviScreen):
         self.query_one(StatementList).show(self._pages[self.face].statements)
         self.query_one(FaceTabs).show(self.face)
 
+    def present(self, *, on: bool) -> None:
+        super().present(on=on)
+        shown = self.query_one(PresentedResult)
+        if on:
+            shown.show(presented(self.talk.with_notes(self.result), self.navi.rules()))
+        self.set_focus(shown if on else self.query_one(StatementList))
+
     def say(self, text: str) -> None:
         """A word on the status line."""
         self.query_one(StatusLine).say(text)
@@ -90,7 +109,7 @@ class ResultScreen(NaviScreen):
         self.turn_to(event.index)
 
     def on_key(self, event: Key) -> None:
-        if event.key.isdigit() and 1 <= int(event.key) <= len(self._pages):
+        if not self.navi.presenting and event.key.isdigit() and 1 <= int(event.key) <= len(self._pages):
             self.turn_to(int(event.key) - 1)
 
     def on_statement_list_opened(self, event: StatementList.Opened) -> None:
@@ -167,6 +186,3 @@ class ResultScreen(NaviScreen):
 
     def action_review(self) -> None:
         self.navi.show_review()
-
-    def action_home(self) -> None:
-        self.navi.go_home()

@@ -7,7 +7,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import OptionList
 
 from tui import wording
-from tui.first_card import BEGIN, FOLLOW, INCIDENT, LOOK_AGAIN, QUOTES, RESUME, start_menu
+from tui.first_card import BEGIN, CLIENTS, FOLLOW, INCIDENT, LOOK_AGAIN, QUOTES, RESUME, start_menu
 from tui.screens.base import NaviScreen, bindings_for
 from tui.widgets.choices import Choices, Row
 from tui.widgets.key_line import KeyLine
@@ -52,7 +52,7 @@ class StartScreen(NaviScreen):
 
     def refresh_menu(self) -> None:
         """Offers what the desk holds now."""
-        card = start_menu(self.navi.unfinished(), self.navi.finished())
+        card = start_menu(self.navi.unfinished(), self.navi.finished(), self.navi.companies())
         self.query_one(StartMenu).show(
             Row(option.code, str(number), option.say, option.hint) for number, option in enumerate(card.options, 1)
         )
@@ -76,5 +76,6 @@ class StartScreen(NaviScreen):
             LOOK_AGAIN: self.navi.look_again,
             FOLLOW: self.navi.follow_on,
             QUOTES: self.action_quotes,
+            CLIENTS: self.action_clients,
         }[event.code]
         step()

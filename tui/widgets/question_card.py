@@ -83,7 +83,7 @@ class QuestionCard(Vertical):
         if same:
             return
         self._ticked = card.chosen if card.kind == "multi" else frozenset()
-        self._on_next = card.kind == "confirm" or (card.kind == "multi" and bool(card.chosen))
+        self._on_next = card.kind == "confirm" or card.keeps or (card.kind == "multi" and bool(card.chosen))
         self._choices.show(self._rows(), self._first(), whole=card.kind == "confirm")
         self._show_next()
         self.set_class(not self._choices.rows, "-no-choices")

@@ -1,10 +1,13 @@
-"""A list of rows with a box before each: what is ticked stands in the box, more of a row shows at the cursor."""
+"""A list of rows: with a box before each, in which what is ticked stands, or drawn as the row itself says.
+
+More of a row shows at the cursor.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from textual.content import Content
 from textual.message import Message
@@ -21,6 +24,17 @@ if TYPE_CHECKING:
     from textual.visual import RenderOptions
 
 
+class ListRow(Protocol):
+    """A row of the list. One with an empty id is a heading, which the cursor passes over."""
+
+    @property
+    def id(self) -> str: ...
+
+    def lines(self, width: int, *, pointed: bool) -> list[tuple[str, str]]:
+        """Each line as its words and the style that it is drawn in."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class TickRow:
     """A row: its box, its words, what was noted about it, and what shows at the cursor alone.
@@ -34,32 +48,30 @@ class TickRow:
     noted: str = ""
     more: str = ""
 
-    @property
-    def is_heading(self) -> bool:
-        return not self.id
+    def lines(self, width: int, *, pointed: bool) -> list[tuple[str, str]]:
+        """Each line as its words and the style that it is drawn in."""
+        if not self.id:
+            return [("", ""), *((line, "") for line in wrap(visible(self.text), width))]
+        lead = f"{'>' if pointed else ' '} {self.box} "
+        inset = cells(lead)
+        lines = [(line, "") for line in wrap(lead + visible(self.text), width, indent=inset)]
+        margin = " " * inset
+        if self.noted:
+            lines += [(line, "$accent") for line in wrap(margin + visible(self.noted), width, indent=inset)]
+        if pointed and self.more:
+            lines += [(line, "$foreground 65%") for line in wrap(margin + visible(self.more), width, indent=inset)]
+        return lines
 
 
-class TickVisual(Visual):
+class RowVisual(Visual):
     """A row drawn for whatever width it gets."""
 
-    def __init__(self, row: TickRow, *, pointed: bool) -> None:
+    def __init__(self, row: ListRow, *, pointed: bool) -> None:
         self._row = row
         self._pointed = pointed
 
     def _lines(self, width: int) -> list[tuple[str, str]]:
-        """Each line as its words and the style that it is drawn in."""
-        row = self._row
-        if row.is_heading:
-            return [("", ""), *((line, "") for line in wrap(visible(row.text), width))]
-        lead = f"{'>' if self._pointed else ' '} {row.box} "
-        inset = cells(lead)
-        lines = [(line, "") for line in wrap(lead + visible(row.text), width, indent=inset)]
-        margin = " " * inset
-        if row.noted:
-            lines += [(line, "$accent") for line in wrap(margin + visible(row.noted), width, indent=inset)]
-        if self._pointed and row.more:
-            lines += [(line, "$foreground 65%") for line in wrap(margin + visible(row.more), width, indent=inset)]
-        return lines
+        return self._row.lines(width, pointed=self._pointed)
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:  # noqa: ARG002  Textual's signature
         return container_width
@@ -89,11 +101,11 @@ class TickList(OptionList):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's name
         super().__init__(id=id, compact=True, markup=False)
-        self._rows: list[TickRow] = []
+        self._rows: list[ListRow] = []
         self._drawn_at: int | None = None
 
     @property
-    def rows(self) -> tuple[TickRow, ...]:
+    def rows(self) -> tuple[ListRow, ...]:
         return tuple(self._rows)
 
     @property
@@ -101,21 +113,20 @@ class TickList(OptionList):
         """The id of the row under the cursor."""
         return None if self.highlighted is None else self._rows[self.highlighted].id
 
-    def show(self, rows: Iterable[TickRow], pointed: str | None = None) -> None:
+    def show(self, rows: Iterable[ListRow], pointed: str | None = None) -> None:
         """Shows other rows, with the cursor on the named one or on the first."""
         self._rows = list(rows)
-        first = next((index for index, row in enumerate(self._rows) if not row.is_heading), None)
+        first = next((index for index, row in enumerate(self._rows) if row.id), None)
         place = next((index for index, row in enumerate(self._rows) if row.id and row.id == pointed), first)
         self._drawn_at = place
         self.set_options(
-            Option(TickVisual(row, pointed=index == place), disabled=row.is_heading)
-            for index, row in enumerate(self._rows)
+            Option(RowVisual(row, pointed=index == place), disabled=not row.id) for index, row in enumerate(self._rows)
         )
         self.highlighted = place
         if place == first:
             self.scroll_home(animate=False)
 
-    def replace(self, rows: Iterable[TickRow]) -> None:
+    def replace(self, rows: Iterable[ListRow]) -> None:
         """Shows the same rows in another state; the cursor stays. With other rows it starts anew."""
         changed, before = list(rows), self._rows
         if [row.id for row in changed] != [row.id for row in before]:
@@ -140,4 +151,4 @@ class TickList(OptionList):
 
     def _draw(self, index: int) -> None:
         row = self._rows[index]
-        self.replace_option_prompt_at_index(index, TickVisual(row, pointed=index == self._drawn_at))
+        self.replace_option_prompt_at_index(index, RowVisual(row, pointed=index == self._drawn_at))
