@@ -10,8 +10,10 @@ from knowledge.records import Clause, Contact, Faq, ReviewInterval, Service, Sou
 from knowledge.subsidy_records import (
     ApplicationStep,
     DeemedLarge,
+    DetailOf,
     Edition,
     Frame,
+    Judged,
     OwnSchedule,
     Route,
     SizeRow,
@@ -46,6 +48,8 @@ class Knowledge:
     small_rows: tuple[SizeRow, ...]
     deemed_large: tuple[DeemedLarge, ...]
     routes: Mapping[str, Route]
+    size_judged: tuple[Judged, ...] = ()
+    size_details: tuple[DetailOf, ...] = ()
     size_sources: tuple[str, ...] = ()
     review: Mapping[str, ReviewInterval] = field(default_factory=dict)
     origins: Mapping[str, str] = field(default_factory=dict)

@@ -23,6 +23,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 
 from knowledge.conditions import All, AnyOf, Compare, Condition, Not
 from knowledge.fields import Field, Vocabulary, vocabulary_of
+from knowledge.private import make_private
 
 T = TypeVar("T")
 Build = Callable[[Any], Any] | None
@@ -48,7 +49,7 @@ def keep(directory: Path, digest: str, record: Any) -> None:
     body = json.dumps(_plain(record), ensure_ascii=False, separators=(",", ":")).encode()
     path = _path(directory, digest, type(record))
     with suppress(OSError):
-        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(directory)
         descriptor, name = tempfile.mkstemp(dir=directory, prefix=f".{_stem(type(record))}")
         temporary = Path(name)
         try:

@@ -115,6 +115,16 @@ class Decoder:
             return _BAD
 
 
+def whole_number(node: Node) -> int | None:
+    """The number that a value of a user's file states, in digits of either width; None for anything else.
+
+    Beyond a thousand digits only the size counts.
+    """
+    if isinstance(node, Scalar) and node.plain and _DIGITS.fullmatch(node.text):
+        return int(node.text[:1000])
+    return None
+
+
 def _text(node: Scalar) -> str:
     if node.is_null:
         raise ValueError
@@ -145,6 +155,7 @@ def _fraction(node: Scalar) -> Fraction:
     return Fraction(node.text)
 
 
+_DIGITS = re.compile(r"-?[0-9０-９]+")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FRACTION = re.compile(r"[0-9]{1,6}/[0-9]{1,6}")
 _READERS: dict[Any, Callable[[Scalar], Any]] = {

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 MAX_WHAT = 200
+_MOST_NAMES, _MOST_CODES = 12, 20
+_UNKNOWN_NAME = "この名前を消すか、正しい名前に直してください"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -84,13 +86,30 @@ class Faults:
 
 def suggest(name: str, known: Iterable[str]) -> str:
     """How to mend an unknown name: the nearest known one, or the list of them when it is short."""
+    names = sorted(known)
+    return _nearest_said(name, names) or _listed(names, _MOST_NAMES) or _UNKNOWN_NAME
+
+
+def suggest_code(written: str, labels: Mapping[str, str]) -> str:
+    """How to mend an unknown code. `labels`: each code with what people call it, by which the code is found too."""
+    by_label = {label: code for code, label in labels.items() if label != code}
+    near = written if written in by_label else _nearest(written, by_label)
+    if near:
+        return f"「{near}」なら {by_label[near]} と書いてください。{_listed(sorted(labels), _MOST_CODES)}"
+    return _nearest_said(written, labels) or _listed(sorted(labels), _MOST_CODES) or _UNKNOWN_NAME
+
+
+def _nearest_said(name: str, known: Iterable[str]) -> str:
+    near = _nearest(name, known)
+    return f"「{near}」のことですか。つづりを直してください" if near else ""
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
     # Only a fault pays for the machinery of near matches.
     from difflib import get_close_matches  # noqa: PLC0415
 
-    names = sorted(known)
-    near = get_close_matches(name, names, n=1, cutoff=0.6)
-    if near:
-        return f"「{near[0]}」のことですか。つづりを直してください"
-    if 0 < len(names) <= 12:
-        return f"使えるのは {'、'.join(names)} です"
-    return "この名前を消すか、正しい名前に直してください"
+    return next(iter(get_close_matches(name, list(known), n=1, cutoff=0.6)), "")
+
+
+def _listed(names: list[str], most: int) -> str:
+    return f"使えるのは {'、'.join(names)} です" if 0 < len(names) <= most else ""

@@ -8,6 +8,7 @@ from knowledge.records import Clause, Contact, Faq, ReviewInterval, Service, Sou
 from knowledge.subsidy_records import (
     ApplicationStep,
     DeemedLarge,
+    DetailOf,
     Edition,
     Frame,
     Judged,
@@ -110,6 +111,7 @@ class SizesFile:
     small: tuple[SizeRow, ...]
     small_entities_excluded: tuple[str, ...]
     judged: tuple[Judged, ...]
+    detail_of: tuple[DetailOf, ...]
     deemed_large: tuple[DeemedLarge, ...]
     not_large: tuple[NotLarge, ...]
     same_entity: tuple[SameEntity, ...]

@@ -75,6 +75,8 @@ def load_knowledge(directory: Path = DATA) -> Knowledge:
         small_rows=sizes.small,
         deemed_large=sizes.deemed_large,
         routes=by_id(routes.routes, faults),
+        size_judged=sizes.judged,
+        size_details=sizes.detail_of,
         size_sources=(
             *(source for note in sizes.notes for source in note.sources),
             *(source for holder in sizes.not_large for source in holder.sources),

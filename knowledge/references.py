@@ -122,6 +122,10 @@ def check_sizes(sizes: SizesFile, knowledge: Knowledge, faults: Faults) -> None:
         _known(judged.row, tables[judged.table], judged.place, faults)
         for code in judged.codes:
             _known(code, trades, judged.place, faults)
+    for part in sizes.detail_of:
+        _known(part.detail, fields["industry_detail"].codes, part.place, faults)
+        for code in part.industries:
+            _known(code, fields["industry"].codes, part.place, faults)
     for note in sizes.notes:
         _sources(note.sources, note.place, knowledge, faults)
         for row in note.rows:

@@ -267,6 +267,15 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
+class DetailOf:
+    """A finer industry (industry_detail) with the industries that it is a part of."""
+
+    detail: str
+    industries: tuple[str, ...]
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class DeemedLarge:
     """みなし大企業: one of the criteria by which a small company counts as large."""
 

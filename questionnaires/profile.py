@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from knowledge.faults import Faults, suggest
+from knowledge.decoding import whole_number
+from knowledge.faults import Faults, suggest, suggest_code
 from knowledge.fields import Field, Vocabulary
 from knowledge.values import UNKNOWN, Chosen, Number, Value, exactly
 from knowledge.yamltree import Mapping as MappingNode
 from knowledge.yamltree import Node, Scalar, Sequence, parse
 
 SCHEMA = "otasuke.profile/1"
+_HELD, _MISSING = "has", "has_not"
 MOST_PLANNED_YEN = 10**12
 """The largest fee of a plan, as large as any money that the profile's fields can have."""
 Plain: TypeAlias = "str | int | bool | list[str] | dict[str, Plain] | None"
@@ -37,7 +39,9 @@ class Profile:
 def read_profile(text: str, shown: str, vocabulary: Vocabulary) -> Profile:
     """The profile that a file's text states. Raises DataError with every fault; nothing is guessed."""
     faults = Faults()
-    profile = profile_of(parse(text, shown), vocabulary, faults)
+    tree = parse(text, shown)
+    profile = profile_of(tree, vocabulary, faults)
+    _check_opposites(profile.answers, tree, faults)
     faults.raise_if_any()
     return profile
 
@@ -53,6 +57,16 @@ def profile_of(tree: Node, vocabulary: Vocabulary, faults: Faults) -> Profile:
     _check_schema(tree, faults)
     answers = _read_answers(tree.entries.get("answers"), tree, vocabulary, faults)
     return Profile(answers, _read_plan(tree.entries.get("plan"), faults))
+
+
+def _check_opposites(answers: Mapping[str, Value], tree: Node, faults: Faults) -> None:
+    """What a file says to be there can't be missing as well."""
+    held, missing = answers.get(_HELD), answers.get(_MISSING)
+    if isinstance(held, Chosen) and isinstance(missing, Chosen) and isinstance(tree, MappingNode):
+        node = tree.entries["answers"]
+        place = node.key_places[_MISSING] if isinstance(node, MappingNode) else node.place
+        for code in sorted(held.codes & missing.codes):
+            faults.add(place, f"「{code}」が「{_HELD}」と「{_MISSING}」の両方にあります", "どちらか1つを消してください")
 
 
 def _check_schema(tree: MappingNode, faults: Faults) -> None:
@@ -92,7 +106,7 @@ def _read_plan(node: Node | None, faults: Faults) -> Plan | None:
         if name not in names:
             faults.add(node.key_places[name], f"「{name}」という項目はありません", suggest(name, names))
             continue
-        amount = _whole(value)
+        amount = whole_number(value)
         if amount is None or amount < 0:
             faults.add(value.place, f"「{name}」が0以上の整数ではありません", "円（税抜）を整数で書いてください")
             continue
@@ -119,10 +133,9 @@ def _read_number(node: Node, described: Field, faults: Faults) -> Value | None:
     if isinstance(node, MappingNode):
         number = _read_range(node, described, faults)
     else:
-        value = _whole(node)
+        value = whole_number(node)
         if value is None:
-            shown = node.text[:40] if isinstance(node, Scalar) else "一覧"
-            what = f"「{described.id}」が整数ではありません（{shown}）"
+            what = f"「{described.id}」が整数ではありません（{_written(node)}）"
             faults.add(node.place, what, "30 のような整数で書いてください")
             return None
         number = exactly(value)
@@ -152,12 +165,16 @@ def _read_range(node: MappingNode, described: Field, faults: Faults) -> Number |
     for name, value in node.entries.items():
         if name in ends:
             is_open = isinstance(value, Scalar) and value.is_null
-            ends[name] = None if is_open else _whole(value)
+            ends[name] = None if is_open else whole_number(value)
             if not is_open and ends[name] is None:
                 what = f"「{described.id}」の{name}が整数ではありません"
                 faults.add(value.place, what, "整数か null を書いてください")
                 return None
-        elif name == "approx" and isinstance(value, Scalar) and value.text in ("true", "false"):
+        elif name == "approx":
+            if not isinstance(value, Scalar) or value.text not in ("true", "false"):
+                what = f"「{described.id}」の approx に「{_written(value)}」は使えません"
+                faults.add(value.place, what, "true か false を書いてください")
+                return None
             approx = value.text == "true"
         else:
             faults.add(node.key_places[name], f"「{name}」は使えません", suggest(name, ("low", "high", "approx")))
@@ -172,20 +189,24 @@ def _read_range(node: MappingNode, described: Field, faults: Faults) -> Number |
     return Number(low, high, approx)
 
 
-def _whole(node: Node) -> int | None:
-    if not isinstance(node, Scalar) or not node.plain:
-        return None
-    try:
-        return int(node.text, 10)
-    except ValueError:
-        return None
+def _written(node: Node) -> str:
+    """What stands there, short enough for a fault."""
+    return node.text[:40] if isinstance(node, Scalar) else "一覧"
 
 
 def _read_choice(node: Node, described: Field, faults: Faults) -> Value | None:
+    if not isinstance(node, Scalar):
+        faults.add(node.place, f"「{described.id}」に書けるのは値1つです", f"「{described.id}: 値」の形にしてください")
+        return None
+    return _read_code(node, described, faults)
+
+
+def _read_code(node: Node, described: Field, faults: Faults) -> str | None:
     if isinstance(node, Scalar) and node.text in described.codes:
         return node.text
-    shown = node.text[:40] if isinstance(node, Scalar) else "一覧"
-    faults.add(node.place, f"「{described.id}」に「{shown}」という選択肢はありません", suggest(shown, described.codes))
+    shown = _written(node)
+    mend = suggest_code(shown, {choice.code: choice.label for choice in described.choices})
+    faults.add(node.place, f"「{described.id}」に「{shown}」という選択肢はありません", mend)
     return None
 
 
@@ -193,9 +214,14 @@ def _read_multi(node: Node, described: Field, faults: Faults) -> Value | None:
     if not isinstance(node, Sequence):
         faults.add(node.place, f"「{described.id}」は一覧で書きます", "[a, b] の形に直してください")
         return None
-    codes = [_read_choice(item, described, faults) for item in node.items]
-    chosen = [code for code in codes if isinstance(code, str)]
+    codes = [_read_code(item, described, faults) for item in node.items]
+    chosen = [code for code in codes if code is not None]
     if len(chosen) != len(codes):
+        return None
+    twice = next((at for at, code in enumerate(chosen) if code in chosen[:at]), None)
+    if twice is not None:
+        what = f"「{described.id}」に「{chosen[twice]}」が2回あります"
+        faults.add(node.items[twice].place, what, "どちらか1つを消してください")
         return None
     if len(set(chosen)) > 1 and set(chosen) & set(described.exclusive):
         alone = next(code for code in chosen if code in described.exclusive)

@@ -1,12 +1,13 @@
 """Whether a company is a small or medium enterprise (中小企業) and a small business (小規模事業者).
 
 The tables are data (`knowledge/data/sizes.yaml`). What the answers leave open is settled only where every case
-agrees, so an unknown size stays unknown.
+agrees, so an unknown size stays unknown. An answer that wasn't given yet is as open as an unknown one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import product
 
 from knowledge.base import Knowledge
@@ -17,22 +18,50 @@ from questionnaires.interview import is_asked, live_answers
 from questionnaires.records import Questionnaire
 
 SIZE_FIELDS = ("industry", "industry_detail", "entity", "employees", "capital_yen")
-BY_CAPITAL = ("corporation", "other")
-"""The legal forms that may count their capital instead of their employees."""
-_FIRMS = (*BY_CAPITAL, "sole_proprietor")
+BY_CAPITAL = "corporation"
+"""The legal form that may count its capital instead of its employees."""
+OTHER_FORM = "other"
+"""A legal form without a row: a company, a body that is judged by its employees, or one that may not apply at all."""
+_FIRMS = (BY_CAPITAL, "sole_proprietor")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A code (業種) that we, not the table, put into a row, where another row would have said otherwise."""
+
+    field: str
+    code: str
+    row: SizeRow
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    industry: str
+    detail: str
+    entity: str
 
 
 def is_sme(answers: Answers, knowledge: Knowledge) -> bool | None:
-    """Whether the company is 中小企業等: True, False, or None where the answers leave it open."""
-    return _agreed(_fits(case, answers, knowledge, knowledge.sme_rows) for case in _cases(answers, knowledge))
+    """Whether the company is 中小企業等: True, False, or None where the answers leave it open.
+
+    A legal form that is none of the table's may be beyond every line, but is never known to be within.
+    """
+    within = _within_lines(_cases(answers, knowledge), answers, knowledge)
+    return None if within and answers.get("entity") == OTHER_FORM else within
 
 
 def is_small(answers: Answers, knowledge: Knowledge) -> bool | None:
     """Whether the company is 小規模事業者 (firms and sole proprietors only), or None where it is open."""
     return _agreed(
-        _fits(case, answers, knowledge, knowledge.small_rows) if case[2] in _FIRMS else False
+        _fits(case, answers, knowledge, knowledge.small_rows) if case.entity in _FIRMS else False
         for case in _cases(answers, knowledge)
     )
+
+
+def may_count_capital(answers: Answers) -> bool:
+    """Whether the capital can matter: for firms, and where the legal form is open."""
+    entity = answers.get("entity")
+    return not isinstance(entity, str) or entity in (BY_CAPITAL, OTHER_FORM)
 
 
 def size_row(answers: Answers, knowledge: Knowledge, *, small: bool = False) -> SizeRow | None:
@@ -42,48 +71,82 @@ def size_row(answers: Answers, knowledge: Knowledge, *, small: bool = False) -> 
     return rows.pop() if len(rows) == 1 else None
 
 
+def judgement(answers: Answers, knowledge: Knowledge, *, small: bool = False) -> Judgement | None:
+    """Our own reading of the table behind a settled size; None where the table says it, or every row agrees."""
+    row = size_row(answers, knowledge, small=small)
+    named = _named(answers, row) if row else None
+    if row is None or named is None:
+        return None
+    table = knowledge.small_rows if small else knowledge.sme_rows
+    ours = {(item.table, item.row, code) for item in knowledge.size_judged for code in item.codes}
+    forms = {case.entity for case in _cases(answers, knowledge)}
+    if ("small" if small else "sme", row.id, named[1]) not in ours or (small and not forms & set(_FIRMS)):
+        return None
+    says = {
+        _within(other, entity, answers, knowledge) for other in table if other.industries for entity in forms
+    }
+    return Judgement(*named, row) if len(says) > 1 else None
+
+
+def _named(answers: Answers, row: SizeRow) -> tuple[str, str] | None:
+    """The answer that leads to the row: the finer industry where it has one, else the industry."""
+    detail, industry = answers.get("industry_detail"), answers.get("industry")
+    if isinstance(detail, str) and detail in row.details:
+        return "industry_detail", detail
+    return ("industry", industry) if isinstance(industry, str) and industry in row.industries else None
+
+
 def _agreed(verdicts: Iterator[bool | None]) -> bool | None:
     found = set(verdicts)
     return found.pop() if len(found) == 1 else None
 
 
-def _cases(answers: Answers, knowledge: Knowledge) -> Iterator[tuple[str, str, str]]:
-    """Every (industry, detail, entity) that the answers allow."""
+def _within_lines(cases: Iterator[_Case], answers: Answers, knowledge: Knowledge) -> bool | None:
+    return _agreed(_fits(case, answers, knowledge, knowledge.sme_rows) for case in cases)
+
+
+def _cases(answers: Answers, knowledge: Knowledge, *, any_detail: bool = False) -> Iterator[_Case]:
+    """Every company that the answers allow. `any_detail`: with finer industries that are none of its industry too."""
     fields = knowledge.vocabulary.fields
-    allowed = []
-    for name in ("industry", "industry_detail", "entity"):
-        value = answers.get(name)
-        codes = (value,) if isinstance(value, str) else fields[name].codes
-        if name == "industry_detail" and value is None:
-            # Not asked: the detail is asked only where it can apply, so the plain industry stands.
-            codes = ("none",)
-        allowed.append(codes)
-    yield from product(*allowed)
+    industry, detail, entity = (answers.get(name) for name in ("industry", "industry_detail", "entity"))
+    industries = (industry,) if isinstance(industry, str) else fields["industry"].codes
+    forms = tuple(code for code in fields["entity"].codes if code != OTHER_FORM)
+    if isinstance(entity, str) and entity != OTHER_FORM:
+        forms = (entity,)
+    for code in industries:
+        details: tuple[str, ...] = (detail,) if isinstance(detail, str) else _details(code, knowledge)
+        if any_detail:
+            details = fields["industry_detail"].codes
+        yield from (_Case(code, *rest) for rest in product(details, forms))
 
 
-def _row_for(case: tuple[str, str, str], table: tuple[SizeRow, ...]) -> SizeRow | None:
-    industry, detail, entity = case
+def _details(industry: str, knowledge: Knowledge) -> tuple[str, ...]:
+    """The finer industries that an industry has, and none of them."""
+    return ("none", *(item.detail for item in knowledge.size_details if industry in item.industries))
+
+
+def _row_for(case: _Case, table: tuple[SizeRow, ...]) -> SizeRow | None:
     for row in table:
-        if entity in row.entities:
-            return row if not row.by_industry else _industry_row(industry, detail, table)
-    return _industry_row(industry, detail, table)
+        if case.entity in row.entities:
+            return row if not row.by_industry else _industry_row(case, table)
+    return _industry_row(case, table)
 
 
-def _industry_row(industry: str, detail: str, table: tuple[SizeRow, ...]) -> SizeRow | None:
-    named = next((row for row in table if detail in row.details), None)
-    return named or next((row for row in table if industry in row.industries), None)
+def _industry_row(case: _Case, table: tuple[SizeRow, ...]) -> SizeRow | None:
+    named = next((row for row in table if case.detail in row.details), None)
+    return named or next((row for row in table if case.industry in row.industries), None)
 
 
-def _fits(
-    case: tuple[str, str, str], answers: Answers, knowledge: Knowledge, table: tuple[SizeRow, ...]
-) -> bool | None:
+def _fits(case: _Case, answers: Answers, knowledge: Knowledge, table: tuple[SizeRow, ...]) -> bool | None:
     row = _row_for(case, table)
-    if row is None:
-        return None
+    return None if row is None else _within(row, case.entity, answers, knowledge)
+
+
+def _within(row: SizeRow, entity: str, answers: Answers, knowledge: Knowledge) -> bool | None:
     vocabulary = knowledge.vocabulary
     by_employees = _at_most(vocabulary.bounds("employees", answers), row.employees_max)
     # Either limit suffices for a firm; all others, and sole proprietors, are counted by their employees.
-    if row.capital_max_yen is None or case[2] not in BY_CAPITAL:
+    if row.capital_max_yen is None or entity != BY_CAPITAL:
         return by_employees
     by_capital = _at_most(vocabulary.bounds("capital_yen", answers), row.capital_max_yen)
     if by_employees or by_capital:
@@ -108,8 +171,9 @@ def size_can_turn(
     that are known as a range. An answer that other answers hide doesn't count.
     """
     beyond = is_sme(answers, knowledge) is False
-    any_detail = {} if "industry" in answers and "industry_detail" in answers else {"industry_detail": UNKNOWN}
-    if not beyond and is_sme({**answers, **any_detail}, knowledge):
+    # Any finer industry can be answered, also one that isn't part of the industry.
+    any_detail = not ("industry" in answers and "industry_detail" in answers)
+    if not beyond and _within_lines(_cases(answers, knowledge, any_detail=any_detail), answers, knowledge):
         return False
     fields = knowledge.vocabulary.fields
     tries: dict[str, tuple[Value, ...]] = {}

@@ -122,7 +122,8 @@ def _can_be_chosen(answers: Answers, barred: Survey, rules: RuleBase) -> bool:
     # Where size and rules hang on the same answer, they have to be looked at together: one value after the other.
     fields = rules.vocabulary.fields
     shared = [name for name in SIZE_FIELDS if name in barred.place_stakes() and fields[name].kind == "choice"]
-    for values in product(*((*fields[name].codes, UNKNOWN) for name in shared)):
+    open_codes: list[tuple[Value, ...]] = [(*fields[name].codes, UNKNOWN) for name in shared]
+    for values in product(*open_codes):
         given = live_answers({**answers, **dict(zip(shared, values, strict=True))}, rules.questionnaire)
         if is_sme(given, rules.knowledge) is False and not size_can_turn(
             given, rules.knowledge, rules.questionnaire, {}

@@ -81,7 +81,13 @@ def settled_answers(only: Collection[str] | None = None) -> st.SearchStrategy[An
 def profiles() -> st.SearchStrategy[Profile]:
     """Whole profiles over every field, with or without a plan."""
     yen = st.one_of(st.none(), st.integers(0, 10**9))
-    return st.builds(Profile, answers(), st.one_of(st.none(), st.builds(Plan, yen, yen)))
+    return st.builds(Profile, answers().filter(_agrees), st.one_of(st.none(), st.builds(Plan, yen, yen)))
+
+
+def _agrees(found: Answers) -> bool:
+    """A file may not say of one thing that it is there and that it is missing."""
+    held, missing = found.get("has"), found.get("has_not")
+    return not (isinstance(held, Chosen) and isinstance(missing, Chosen) and held.codes & missing.codes)
 
 
 @st.composite

@@ -220,6 +220,7 @@ ACTIONS: tuple[Action, ...] = (
         ("interview", "result"),
         shown=False,
     ),
+    Action("other_talks", ("o",), "開いている診断", "開いたままの診断に戻ります", ("start",)),
     Action("other_talks", (), "ほかの診断へ", "開いている、ほかの診断に移ります", ("interview", "result"), shown=False),
     Action(
         "home", (), "はじめの画面へ", "はじめの画面に戻ります。この診断は開いたままです", ("interview",), shown=False

@@ -87,14 +87,13 @@ def _said(name: str, value: Value, questionnaire: Questionnaire) -> str:
 def carried_card(card: Card, question: str, carried: Carried, answers: Answers, questionnaire: Questionnaire) -> Card:
     """The card of a question whose answer was carried over: Enter keeps it."""
     names = spoken_of_by(question, carried)
-    told = wording.CARRIED_HELP.format(
-        day=wording.DAY.format(day=min(carried[name] for name in names)),
-        answer=say_carried(names, answers, questionnaire),
-    )
+    answer = say_carried(names, answers, questionnaire)
+    day = wording.DAY.format(day=min(carried[name] for name in names))
+    told = wording.CARRIED_HELP.format(day=day, answer=answer)
     return replace(
         card,
         help="\n".join(filter(None, (told, card.help))),
         before=None,
-        button=card.button or wording.AS_BEFORE,
+        button=card.button or wording.KEEP_AS_BEFORE.format(answer=answer),
         keeps=True,
     )

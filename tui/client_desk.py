@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tui import client_words as words
 from tui.days import say_left
+from tui.desk import sentences
 from tui.desk.clients import LONGEST_NAME, STATUSES, Client
 from tui.desk.errors import DamagedRecordError, NoSuchClientError
 from tui.desk.followup import ToDo, company_of, due_by
@@ -194,6 +195,8 @@ def attempt(work: Callable[[], _Made], say: Callable[[str], None]) -> _Made | No
         say(words.GONE)
     except DamagedRecordError:
         say(words.DAMAGED)
+    except FileNotFoundError:
+        say(f"{sentences.DELETED}。")
     except OSError as error:
         say(words.FAILED.format(reason=error.strerror or type(error).__name__))
     return None

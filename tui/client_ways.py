@@ -10,7 +10,7 @@ from questionnaires.interview import Interview
 from tui import client_words as words
 from tui.client_desk import attempt, newest_first, short_day, started_on
 from tui.desk.clients import LONGEST_NAME, search_key
-from tui.desk.followup import company_of, follow_on
+from tui.desk.followup import OUTCOMES, company_of, follow_on, say_step
 from tui.layout import one_line
 from tui.messages import Message
 
@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from tui.app import NaviApp
     from tui.desk.clients import Client
     from tui.desk.followup import ToDo
-    from tui.desk.records import SavedInterview
+    from tui.desk.records import MarkState, SavedInterview
+    from tui.room_talk import RoomTalk
     from tui.ticks import SheetKind
 
 _NEW, _OTHER = ".new", ".other"
-_LAST, _NOTHING = "last", "nothing"
+_LAST, _NOTHING, _SHEET = "last", "nothing", "sheet"
 _Rows = tuple[tuple[str, str, str | None], ...]
 
 
@@ -81,8 +82,40 @@ def _begin_empty(navi: NaviApp, client: Client) -> None:
     navi.open_interview(replace(navi.store.new(), client=client.id, interview=Interview(answers)))
 
 
-def open_step(navi: NaviApp, record: SavedInterview, step: ToDo) -> None:
-    """The list in which a step stands, over the interview's result, to mark it."""
+def offer_outcomes(navi: NaviApp, record: SavedInterview, step: ToDo) -> None:
+    """What became of a step; who does it and by when are changed on the list in which it stands."""
+    others = ((state, said, None) for state, said in OUTCOMES.items() if state != step.mark.state)
+    rows: _Rows = (*others, (_SHEET, words.CHANGE_STEP, words.CHANGE_STEP_HINT))
+
+    def follow(code: str) -> None:
+        if code == _SHEET:
+            _open_sheet(navi, record, step)
+        else:
+            state = next(state for state in OUTCOMES if state == code)
+            attempt(lambda: _mark(navi, record, step, state), _teller(navi))
+
+    show_menu(navi, say_step(step), rows, follow)
+
+
+def _mark(navi: NaviApp, record: SavedInterview, step: ToDo, state: MarkState) -> None:
+    from recommender.marks import action_mark
+    from tui.room_talk import RoomTalk
+
+    # An interview that is open has to know of the step, or its next answer would be kept apart.
+    talk = _open_talk(navi, record) or RoomTalk(navi.store, navi.today, navi.store.load(record.id))
+    name = step.id if step.id in talk.record.marks else action_mark(step.id)
+    mark = replace(talk.record.marks.get(name, step.mark), state=state)
+    told = talk.keep_beside(marks={name: mark})
+    if told:
+        navi.show_page(words.TO_DO, told)
+
+
+def _open_talk(navi: NaviApp, record: SavedInterview) -> RoomTalk | None:
+    return next((talk for talk in navi.other_talks() if talk.record.id == record.id), None)
+
+
+def _open_sheet(navi: NaviApp, record: SavedInterview, step: ToDo) -> None:
+    """The list in which a step stands, over the interview's result."""
     from recommender.marks import check_mark
     from tui.ways_on import open_sheet
 
@@ -149,10 +182,16 @@ def _put(navi: NaviApp, record: SavedInterview, client_id: str | None) -> None:
     """Puts the interview into a company, or into a new one; its reading is proposed on its page, to be seen first."""
     clients = navi.store.clients
 
-    def work() -> str:
+    def work() -> str | None:
         into = client_id or clients.add(clients.new(one_line(company_of(record))[:LONGEST_NAME])).id
-        clients.take_interview(record.id, into)
-        return into
+        opened = _open_talk(navi, record)
+        if opened is None:
+            clients.take_interview(record.id, into)
+            return into
+        told = opened.put_into(into)
+        if told:
+            navi.show_page(words.LIST, told)
+        return None if told else into
 
     into = attempt(work, _teller(navi))
     if into:

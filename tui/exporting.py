@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from recommender.results import Assessment
     from recommender.rulebase import RuleBase
     from tui.app import NaviApp
+    from tui.conversation import Conversation
 
 Kind = Literal["client", "ringi", "reply", "steps", "trace", "questions", "overview"]
 _QUESTIONS = "質問の用紙"
@@ -42,7 +43,7 @@ _REDACT = "redact:"
 _WHICH, _HOW = "どの書類を書き出しますか", "どの形で書き出しますか"
 _AS_IT_IS = "そのまま"
 _MAKING = "書類を作っています。"
-_PRESENT, _PRESENT_EXAMPLE = "同席した人", "山田、佐藤。空のまま Enter で空欄"
+_PRESENT, _PRESENT_EXAMPLE = "同席した人", "例「山田、佐藤」。空でも Enter"
 _PRESENT_LEAD = (
     "話し合いに同席した人の名前を入れて、Enter を押してください。空のまま進むと、あとで書き込める欄になります。"
     "名前は書類にのせるだけで、ほかには残しません。"
@@ -112,7 +113,7 @@ def _order(kind: Kind, code: str) -> Order:
 def _start(navi: NaviApp, result: Assessment, order: Order, say: Callable[[str], None]) -> None:
     say(_MAKING)
     rules, where, talk = navi.rules(), Path.cwd(), navi.talk
-    interview, around = talk.record.id, Around(_summary_of(navi, result), talk.record.carried)
+    interview, around = talk.record.id, Around(summary_of(talk, result, rules), talk.record.carried)
 
     def finish(told: str, *, done: bool) -> None:
         # Meanwhile another interview may have been begun in this talk; that one handed nothing over.
@@ -127,12 +128,11 @@ def _start(navi: NaviApp, result: Assessment, order: Order, say: Callable[[str],
     navi.run_worker(make, thread=True)
 
 
-def _summary_of(navi: NaviApp, result: Assessment) -> Callable[[Assessment], tuple[Block, ...]]:
-    """The summary with もしも and the marks of the interview that is open."""
+def summary_of(talk: Conversation, result: Assessment, rules: RuleBase) -> Callable[[Assessment], tuple[Block, ...]]:
+    """The summary with もしも and the marks of the talk's interview."""
     from recommender.export.content import summary
     from recommender.export.variants import variants_part
 
-    rules, talk = navi.rules(), navi.talk
     beside, marks = variants_part(talk.what_ifs(result), rules), talk.record.marks
     return lambda shown: summary(shown, rules, beside, marks)
 

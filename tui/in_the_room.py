@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui import room_words as words
 from tui.actions import Action, actions_on
+from tui.messages import Message
 from tui.room_talk import RoomTalk, client_of, name_of
 
 if TYPE_CHECKING:
@@ -76,10 +78,18 @@ def _company_maker(navi: NaviApp, talk: RoomTalk) -> Callable[[], tuple[str, str
     return make
 
 
-def noted_fields(navi: NaviApp, talk: RoomTalk) -> frozenset[str]:
-    """The fields about which anything was noted, in this interview or an earlier one of the company."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What an interview's screen keeps of its company: the name, and the fields about which anything was noted."""
+
+    name: str = ""
+    noted: frozenset[str] = frozenset()
+
+
+def known_of(navi: NaviApp, talk: RoomTalk) -> Known:
+    """As it stands on the desk now."""
     client = client_of(talk, navi.store)
-    return frozenset(note.field for note in client.notes if note.field) if client else frozenset()
+    return Known(client.name, frozenset(note.field for note in client.notes if note.field)) if client else Known()
 
 
 # --- 聞き方 ---
@@ -117,13 +127,15 @@ def choose_topic(navi: NaviApp, talk: RoomTalk) -> None:
 
 def choose_other(navi: NaviApp) -> None:
     """The other interviews that are open, each by its company's name."""
-    from tui.screens.base import NaviScreen
+    from tui.screens.in_the_room import RoomScreen
     from tui.screens.other_talks import OtherTalksMenu
 
     others = navi.other_talks()
     if not others:
-        if isinstance(navi.screen, NaviScreen):
+        if isinstance(navi.screen, RoomScreen):
             navi.screen.tell(words.OTHERS_NONE)
+        else:
+            navi.show_page(words.OTHERS, (Message("notice", words.NONE_OPEN),))
         return
     rows = tuple(
         (talk.record.id, name_of(talk, navi.store), words.BEGUN.format(time=talk.begun, count=talk.record.answered))

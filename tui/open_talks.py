@@ -104,6 +104,10 @@ class OpenTalks(App[int]):
         """The interviews that are open beside the one in front, the last looked at first."""
         return tuple(talk for mode, talk in reversed(self._talks.items()) if mode != self.current_mode)
 
+    @property
+    def several_open(self) -> bool:
+        return len(self._talks) > 1
+
     def interview_screens(self) -> Iterator[InterviewScreen]:
         """The first screen of every interview that is open."""
         from tui.screens.interview import InterviewScreen

@@ -20,7 +20,7 @@ _STRONGEST = 2
 
 
 def prompter(talk: RoomTalk, rules: RuleBase, client: Client | None) -> tuple[Statement, ...]:
-    """How to put the open question, why, how to find out, and what was noted about it, now and before."""
+    """How to put the open question, how to find out, what was noted about it, now and before, and why it is asked."""
     return placed(_prompted(talk, rules, client), rules)
 
 
@@ -31,13 +31,13 @@ def _prompted(talk: RoomTalk, rules: RuleBase, client: Client | None) -> Iterato
         return
     yield heading(words.PROMPTER_ASK)
     yield Statement(question.prompt or question.help or question.ask)
-    yield heading(words.PROMPTER_WHY)
-    yield from map(_said, what_hangs(question, rules, _STRONGEST))
     if question.find_out:
         yield heading(words.PROMPTER_HOW)
         yield Statement(question.find_out)
     if client:
         yield from _noted(client, talk.record.id, question.field)
+    yield heading(words.PROMPTER_WHY)
+    yield from map(_said, what_hangs(question, rules, _STRONGEST))
 
 
 def _said(message: Message) -> Statement:

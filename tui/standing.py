@@ -135,11 +135,11 @@ def company_lines(talk: Conversation) -> tuple[tuple[str, str], ...]:
     questionnaire = talk.questionnaire
     fields = questionnaire.vocabulary.fields
     live = live_answers(talk.interview.answers, questionnaire)
-    known = []
+    known, old = [], talk.carried
     for name in questionnaire.questions:
         if name in live:
             said = say_answer(live[name], fields[name])
-            if name in talk.carried:
+            if name in old:
                 said += f"（{wording.AS_BEFORE}）"
             known.append((fields[name].label, f"{said} > 確かめる" if live[name] is UNKNOWN else said))
     stood = talk.standing()

@@ -40,6 +40,7 @@ STILL_PASSED = "飛ばした質問が{count}問あります。答えると、結
 NO_FIT = "ここまでの答えでは、合うサービスが見当たりません。"
 DAY = "{day.year}年{day.month}月{day.day}日"
 AS_BEFORE = "前回のまま"
+KEEP_AS_BEFORE = "前回のまま（{answer}）"
 CARRIED_HELP = "前回（{day}）は「{answer}」。同じなら Enter、変わったときは新しい答えをどうぞ。"
 CARRIED_ASK = "前回（{day}）の答えが{count}件あります。どうしますか？"
 CARRIED_MENU_HELP = "確かめていない答えも見立てに使い、「前回のまま」と印をつけて、確かめることに残します。"

@@ -166,11 +166,15 @@ def _part(starts: list[int], position: int, length: int) -> Span:
     return Span(starts[index], end)
 
 
-def happens_now(reading: Reading, start: int, end: int) -> bool:
-    """Whether what is said from `start` to `end` is so at present: neither past nor planned."""
+def happens_now(reading: Reading, start: int, end: int, since: int = 0) -> bool:
+    """Whether what is said from `start` to `end` is so at present: neither past nor planned.
+
+    What stands before `since` is said of something else (the first number of 「昨年20人から25人に増えた」).
+    """
     clause = reading.clause(start)
-    said = reading.text[clause.start : max(clause.end, end)]
-    before = reading.text[clause.start : start]
+    opening = max(clause.start, since)
+    said = reading.text[opening : max(clause.end, end)]
+    before = reading.text[opening:start]
     after = reading.text[end : clause.end]
     if cue("replaces").search(after) and not re.search(r"増|追加", after):
         return True
@@ -178,7 +182,7 @@ def happens_now(reading: Reading, start: int, end: int) -> bool:
         return False  # 「15台あったのを10台に減らしました」
     if cue("present").search(before):
         return True
-    lead = _lead(reading, clause)
+    lead = _lead(reading, clause) if since <= clause.start else ""
     past = cue("past").search(lead + before)
     if past:
         return _lasts(lead + before, past.end())

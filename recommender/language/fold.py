@@ -17,6 +17,7 @@ READ_AT_MOST = 20_000
 QUESTION_AT_MOST = 2_000  # so much is read of what is to be looked up
 _LONGEST_EXPANSION = 4  # ㍿ is four characters; a few signs unfold to eighteen, and nobody means those
 _SIGNS = dict.fromkeys("~〜～∼∾˜", "〜") | dict.fromkeys("-‐‑‒–—―−﹣－⁃", "-")
+_SIGNS |= dict.fromkeys("\u2192\u21d2\u21e8\u21e2\u2794\u279c\u27a1\u2b95", "->")  # every arrow
 _SIGNS |= dict.fromkeys("\u2605\u2606", "星")  # schemes are named by stars, and data may not hold the sign
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Me")
 _KANA_MARKS = "ﾞﾟ\u3099\u309a"

@@ -57,6 +57,8 @@ class NumberRows:
     after: tuple[SenseRow, ...]
     joiners: tuple[str, ...]
     listing: tuple[str, ...]
+    turns: tuple[str, ...]
+    notes: tuple[str, ...]
     changes: tuple[str, ...]
     decade: str
     patterns: tuple[str, ...]
@@ -75,6 +77,8 @@ class NumberWords:
     before_sense: dict[str, Sense]
     joiner: re.Pattern[str]
     listing: re.Pattern[str]
+    turn: re.Pattern[str]
+    note: re.Pattern[str]
     changes: tuple[str, ...]
     decade: str
     masked: re.Pattern[str]
@@ -94,6 +98,8 @@ def number_words() -> NumberWords:
         before_sense=senses,
         joiner=re.compile(rf" ?(?:{_any(data.joiners)}) ?"),
         listing=re.compile(rf"(?:{_any(data.listing)})"),
+        turn=re.compile(rf" ?(?:{'|'.join(data.turns)}) ?"),
+        note=re.compile("|".join(data.notes)),
         changes=data.changes,
         decade=data.decade,
         masked=re.compile("|".join(masks)),

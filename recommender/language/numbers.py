@@ -19,6 +19,8 @@ from recommender.language.revisions import never_more, revised
 
 _AFTER_NAME = re.compile(r"[a-z] ?$")
 _LOOK_BACK = 24
+_MOST_WORDS = 4
+_TAX = re.compile(r"税")
 _DENIABLE = ("以上", "以上は", "から上", "より上")
 
 
@@ -72,6 +74,8 @@ def _range(text: str, first: Quantity, second: Quantity) -> Number | Literal["ch
         return None
     words = number_words()
     between = text[first.end : second.span.start]
+    if words.turn.fullmatch(between):
+        return "change"
     if words.joiner.fullmatch(between):
         if any(text.startswith(word, second.end) for word in words.changes):
             return "change"
@@ -101,14 +105,14 @@ def _from_to(low: Magnitude, high: Magnitude) -> Number | None:
 
 
 def _one_or_the_next(low: Magnitude, high: Magnitude) -> Number | None:
-    """「2、3台」「十五、六名」「2、30人」; 「5、8」 are two numbers."""
+    """「2、3台」「十五、六名」「2、30人」「三、四十台」「2、3万円」; 「5、8」 are two numbers."""
     tens, ones = divmod(low.low, 10)
     if tens and ones and high.low == ones + 1:
         return Number(low.low, tens * 10 + high.low)
-    start = low.low
-    if low.multiplier == high.multiplier == 1 and start < 10 and high.low == (start + 1) * 10:
-        start *= 10
-    return Number(start, high.high) if start + _step(high.low) == high.low else None
+    start, step = low.low, _step(high.low)
+    if low.multiplier == 1 and start < 10 and high.low == (start + 1) * step:
+        start *= step
+    return Number(start, high.high) if start + step == high.low else None
 
 
 def _step(value: int) -> int:
@@ -136,8 +140,12 @@ def _dressed(text: str, first: Quantity, number: Number, last: Quantity) -> Amou
     elif start and text[start - 1] == "〜":
         senses.append("at_most")
         start -= 1
-    for _ in range(3):
+    for _ in range(_MOST_WORDS):
         at = end + (1 if text[end : end + 1] == " " else 0)
+        note = tables.note.match(text, at)
+        if note and (tables.after.longest_at(text, note.end()) or _TAX.search(note.group())):
+            end = note.end()
+            continue
         word = tables.after.longest_at(text, at)
         if not word or (word[1] == "at_least" and word[0] == "〜" and not _ends_open(text, at + 1)):
             break

@@ -80,8 +80,10 @@ def _counts_now(counted: Counted) -> bool:
     reading, span = counted.reading, counted.amount.span
     if counted.amount.former:
         # 「20台から30台に増やす予定」: the first is still so.
-        return not happens_now(reading, span.end, span.end + 1)
-    return happens_now(reading, span.start, span.end)
+        later = next(iter(reading.amounts_between(span.end, span.end + REACH)), counted.amount)
+        return not happens_now(reading, later.span.start, later.span.end, since=span.end)
+    replaced = counted.previous if counted.previous and counted.previous.former else None
+    return happens_now(reading, span.start, span.end, since=replaced.span.end if replaced else 0)
 
 
 def _is_passed_over(counted: Counted) -> bool:

@@ -5,7 +5,7 @@ Nothing is ranked: a price alone doesn't tell which service is better. All money
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -91,6 +91,7 @@ def _compared(name: str, quote: Quote, rules: RuleBase, as_of: date, answers: An
         remarks.append(phrases.initial_missing)
     if quote.tax_included is None and (monthly or initial):
         remarks.append(phrases.tax_open)
+    remarks += _other_counts(quote, rules, answers)
     routes = _routes(quote, monthly, initial, rules, as_of, answers) if monthly and quote.monitoring else ()
     if not routes:
         remarks.append(phrases.no_routes)
@@ -101,11 +102,27 @@ def _compared(name: str, quote: Quote, rules: RuleBase, as_of: date, answers: An
         monthly=_span(monthly),
         initial=_span(initial),
         two_years=_two_years(monthly, initial),
-        per_device=_per_device(monthly, quote.devices),
+        per_device=_per_device(quote, monthly, percent),
         routes=routes,
         left_out=left_out(quote),
         remarks=tuple(remarks),
     )
+
+
+def _other_counts(quote: Quote, rules: RuleBase, answers: Answers) -> Iterator[str]:
+    """Where a quote counts more or fewer devices or sites than the company has: its amounts are for other numbers."""
+    phrases, fields = load_quote_wording().compare, load_quote_fields().by_id
+    for name, stated in (("devices", quote.devices), ("sites", quote.sites)):
+        own, least = rules.vocabulary.bounds(name, answers), fields[name].min or 0
+        if stated is None or (own.high is None and own.low <= least):
+            continue
+        within = own.low <= stated and (own.high is None or stated <= own.high)
+        if within and own.high is not None:
+            continue
+        unit = fields[name].unit or ""
+        known = f"{own.low:,}" if own.high in (None, own.low) else f"{own.low:,}〜{own.high:,}"
+        template = phrases.count_open if own.high is None and within else phrases.count_differs
+        yield template.format(label=fields[name].label, quoted=f"{stated:,}{unit}", own=f"{known}{unit}")
 
 
 def left_out(quote: Quote) -> tuple[str, ...]:
@@ -140,10 +157,15 @@ def _two_years(monthly: Monthly | None, initial: Monthly | None) -> Span | None:
     return Span(floor(monthly.low * MONTHS + once.low), floor(monthly.high * MONTHS + once.high))
 
 
-def _per_device(monthly: Monthly | None, devices: int | None) -> Span | None:
-    if monthly is None or not devices:
+def _per_device(quote: Quote, monthly: Monthly | None, percent: int) -> Span | None:
+    """The whole divided by the devices. Without their number the stated price of one, which 併用 exceeds."""
+    if monthly is not None and quote.devices:
+        return Span(floor(monthly.low / quote.devices), floor(monthly.high / quote.devices))
+    stated = quote.monthly_endpoint_per_device_yen
+    if stated is None or quote.monitoring not in ("endpoint", "both"):
         return None
-    return Span(floor(monthly.low / devices), floor(monthly.high / devices))
+    each = without_tax(stated, quote.tax_included, percent)
+    return Span(floor(each.low), floor(each.high) if quote.monitoring == "endpoint" else None)
 
 
 def _routes(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
-from knowledge.faults import Faults, suggest
+from knowledge.decoding import whole_number
+from knowledge.faults import Faults, suggest, suggest_code
 from knowledge.yamltree import Mapping, Node, Scalar, Sequence, parse
 from questionnaires.showing import clean
 from recommender.quotes.fields import Quote, QuoteField, QuoteFields, load_quote_fields
@@ -14,7 +14,6 @@ from recommender.quotes.fields import Quote, QuoteField, QuoteFields, load_quote
 SCHEMA = "otasuke.quote/1"
 MAX_TEXT = 200
 MAX_DIGITS = 12
-_WHOLE = re.compile(r"-?[0-9]+")
 _FLAGS = {"true": True, "false": False, "yes": True, "no": False}
 
 
@@ -75,14 +74,14 @@ def read_quoted(node: Node, described: QuoteField, faults: Faults) -> Any:
 
 def _whole(node: Scalar, described: QuoteField, faults: Faults) -> int | None:
     kind = "金額（円）" if described.kind == "yen" else "整数"
-    if not node.plain or not _WHOLE.fullmatch(node.text):
+    amount, least = whole_number(node), described.min or 0
+    if amount is None:
         what = f"「{described.id}」が整数ではありません（{node.text[:40]}）"
         faults.add(node.place, what, f"{kind}を、10000 のように数字だけで書いてください")
         return None
-    if len(node.text.lstrip("-0")) > MAX_DIGITS:
+    if too_large(amount):
         faults.add(node.place, f"「{described.id}」の数が大きすぎます", "桁を確かめてください")
         return None
-    amount, least = int(node.text), described.min or 0
     if too_small(amount, described):
         faults.add(node.place, f"「{described.id}」の{amount:,}は範囲の外です", f"{least}以上の{kind}で書いてください")
         return None
@@ -112,7 +111,7 @@ def _choice(node: Scalar, described: QuoteField, faults: Faults) -> str | None:
     if node.text in described.codes and (node.plain or not whole):
         return node.text
     what = f"「{described.id}」に「{node.text[:40]}」という選択肢はありません"
-    mend = "1 か 2 を、引用符を付けずに書いてください" if whole else suggest(node.text, described.codes)
+    mend = "1 か 2 を、引用符を付けずに書いてください" if whole else suggest_code(node.text[:40], _labels(described))
     faults.add(node.place, what, mend)
     return None
 
@@ -127,10 +126,16 @@ def _list(node: Node, described: QuoteField, faults: Faults) -> tuple[str, ...] 
         code = item.text if isinstance(item, Scalar) else "一覧"
         if not isinstance(item, Scalar) or code not in described.codes:
             what = f"「{described.id}」に「{code[:40]}」という選択肢はありません"
-            faults.add(item.place, what, suggest(code, described.codes))
+            faults.add(item.place, what, suggest_code(code[:40], _labels(described)))
+        elif code in chosen:
+            faults.add(item.place, f"「{described.id}」に「{code}」が2回あります", "どちらか1つを消してください")
         else:
             chosen.append(code)
-    return tuple(dict.fromkeys(chosen))
+    return tuple(chosen)
+
+
+def _labels(described: QuoteField) -> dict[str, str]:
+    return {choice.code: choice.label for choice in described.choices}
 
 
 def _text(node: Scalar, described: QuoteField, faults: Faults) -> str | None:

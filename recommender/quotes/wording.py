@@ -99,6 +99,8 @@ class ComparePhrases:
     if_possible: str
     nothing_left_out: str
     no_devices: str
+    count_differs: str
+    count_open: str
     notes: tuple[str, ...]
 
 

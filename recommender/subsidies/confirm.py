@@ -8,6 +8,7 @@ from knowledge.base import Knowledge
 from knowledge.subsidy_records import Frame
 from knowledge.values import Chosen
 from questionnaires.showing import show_yen
+from recommender.sizes import judgement
 from recommender.subsidies.amounts import Calculation, rate_depends_on_size
 from recommender.subsidies.bill import COST_FIELDS, Applicant, is_settled
 from recommender.subsidies.eligibility import covered_names, missing_names
@@ -20,9 +21,8 @@ def money_to_confirm(
     frame: Frame, calculation: Calculation, applicant: Applicant, phrases: ConfirmPhrases
 ) -> Iterator[str]:
     """What keeps the amount open or was assumed for it; the service's own fees aside."""
-    if rate_depends_on_size(frame) and applicant.small is None:
-        names = ("industry", "industry_detail", "entity", "employees")
-        yield phrases.small.format(fields=missing_names(names, applicant))
+    if rate_depends_on_size(frame):
+        yield from _size_to_confirm(applicant, phrases)
     if frame.standalone:
         return
     yield from _tools_to_confirm(frame, calculation, applicant, phrases)
@@ -42,6 +42,17 @@ def rules_to_confirm(
     if ask_schedule:
         contact = knowledge.contacts[SCHEDULE]
         yield phrases.schedule.format(name=contact.name, url=contact.url)
+
+
+def _size_to_confirm(applicant: Applicant, phrases: ConfirmPhrases) -> Iterator[str]:
+    if applicant.small is None:
+        names = ("industry", "industry_detail", "entity", "employees")
+        missing = missing_names(names, applicant)
+        yield phrases.small.format(fields=missing) if missing else phrases.small_other
+        return
+    ours = judgement(applicant.answers, applicant.rules.knowledge, small=True)
+    if ours:
+        yield f"{applicant.rules.judged_text(ours)}。{phrases.small_judged}"
 
 
 def _tools_to_confirm(

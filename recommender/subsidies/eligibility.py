@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from knowledge.fields import Answers
 from knowledge.subsidy_records import Frame, Requirement
-from knowledge.values import UNKNOWN, Number
+from knowledge.values import Number
+from questionnaires.interview import is_asked
 from questionnaires.showing import show_number, show_value, show_yen
 from recommender.results import Blocker
 from recommender.rulebase import RuleBase
-from recommender.sizes import BY_CAPITAL, size_row
+from recommender.sizes import OTHER_FORM, judgement, may_count_capital, size_row
 from recommender.subsidies.bill import Applicant, is_settled, tool_named
 from recommender.subsidies.wording import FinalPhrase, SubsidyWording
 
@@ -52,12 +53,11 @@ def covered_names(codes: Iterable[str], rules: RuleBase) -> str:
 
 def missing_names(names: Iterable[str], applicant: Applicant) -> str:
     """Those fields of a group that have no settled answer, in words."""
-    answers = applicant.answers
-    # An industry detail that wasn't asked can't apply (sizes.is_sme), so it isn't missing.
+    answers, questionnaire = applicant.answers, applicant.rules.questionnaire
     open_names = [
         name
         for name in names
-        if not is_settled(name, answers) and (name != "industry_detail" or answers.get(name) is UNKNOWN)
+        if not is_settled(name, answers) and is_asked(questionnaire.questions[name], answers, questionnaire)
     ]
     return "、".join(applicant.rules.vocabulary.label(name) for name in open_names)
 
@@ -65,8 +65,10 @@ def missing_names(names: Iterable[str], applicant: Applicant) -> str:
 def _check_size(frame: Frame, applicant: Applicant, wording: SubsidyWording, found: Findings) -> None:
     if applicant.sme:
         return
-    entity = applicant.answers.get("entity")
-    by_capital = not isinstance(entity, str) or entity in BY_CAPITAL
+    if applicant.sme is None and applicant.answers.get("entity") == OTHER_FORM:
+        found.open.append(wording.confirm.size_other)
+        return
+    by_capital = may_count_capital(applicant.answers)
     if applicant.sme is None:
         names = ("industry", "industry_detail", "entity", "employees", *(["capital_yen"] if by_capital else []))
         found.open.append(wording.confirm.size.format(fields=missing_names(names, applicant)))
@@ -81,7 +83,14 @@ def _check_size(frame: Frame, applicant: Applicant, wording: SubsidyWording, fou
         limit = wording.size.either.format(capital=show_yen(row.capital_max_yen), employees=employees)
     else:
         limit = wording.size.employees.format(employees=employees)
-    found.rule_out(wording.final.too_large, "employees", frame, values, row=row.name, limit=limit, values=values)
+    ours = judgement(applicant.answers, applicant.rules.knowledge)
+    told = {"row": row.name, "limit": limit, "values": values}
+    if ours is None:
+        found.rule_out(wording.final.too_large, "employees", frame, values, **told)
+        return
+    judged = applicant.rules.judged_text(ours)
+    found.rule_out(wording.final.too_large_judged, "employees", frame, values, judged=judged, **told)
+    found.confirm.append(judged)
 
 
 def _stated_size(applicant: Applicant, *, by_capital: bool) -> str:

@@ -35,6 +35,7 @@ class FinalPhrases:
     """Why an application is impossible."""
 
     too_large: FinalPhrase
+    too_large_judged: FinalPhrase
     too_large_anyhow: FinalPhrase
     deemed_large: FinalPhrase
     signed: FinalPhrase
@@ -50,7 +51,10 @@ class ConfirmPhrases:
     """What is still to be found out, and what the computation assumed."""
 
     size: str
+    size_other: str
     small: str
+    small_other: str
+    small_judged: str
     deemed_large: str
     contract: str
     past: str

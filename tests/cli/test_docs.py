@@ -112,10 +112,11 @@ def test_the_bands_are_told_as_they_are(text: str) -> None:
     assert lines(SUM_BANDS) in text
 
 
-def test_every_picture_of_the_readme_is_there() -> None:
-    pictures = [part.split(")")[0] for part in README.split("](")[1:] if part.split(")")[0].endswith(".png")]
-    assert pictures
-    assert all((ROOT / picture).is_file() for picture in pictures)
+@pytest.mark.parametrize(("text", "where"), [(README, ROOT), (GUIDE, ROOT / "docs")], ids=["readme", "guide"])
+def test_every_picture_and_document_that_is_linked_is_there(text: str, where: Path) -> None:
+    linked = re.findall(r"\]\(([^)]+)\)", text)
+    assert linked
+    assert all((where / name).is_file() for name in linked)
 
 
 def test_the_sheet_of_rules_is_what_the_program_prints() -> None:

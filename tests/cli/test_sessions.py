@@ -19,7 +19,7 @@ from recommender.rulebase import load_rulebase
 from tui.cli.main import main
 from tui.conversation import Conversation
 from tui.desk.followup import steps_of
-from tui.desk.records import Mark, SavedInterview, to_text
+from tui.desk.records import Mark, SavedInterview, Sent, to_text
 from tui.desk.store import SqliteStore
 
 DAY = date(2026, 11, 22)
@@ -166,14 +166,66 @@ def test_an_export_carries_no_name_of_user_or_machine(
     assert not [name for name in names if len(name) > 2 and name in out]
 
 
-def test_the_same_file_twice_stands_beside_itself(
+def test_what_is_here_already_is_not_taken_in_twice(
     store: SqliteStore, finished: SavedInterview, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "a.json"
-    out.write_text(to_text(finished), encoding="utf-8")
+    for record in (finished, replace(finished, id="20200101-000000-aaaaaa", revision=9)):
+        out.write_text(to_text(record), encoding="utf-8")
+        code, said, _ = told(capsys, "import", str(out))
+        assert (code, said) == (0, f"同じ診断がもうあります（{finished.id}）。取り込んでいません\n")
+    assert [record.id for record in store.list()] == [finished.id]
+
+
+def test_another_content_of_the_same_id_stands_beside_it(
+    store: SqliteStore, finished: SavedInterview, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "a.json"
+    out.write_text(to_text(replace(finished, course="rest")), encoding="utf-8")
     assert told(capsys, "import", str(out))[0] == 0
-    assert len(store.list()) == 2
+    assert told(capsys, "import", str(out))[1].startswith("同じ診断がもうあります")
     assert len({record.id for record in store.list()}) == 2
+
+
+@pytest.fixture
+def of_a_company(store: SqliteStore, finished: SavedInterview) -> SavedInterview:
+    """The interview as one of a company's, with answers carried over, a day to go on, and a document handed over."""
+    assert finished.result is not None
+    client = store.clients.add(store.clients.new("丸山"))
+    sent = (Sent("client", DAY, finished.result, ("std.1.2.10",)),)
+    return store.save(replace(finished, client=client.id, carried={"pcs": DAY}, resume_on=DAY, sent=sent))
+
+
+def test_an_export_carries_nothing_of_the_desk_that_it_leaves(
+    of_a_company: SavedInterview, store: SqliteStore, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, out, _ = told(capsys, "export", of_a_company.id)
+    plain = json.loads(out)
+    assert (plain["client"], plain["sent"]) == (None, [])
+    assert (plain["carried"], plain["resume_on"]) == ({"pcs": "2026-11-22"}, "2026-11-22")
+    assert str(of_a_company.client) not in out
+    # Its own desk knows it again, and its company stays what it was.
+    (tmp_path / "a.json").write_text(out, encoding="utf-8")
+    assert "もうあります" in told(capsys, "import", str(tmp_path / "a.json"))[1]
+    assert store.load(of_a_company.id).client == of_a_company.client
+
+
+def test_a_file_cannot_put_itself_into_a_company(
+    of_a_company: SavedInterview, store: SqliteStore, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    foreign = replace(of_a_company, id="20200101-000000-aaaaaa", course="rest")
+    (tmp_path / "a.json").write_text(to_text(foreign), encoding="utf-8")
+    assert told(capsys, "import", str(tmp_path / "a.json"))[0] == 0
+    taken = store.load(foreign.id)
+    assert (taken.client, taken.sent) == (None, ())
+
+
+def test_an_anonymised_file_tells_nothing_of_companies_days_and_documents(
+    of_a_company: SavedInterview, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, out, _ = told(capsys, "export", of_a_company.id, "--anonymise")
+    plain = json.loads(out)
+    assert [plain[key] for key in ("client", "carried", "resume_on", "sent", "follows")] == [None, {}, None, [], None]
 
 
 def test_an_anonymised_file_can_be_taken_in_too(
@@ -283,6 +335,18 @@ def test_with_yes_it_is_deleted_at_once(
 ) -> None:
     assert told(capsys, "delete", finished.id, "--yes") == (0, f"消しました（{finished.id}）\n", "")
     assert store.list() == ()
+
+
+def test_what_may_remain_of_a_deleted_interview_is_said(
+    home: Path, finished: SavedInterview, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (home / "interviews" / "interviews.damaged.sqlite3").write_bytes(b"x")
+    aside = home / "interviews" / f"{finished.id}.damaged.txt"
+    aside.write_text(to_text(finished), encoding="utf-8")
+    code, _, err = told(capsys, "delete", finished.id, "--yes")
+    assert code == 0
+    assert not aside.exists()
+    assert err.startswith("残っているかもしれないもの: interviews/interviews.damaged.sqlite3（")
 
 
 # --- what is to be done -------------------------------------------------------------------------------

@@ -101,6 +101,12 @@ def test_a_number_may_be_exact_a_range_or_about() -> None:
     }
 
 
+def test_digits_of_either_width_are_the_same_number() -> None:
+    wide = "answers: {employees: ３０, servers: {low: １, high: null}}\nplan: {monthly_yen: １００００}"
+    plain = "answers: {employees: 30, servers: {low: 1, high: null}}\nplan: {monthly_yen: 10000}"
+    assert read(f"schema: {SCHEMA}\n{wide}\n") == read(f"schema: {SCHEMA}\n{plain}\n")
+
+
 def test_a_field_that_is_absent_was_not_asked_and_differs_from_unknown() -> None:
     assert "pcs" not in read(f"schema: {SCHEMA}\nanswers: {{}}\n").answers
     assert read(f"schema: {SCHEMA}\nanswers: {{pcs: unknown}}\n").answers == {"pcs": UNKNOWN}

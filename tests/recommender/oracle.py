@@ -148,10 +148,32 @@ def _some_caps(answers: Answers) -> Iterator[int]:
             yield from (SITE * sites, DEVICE * devices, SITE * sites + DEVICE * devices)
 
 
+def tried(name: str, answers: Answers, rules: RuleBase) -> list[Value]:
+    """The candidates, and the counts at which the caps reach a known budget (within one)."""
+    found, field = candidates(name, answers, rules), rules.vocabulary.fields[name]
+    if name not in ("pcs", "servers", "sites"):
+        return found
+    compared = [item for when in conditions(rules) for item in comparisons(when)]
+    left = {item.operand for item in compared if item.subject.endswith("_left_yen") and isinstance(item.operand, int)}
+    sites = {SITE * many for many in (0, 1, *_known("sites", answers))}
+    pcs, servers = _known("pcs", answers) or (0,), _known("servers", answers) or (0,)
+    devices = {0, *(DEVICE * (first + second) for first in pcs for second in servers)}
+    yen = {budget - operand for budget in _known("monthly_budget", answers) for operand in left}
+    counts = {
+        (amount - used) // (SITE if name == "sites" else DEVICE) for amount in yen for used in _used(sites, devices)
+    }
+    around = {count + step for count in counts for step in (-1, 0, 1, 2)}
+    return [*found, *(exactly(count) for count in sorted(around) if (field.min or 0) <= count <= (field.max or 0))]
+
+
+def _used(sites: set[int], devices: set[int]) -> set[int]:
+    return {first + second for first in sites for second in devices}
+
+
 def every_completion(answers: Answers, rules: RuleBase, most: int) -> Iterator[dict[str, Value]] | None:
     """All completions over the candidate values; None where there are more than `most`."""
     names = open_fields(answers, rules)
-    values = [candidates(name, answers, rules) for name in names]
+    values = [tried(name, answers, rules) for name in names]
     if prod(map(len, values)) > most:
         return None
     return (dict(zip(names, chosen, strict=True)) for chosen in product(*values))
@@ -178,12 +200,12 @@ def sampled(
 def ranged(answers: Answers, rules: RuleBase, chance: random.Random) -> Iterator[dict[str, Value]]:
     """Completions in which one number is a range such as 30〜40, over all pairs of candidate ends."""
     names = open_fields(answers, rules)
-    values = {name: candidates(name, answers, rules) for name in names}
+    values = {name: tried(name, answers, rules) for name in names}
     for name in names:
         numbers = [value.low for value in values[name] if isinstance(value, Number) and value.low is not None]
         others = {other: values[other] for other in names if other != name}
         few = prod(map(len, others.values())) <= 300
-        for low, high in combinations(numbers, 2):
+        for low, high in combinations(sorted(set(numbers)), 2):
             if few:
                 rest = [dict(zip(others, chosen, strict=True)) for chosen in product(*others.values())]
             else:

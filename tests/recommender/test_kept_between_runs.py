@@ -60,6 +60,12 @@ def test_only_the_owner_can_read_it(directory: Path) -> None:
     assert stat.S_IMODE(directory.stat().st_mode) == 0o700
 
 
+def test_a_home_that_the_cache_is_the_first_to_need_is_its_owners_alone(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    fresh(Folders(cache=home / "cache"))
+    assert stat.S_IMODE(home.stat().st_mode) == 0o700
+
+
 def sealed(body: str) -> str:
     return f"{sha256(body.encode()).hexdigest()}\n{body}"
 

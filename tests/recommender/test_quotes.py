@@ -259,6 +259,51 @@ def test_an_unstated_tax_widens_the_cost_and_is_said() -> None:
     assert "tax_included" in compared.left_out
 
 
+@pytest.mark.parametrize(
+    ("changes", "low", "high"),
+    [
+        # The price of one device is what the quote says, also where it doesn't count them.
+        ({"monitoring": "endpoint", "monthly_network_yen": None}, 2000, 2000),
+        ({"monitoring": "endpoint", "monthly_network_yen": None, "tax_included": True}, 1818, 1818),
+        # With 併用 the share of the network comes on top, and nobody knows over how many devices.
+        ({"monitoring": "both"}, 2000, None),
+        # A price of one device in a quote for a box says nothing of the box.
+        ({"monitoring": "network"}, None, None),
+    ],
+)
+def test_the_stated_price_of_a_device_is_told_without_their_number(
+    changes: dict[str, Any], low: int | None, high: int | None
+) -> None:
+    compared = _compared(**{"devices": None, "monthly_endpoint_per_device_yen": 2000, **changes})
+    assert compared.per_device == (None if low is None else Span(low, high))
+
+
+@pytest.mark.parametrize(
+    ("answers", "says"),
+    [
+        ({"pcs": 10, "servers": 0}, "見守る台数が、見積りは20台、いまの答えでは10台です"),
+        ({"pcs": {"low": 30, "high": 40}, "servers": 1}, "いまの答えでは31〜41台です"),
+        ({"pcs": 10}, "いまの答えでわかっているのは10台です"),
+        ({"pcs": 20, "servers": 1, "sites": 3}, "拠点の数が、見積りは1か所、いまの答えでは3か所です"),
+        ({"pcs": 19, "servers": 1, "sites": 1}, None),
+        ({"pcs": {"low": 18, "high": 22}, "servers": 0}, None),
+        ({"pcs": "unknown"}, None),
+        ({}, None),
+    ],
+)
+def test_a_quote_for_other_numbers_than_the_companys_is_told(answers: dict[str, Any], says: str | None) -> None:
+    document = yaml.safe_dump({"schema": "otasuke.profile/1", "answers": answers})
+    own = read_profile(document, "company.yaml", RULES.vocabulary).answers
+    (compared,) = compare_quotes([("a", quote_of(BASES["class1"]))], RULES, TODAY, own).quotes
+    told = [remark for remark in compared.remarks if "いまの答え" in remark]
+    assert (says in "".join(told)) if says else (told == [])
+
+
+def test_digits_of_either_width_are_the_same_amount() -> None:
+    wide = read_quote("schema: otasuke.quote/1\nmonthly_network_yen: １００００\n", "quote.yaml")
+    assert wide == quote_of({"monthly_network_yen": 10000})
+
+
 def test_without_a_price_nothing_is_computed_and_that_is_said() -> None:
     compared = _compared(monthly_network_yen=None)
     assert compared.two_years is None

@@ -16,7 +16,9 @@ from tui.screens.interview import InterviewScreen
 from tui.screens.marking import MarkingScreen
 from tui.screens.menu import MenuScreen
 from tui.screens.one_line import OneLineScreen
+from tui.screens.note import NoteScreen
 from tui.screens.page import PageScreen, PanelScreen
+from tui.screens.parking import ParkScreen
 from tui.screens.quote_form import QuoteFormScreen
 from tui.screens.quotes import QuotesScreen
 from tui.screens.request import RequestScreen
@@ -43,6 +45,8 @@ SCREENS: dict[Where, list[type[Screen[None]]]] = {
     "quotes": [QuotesScreen],
     "quote": [QuoteFormScreen],
     "compare": [SideBySideScreen],
+    "note": [NoteScreen],
+    "parking": [ParkScreen],
 }
 BY_FOCUS = {"change", "answer", "open"}
 """Enter belongs to the widget with the focus; these name what it does."""

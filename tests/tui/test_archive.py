@@ -246,7 +246,7 @@ def test_a_sealer_that_comes_to_nothing_is_said(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(sealing, "in_own_process", OWN_PROCESS)
     monkeypatch.setattr(sealing, "LONGEST", 0.001)
     assert "いまは開けません" in refusal(SMALL)
-    with pytest.raises(DeskError):
+    with pytest.raises(DataError, match="終わりませんでした"):
         seal(b"x", PHRASE)
 
 

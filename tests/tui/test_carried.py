@@ -24,7 +24,7 @@ from recommender.export.steps import confirm_groups
 from recommender.rulebase import RuleBase, load_rulebase
 from tui import wording
 from tui.as_before import as_before
-from tui.asides import ALL_SAME, EACH, LOOK
+from tui.asides import ALL_SAME, EACH, LOOK, Choosing
 from tui.cards import CARRIED
 from tui.conversation import Conversation
 from tui.desk.followup import follow_on
@@ -260,6 +260,20 @@ def test_all_at_once_by_the_choice(store: SqliteStore, rules: RuleBase) -> None:
     assert set(talk.interview.trail) == set(ANSWERS) - {"company_name"}
 
 
+def test_what_could_not_be_saved_stays_carried(
+    talk: Conversation, store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: SavedInterview) -> SavedInterview:
+        raise OSError(28, "空き容量がありません")
+
+    before = talk.record
+    monkeypatch.setattr(store, "save", full)
+    for line in ("", "32", "全部同じ"):
+        assert said(talk.reply(line), "trouble")
+        assert talk.record == before
+        assert talk.card.keeps
+
+
 # --- in one's own words -------------------------------------------------------------------------------
 
 
@@ -420,6 +434,8 @@ def test_whatever_is_typed_no_carried_answer_is_lost_unseen(given_answers: dict[
     """A carried answer goes only with its question on the card, or in the list that was agreed to."""
     talk = carried_talk(given_answers)
     for line in lines:
+        aside = talk._aside
+        offered = {fact.field for fact in aside.readings} if isinstance(aside, Choosing) else set()
         card, before, held = talk.card, dict(talk.record.carried), dict(talk.interview.answers)
         talk.reply(line)
         carried = talk.record.carried
@@ -429,7 +445,7 @@ def test_whatever_is_typed_no_carried_answer_is_lost_unseen(given_answers: dict[
         # The first card offers to keep everything, with the list of it.
         seen = {name for name in before if name in in_sight or ALL_SAME in {item.code for item in card.options}}
         # The answers without a question of their own go with the one that speaks for them.
-        assert gone <= seen | {"has_not", "annual_budget", "per_device_budget"}
+        assert gone <= seen | offered | {"has_not", "annual_budget", "per_device_budget"}
         for name in carried:
             assert talk.interview.answers[name] == held[name] or name in ("has_not", "drivers")
             assert carried[name] == before[name]

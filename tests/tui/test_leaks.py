@@ -126,16 +126,22 @@ def documents(desk: Desk, record: SavedInterview) -> Iterator[tuple[str, bytes]]
 
 
 def _write_all(talk: Conversation, result: Assessment, folder: Path) -> None:
-    client = summary_of(talk, result, RULES)
+    around = Around(summary_of(talk, result, RULES), talk.record.carried)
     for kind in get_args(Kind):
         for shape in ("text",) if kind == "steps" else SHAPES:
             for redact in (False, True):
-                told = written(Order(kind, shape, redact), result, client, RULES, folder)
-                assert "書き出しました" in told
-    papers = Paperwork(RULES, DAY, talk.record.marks, folder)
-    papers.write_request(result, None, ())
-    for kind in get_args(SheetKind):
-        papers.write_sheet(kind, result)
+                place = folder / ("redacted" if redact else "named")
+                place.mkdir(exist_ok=True)
+                order = Order(kind, shape, redact, "" if redact else "山本 一郎")
+                assert written(order, result, around, RULES, place)[1]
+    papers = Paperwork(RULES, DAY, talk.record.marks, lambda _kind, _result: ())
+    with contextlib.chdir(folder / "named"):
+        papers.write_request(result, None, ())
+        for kind in get_args(SheetKind):
+            papers.write_sheet(kind, result)
+        finished = [record for record in talk.store.of_client(talk.record.client or "") if record.result]
+        if len(finished) > 1:
+            papers.write("年ごとの比較", "", year_blocks(year_on_year(finished[1], finished[0], RULES, DAY)))
 
 
 def readable(content: bytes) -> str:

@@ -1,5 +1,6 @@
 """Kept interviews: on disk at once, private, never overwritten by mistake."""
 
+import os
 import sqlite3
 import stat
 import sys
@@ -18,6 +19,7 @@ from knowledge.values import UNKNOWN, Chosen, Number
 from questionnaires.interview import Interview
 from tui.desk import database
 from tui.desk.errors import DamagedRecordError, DeskError, SavedElsewhereError
+from tui.desk.files import private_directory
 from tui.desk.headlines import Amount, Headline, KeptAction, KeptResult, KeptRoute
 from tui.desk.reading import from_text
 from tui.desk.records import Mark, SavedInterview, Sent, Variant, to_text
@@ -144,6 +146,28 @@ def test_only_the_owner_can_read(tmp_path: Path) -> None:
     assert set(modes) == {"interviews.sqlite3", "interviews.sqlite3-wal", "interviews.sqlite3-shm"}
     assert set(modes.values()) == {0o600}
     assert stat.S_IMODE(directory.stat().st_mode) == 0o700
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no POSIX modes")
+def test_the_directory_of_the_users_data_is_made_for_its_owner_alone(tmp_path: Path) -> None:
+    home, made = tmp_path / "home", []
+    before = os.umask(0o022)
+    try:
+        for name in ("interviews", "quotes", "knowledge"):
+            private_directory(home / name / "new" / name)
+            made += [home / name, home / name / "new", home / name / "new" / name]
+    finally:
+        os.umask(before)
+    assert {stat.S_IMODE(path.stat().st_mode) for path in (home, *made)} == {0o700}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no POSIX modes")
+def test_a_directory_of_the_users_own_is_left_as_it_is(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    home.chmod(0o755)
+    private_directory(home / "interviews")
+    assert stat.S_IMODE(home.stat().st_mode) == 0o755
 
 
 def test_the_newest_unfinished_is_offered(store: SqliteStore, saved: SavedInterview) -> None:

@@ -8,6 +8,7 @@ import click
 
 from tui.cli.ask import ask
 from tui.cli.assess import assess
+from tui.cli.clients import clients
 from tui.cli.compare import compare
 from tui.cli.errors import JapaneseGroup, japanese
 from tui.cli.interview import interview
@@ -48,7 +49,7 @@ def cli(ctx: click.Context) -> int:
         return run()
 
 
-for command in (assess, subsidy, request, sheet, quote, compare, understand, ask, interview, sessions, kb):
+for command in (assess, subsidy, request, sheet, quote, compare, understand, ask, interview, sessions, clients, kb):
     cli.add_command(command)
 
 

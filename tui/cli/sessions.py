@@ -10,7 +10,7 @@ import click
 from tui.cli.errors import JapaneseCommand, JapaneseGroup
 from tui.cli.followup import followup, mark
 from tui.cli.options import as_of_option, json_text, knowledge_option, load_rules, read_input, write_output
-from tui.cli.saved import NAMELESS, OpenDesk, confirmed, find_interview
+from tui.cli.saved import NAMELESS, STATUS_WORDS, OpenDesk, confirmed, find_interview, interview_row, say
 from tui.cli.year_on_year import compare
 from tui.desk.followup import company_of, say_step, steps_of
 from tui.desk.markable import mark_texts
@@ -19,8 +19,6 @@ from tui.layout import one_line
 
 if TYPE_CHECKING:
     from recommender.rulebase import RuleBase
-
-_STATUS = {"asking": "途中", "finished": "結果あり"}
 
 
 @click.group(cls=JapaneseGroup, short_help="保存した診断の一覧、書き出し、次の一歩の確認")
@@ -38,7 +36,7 @@ def list_sessions(as_json: bool) -> None:
     with OpenDesk() as desk:
         records = desk.list()
     rules = load_rules() if any(record.result for record in records) else None
-    rows = [_row(record, rules) for record in records]
+    rows = [interview_row(record, rules) for record in records]
     if as_json:
         write_output(json_text(rows), None)
         return
@@ -62,25 +60,25 @@ def show(record_id: str, as_of: date) -> None:
     with OpenDesk() as desk:
         record = find_interview(desk, record_id)
     rules = load_rules()
-    _say(f"【{company_of(record) or NAMELESS}】 {record.id}")
-    _say(f"保存 {record.saved:%Y-%m-%d %H:%M}、{record.answered}問、{_STATUS[record.status]}")
+    say(f"【{company_of(record) or NAMELESS}】 {record.id}")
+    say(f"保存 {record.saved:%Y-%m-%d %H:%M}、{record.answered}問、{STATUS_WORDS[record.status]}")
     fields, questions = rules.vocabulary.fields, rules.questionnaire.questions
     for name, value in record.interview.answers.items():
-        _say(f"  {fields[name].label}: {say_answer(value, fields[name], questions.get(name))}")
+        say(f"  {fields[name].label}: {say_answer(value, fields[name], questions.get(name))}")
     kept = record.result
     if kept is None:
-        _say("結果はまだ出していません。")
+        say("結果はまだ出していません。")
     else:
-        _say("", *result_lines(kept, rules))
+        say("", *result_lines(kept, rules))
         changes = change_lines(changes_since(kept, _profile(record, rules), rules, as_of))
-        _say("", "【そのあと変わったこと】")
+        say("", "【そのあと変わったこと】")
         for heading, lines in changes:
-            _say(f"{heading}:", *(f"  {line}" for line in lines))
+            say(f"{heading}:", *(f"  {line}" for line in lines))
         if not changes:
-            _say(NOTHING)
+            say(NOTHING)
     steps = steps_of(record, mark_texts(rules))
     if steps:
-        _say("", "【次の一歩】", *(f"{step.id}\t{say_step(step)}" for step in steps))
+        say("", "【次の一歩】", *(f"{step.id}\t{say_step(step)}" for step in steps))
 
 
 @sessions.command(cls=JapaneseCommand, short_help="1つのファイルに書き出す")
@@ -159,28 +157,8 @@ for command in (followup, mark, compare):
 # --- how they do it -----------------------------------------------------------------------------------
 
 
-def _row(record: SavedInterview, rules: RuleBase | None) -> dict[str, Any]:
-    from tui.desk.comparing import outcome_text
-
-    return {
-        "id": record.id,
-        "saved": record.saved.astimezone().isoformat(timespec="seconds"),
-        "company": one_line(company_of(record)),
-        "answered": record.answered,
-        "status": record.status,
-        "status_text": _STATUS[record.status],
-        "result": outcome_text(record.result.headline, rules) if record.result and rules else None,
-    }
-
-
 def _profile(record: SavedInterview, rules: RuleBase) -> Any:
     from questionnaires.interview import live_answers
     from questionnaires.profile import Profile
 
     return Profile(live_answers(record.interview.answers, rules.questionnaire))
-
-
-def _say(*lines: str) -> None:
-    for line in lines:
-        # What users typed is in these lines; the tab between columns is ours.
-        click.echo("\t".join(one_line(part) if part.strip() else part for part in line.split("\t")))

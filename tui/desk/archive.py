@@ -61,13 +61,17 @@ def archive_name(day: date) -> str:
 
 
 def pack(store: SqliteStore, ids: Iterable[str], passphrase: str) -> bytes:
-    """The companies of those ids, sealed. What couldn't be read back isn't sealed. Takes about a second.
+    """The companies of those ids, sealed. Raises NoSuchClientError, DamagedRecordError, and what `sealed` raises."""
+    return sealed(gather(store, ids), passphrase, store.vocabulary)
 
-    Raises NoSuchClientError, DamagedRecordError, DeskError; ValueError for a weak passphrase; DataError where it
-    would be too large, or where something can't travel.
+
+def sealed(archive: Archive, passphrase: str, vocabulary: Vocabulary) -> bytes:
+    """The archive under the passphrase; one that couldn't be read back isn't sealed. Takes some seconds.
+
+    Raises ValueError for a weak passphrase, DataError where it is too large or something can't travel.
     """
-    content = archive_text(gather(store, ids)).encode()
-    read_archive(content, TITLE, store.vocabulary)
+    content = archive_text(archive).encode()
+    read_archive(content, TITLE, vocabulary)
     return seal(content, passphrase)
 
 

@@ -10,7 +10,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from knowledge.fields import Vocabulary
-from tui.desk.client_reading import client_from_text
 from tui.desk.clients import Client, ClientStatus, search_key
 from tui.desk.errors import DamagedRecordError, DeskError, NoSuchClientError
 from tui.desk.opened import OpenDatabase
@@ -103,7 +102,7 @@ class ClientStore:
             raise
 
     def find(self, text: str = "", status: ClientStatus | None = None, most: int = MOST_ROWS) -> Listed:
-        """The companies whose name or reading holds every word of the text. Raises DeskError."""
+        """The companies whose name or reading holds every word of the text; `most` is 1 or more. Raises DeskError."""
         words = [*filter(None, map(search_key, text.split()))]
         where = ["1"] + ["c.found LIKE ? ESCAPE '!'"] * len(words)
         values: list[str] = [f"%{_literal(word)}%" for word in words]
@@ -112,9 +111,8 @@ class ClientStore:
             values.append(status)
         chosen = " AND ".join(where)
         # `where` is our own literals; what was typed goes in as values.
-        count = self._rows(f"SELECT count(*) FROM clients c WHERE {chosen}", *values)  # noqa: S608
         rows = self._rows(_LIST.format(where=chosen), *values, most)
-        return Listed(tuple(map(_row, rows)), count[0][0] if count else 0)
+        return Listed(tuple(map(_row, rows)), rows[0][-1] if rows else 0)
 
     def count(self) -> int:
         """How many companies there are. Raises DeskError."""
@@ -177,6 +175,7 @@ class ClientStore:
         self._in_transaction(work)
 
     def _kept(self, connection: Connection, client_id: str) -> Client:
+        from tui.desk.client_reading import client_from_text
         from tui.desk.database import checksum
 
         row = connection.execute("SELECT checksum, document FROM clients WHERE id = ?", (client_id,)).fetchone()
@@ -207,21 +206,23 @@ class ClientStore:
 
 
 _LIST = """
-SELECT c.id, c.name, c.kana, c.status, max(coalesce(c.contacted, ''), coalesce(max(i.day), '')) AS last,
-  nullif(min(coalesce(c.next_contact, '~'), coalesce(min(
-    CASE WHEN i.id NOT IN (SELECT follows FROM interviews WHERE client = c.id AND follows IS NOT NULL) THEN i.due END
-  ), '~')), '~') AS next,
-  count(i.place)
-FROM clients c LEFT JOIN interviews i ON i.client = c.id
+WITH followed AS (SELECT client, follows FROM interviews WHERE follows IS NOT NULL),
+told AS (
+  SELECT client, max(day) AS day, min(CASE WHEN (client, id) NOT IN followed THEN due END) AS due, count(*) AS count
+  FROM interviews WHERE client IS NOT NULL GROUP BY client
+)
+SELECT c.id, c.name, c.kana, c.status, max(coalesce(c.contacted, ''), coalesce(t.day, '')) AS last,
+  nullif(min(coalesce(c.next_contact, '~'), coalesce(t.due, '~')), '~') AS next,
+  coalesce(t.count, 0), count(*) OVER ()
+FROM clients c LEFT JOIN told t ON t.client = c.id
 WHERE {where}
-GROUP BY c.place
 ORDER BY c.status = 'closed', next IS NULL, next, last DESC, c.place DESC
 LIMIT ?
 """
 
 
-def _row(values: tuple[str, str, str, ClientStatus, str, str | None, int]) -> ClientRow:
-    name, shown, kana, status, last, due, count = values
+def _row(values: tuple[str, str, str, ClientStatus, str, str | None, int, int]) -> ClientRow:
+    name, shown, kana, status, last, due, count, _ = values
     return ClientRow(name, shown, kana, status, _day(last), _day(due), count)
 
 

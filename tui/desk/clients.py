@@ -84,9 +84,13 @@ def with_note(client: Client, note: Note, before: str) -> Client:
 
 def search_key(text: str) -> str:
     """The text as the search compares it: one width, one case, hiragana, without blanks and the form of the company."""
-    folded = unicodedata.normalize("NFKC", text).lower()
-    hiragana = _KATAKANA.sub(lambda found: chr(ord(found.group()) - 0x60), folded)
-    return _IGNORED.sub("", hiragana)
+    while True:
+        folded = unicodedata.normalize("NFKC", text).lower()
+        hiragana = _KATAKANA.sub(lambda found: chr(ord(found.group()) - 0x60), folded)
+        key = _IGNORED.sub("", hiragana)
+        if key == text:
+            return key
+        text = key  # what stands together only now can be a form, or one sign, again
 
 
 def client_text(client: Client) -> str:

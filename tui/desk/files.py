@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-PRIVATE_FILE, PRIVATE_DIRECTORY = 0o600, 0o700
+from knowledge.private import PRIVATE_DIRECTORY, make_private
+
+PRIVATE_FILE = 0o600
 
 
 def private_directory(path: Path) -> Path:
-    """The directory, made for its owner alone."""
-    path.mkdir(mode=PRIVATE_DIRECTORY, parents=True, exist_ok=True)
+    """The directory for its owner alone; directories above it that have to be made are so as well."""
+    make_private(path)
     with suppress(OSError):
         path.chmod(PRIVATE_DIRECTORY)
     return path

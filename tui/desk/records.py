@@ -23,7 +23,7 @@ MarkState = Literal["open", "done", "doing", "failed", "dropped"]
 MOST_VARIANTS = 3
 MOST_RESULTS = 5
 """Older results are let go: the diff needs the last one, the rest is history."""
-MOST_SENT = 10
+MOST_SENT = 12
 """Of documents the newest of each kind is remembered; there are fewer kinds than this."""
 _UNREADABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 """Characters that YAML, and with it our reader of files, doesn't take as they are."""

@@ -5,7 +5,6 @@ Any program that reads age opens the same file. What was changed by a single bit
 
 from __future__ import annotations
 
-import errno
 import re
 import subprocess
 import sys
@@ -13,7 +12,6 @@ import unicodedata
 
 from knowledge.faults import DataError, Fault, Place
 from tui.desk import sealer
-from tui.desk.errors import DeskError
 
 MOST_BYTES = 100_000_000
 """Of a sealed file, and of what is in it: about twice a thousand companies with three long interviews each."""
@@ -26,7 +24,8 @@ LONGEST = 120
 """Seconds after which the sealer is given up."""
 _HEADER = re.compile(rb"age-encryption\.org/v1\n-> scrypt [A-Za-z0-9+/]{22} ([1-9][0-9]?)\n")
 _NO_ARCHIVE = "持ち出しファイルではありません"
-_CANNOT_SEAL = "暗号にする処理が終わりませんでした"
+_SHOWN = "持ち出しファイル"
+_MAKE_ROOM = "ほかのプログラムを閉じて、メモリーを空けてから試してください"
 _CHOOSE = "「otasuke clients export」で作ったファイルを選んでください"
 TOO_LARGE = "持ち出しファイルが大きすぎます"
 _AGAIN = "合言葉を確かめてください。それでも開かなければ、元のパソコンで書き出し直してください"
@@ -57,14 +56,14 @@ def weakness(passphrase: str) -> str | None:
 def seal(content: bytes, passphrase: str) -> bytes:
     """The content under the passphrase. Takes some seconds, on purpose, in a process of its own.
 
-    Raises ValueError where the passphrase is too weak, DeskError where it can't be done.
+    Raises ValueError where the passphrase is too weak, DataError where it can't be done.
     """
     why = weakness(passphrase)
     if why:
         raise ValueError(why)
     code, sealed = in_own_process(sealer.SEAL, normal(passphrase), content)
     if code != sealer.DONE:
-        raise DeskError(errno.EIO, _CANNOT_SEAL)
+        raise fault(_SHOWN, "暗号にする処理が終わりませんでした", _MAKE_ROOM)
     return sealed
 
 
@@ -75,7 +74,7 @@ def unseal(content: bytes, passphrase: str, shown: str) -> bytes:
     if code == sealer.WRONG:
         raise fault(shown, "合言葉が違うか、ファイルがこわれています", _AGAIN)
     if code != sealer.DONE:
-        raise fault(shown, "いまは開けません", "ほかのプログラムを閉じて、メモリーを空けてから試してください")
+        raise fault(shown, "いまは開けません", _MAKE_ROOM)
     return opened
 
 

@@ -111,12 +111,12 @@ def year_on_year(one: SavedInterview, other: SavedInterview, rules: RuleBase) ->
 
 
 def _rows(way: Way, records: tuple[SavedInterview, SavedInterview], rules: RuleBase) -> Iterable[YearRow]:
-    yield _row(_VERDICT, [headline.verdict for headline in _stations(way)])
     figures = [figures_of(headline, rules) for headline in _stations(way)]
     yield from (_row(subject, [said[subject] for said in figures]) for subject in figures[0])
     # Every year's edition of a frame has an id of its own; here it is the frame that is followed through the years.
     for name in dict.fromkeys(route.name for headline in _stations(way) for route in headline.subsidies):
         yield _row(name, [_routes(headline, name) for headline in _stations(way)])
+    yield _row(_VERDICT, [headline.verdict for headline in _stations(way)])
     yield _steps_row(way, records)
 
 

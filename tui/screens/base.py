@@ -61,6 +61,11 @@ class NaviScreen(Screen[None]):
     def action_presenter(self) -> None:
         self.navi.present(on=not self.navi.presenting)
 
+    def action_other_talks(self) -> None:
+        from tui.in_the_room import choose_other
+
+        choose_other(self.navi)
+
     def action_quotes(self) -> None:
         from tui.ways_on import open_quotes
 

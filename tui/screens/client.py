@@ -147,7 +147,7 @@ class ClientScreen(NaviScreen):
             ways.open_interview(self.navi, records[name])
         elif name.startswith(_STEP):
             step = self._steps[int(name.removeprefix(_STEP))]
-            ways.open_step(self.navi, records[step.interview], step)
+            ways.offer_outcomes(self.navi, records[step.interview], step)
 
     def action_open_row(self) -> None:
         if self._list.pointed:
@@ -158,10 +158,8 @@ class ClientScreen(NaviScreen):
             ways.begin_interview(self.navi, self._client, self._records)
 
     def action_compare(self) -> None:
-        if sum(record.result is not None for record in self._records) > 1:
+        if self._client:
             ways.compare_years(self.navi, self._client_id)
-        else:
-            self.tell(words.ONE_RESULT)
 
     def action_note(self) -> None:
         if self._client:

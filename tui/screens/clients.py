@@ -58,7 +58,7 @@ class ClientsScreen(NaviScreen):
 
     def on_screen_resume(self) -> None:
         self._sought = None
-        self._follow(self._search.text)
+        self._follow(self._search.text, keep=True)
 
     # --- what it shows ---
 
@@ -78,24 +78,27 @@ class ClientsScreen(NaviScreen):
     def _clients(self) -> ClientStore:
         return self.navi.store.clients
 
-    def _follow(self, text: str) -> None:
-        """Shows what fits the text; called with every letter, and again before Enter does anything."""
+    def _follow(self, text: str, *, keep: bool = False) -> None:
+        """Shows what fits the text; called with every letter, and again before Enter does anything.
+
+        The cursor comes to the first company, or stays where it was (`keep`).
+        """
         if text == self._sought:
             return
-        searching = bool(text) and self._sought is not None
         self._sought = text
         self.tell("")
         found = attempt(lambda: self._clients.find(text, self._status), self.tell)
         self._listed = found or Listed((), 0)
-        self._loose = 0 if self._choose else attempt(self._clients.loose, self.tell) or 0
-        pointed = None if searching else self._list.pointed
+        self._loose = 0 if self._choose or text else attempt(self._clients.loose, self.tell) or 0
+        pointed = self._list.pointed if keep else None
         if not self._listed.count and text:
             self.tell(words.NOT_FOUND)
         elif found is not None and not self._choose and not (found.count or self._status or self._loose):
             self.tell(words.NONE_YET)
         elif self._status and found is not None:
             self.tell(words.ONLY.format(status=STATUSES[self._status], count=found.count))
-        self._list.show(self._rows(text), pointed or self._first)
+        rows = self._rows(text)
+        self._list.show(rows, pointed if any(row.id == pointed for row in rows) else self._first)
 
     @property
     def _first(self) -> str | None:

@@ -24,8 +24,5 @@ class RoomScreen(NaviScreen):
     def action_park(self) -> None:
         in_the_room.park(self.navi, self.talk)
 
-    def action_other_talks(self) -> None:
-        in_the_room.choose_other(self.navi)
-
     def action_home(self) -> None:
         self.navi.go_home()

@@ -7,22 +7,18 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
-from tui import in_the_room, room_words, wording
+from tui import room_words, wording
 from tui.actions import name_of_key
 from tui.messages import Card, Message, Turn
 from tui.screens.base import bindings_for
-from tui.screens.in_the_room import RoomScreen
+from tui.screens.beside import BesideScreen
 from tui.screens.looking_up import LookingUpScreen
-from tui.standing import brief_text, progress_text
 from tui.understanding import options_begun
 from tui.widgets.answer_line import AnswerLine
 from tui.widgets.chat_log import ChatLog
 from tui.widgets.key_line import KeyLine
-from tui.widgets.panels import CompanyPanel, StandingPanel
 from tui.widgets.plain_text import PlainText
-from tui.widgets.prompter import PrompterPanel
 from tui.widgets.question_card import QuestionCard
-from tui.widgets.statements import StatementList
 
 _PLACEHOLDERS = {
     "single": "番号を押すか、言葉で答えられます",
@@ -40,14 +36,7 @@ _ROOM_FOR_ANSWER = 9
 """Lines of talk from which on an answer to a question can be read beside the card; else it gets a page."""
 
 
-class BriefLine(PlainText):
-    """The panel on one line, for narrow screens; a click opens it in full."""
-
-    def on_click(self) -> None:
-        self.app.call_later(self.screen.run_action, "panel")
-
-
-class InterviewScreen(RoomScreen, LookingUpScreen):
+class InterviewScreen(BesideScreen, LookingUpScreen):
     """Draws the turns of the conversation and hands the user's steps to it."""
 
     where = "interview"
@@ -58,22 +47,14 @@ class InterviewScreen(RoomScreen, LookingUpScreen):
         super().__init__()
         self._first = turn
         self._leaving = False
-        self._noted: frozenset[str] = frozenset()
-        self._prompting = False
 
     def compose(self) -> ComposeResult:
-        with Horizontal(id="top"):
-            yield PlainText(wording.APP_NAME, id="top-name")
-            yield PlainText(id="top-progress")
-        yield BriefLine(id="brief")
+        yield from self.above()
         with Horizontal(id="body"):
             with Vertical(id="talk"):
                 yield ChatLog(id="chat")
                 yield QuestionCard(self._first.card, id="card")
-            with Vertical(id="side"):
-                yield CompanyPanel(id="company")
-                yield StandingPanel(id="standing")
-                yield PrompterPanel(id="prompter")
+            yield from self.beside()
         with Horizontal(id="line"):
             yield PlainText(">", id="prompt")
             yield AnswerLine(id="answer")
@@ -85,15 +66,11 @@ class InterviewScreen(RoomScreen, LookingUpScreen):
         self.query_one(AnswerLine).focus()
         self.draw(self._first)
 
-    def on_screen_resume(self) -> None:
-        """Another screen, or another window, may have written a note meanwhile."""
-        self._noted = in_the_room.noted_fields(self.navi, self.talk)
-        if self.is_mounted:
-            self.draw_panels()
-
     @property
     def is_untouched(self) -> bool:
         """Whether nothing was written or answered in a new interview, so that closing it loses nothing."""
+        if not self.is_mounted:
+            return False
         empty = not self.talk.record.revision and self.query_one(QuestionCard).card.kind == "free"
         return empty and not self.query_one(AnswerLine).value
 
@@ -149,33 +126,15 @@ class InterviewScreen(RoomScreen, LookingUpScreen):
         example = f"  例 {card.example}" if card.example and card.kind == "number" else ""
         line.placeholder = f"{_PLACEHOLDERS[card.kind]}{example}"
 
-    def draw_panels(self) -> None:
-        """The company, the standing, the progress and what was noted, as they are now."""
-        talk, question = self.talk, self.talk.question
-        self.query_one("#top-name", PlainText).update(f"{wording.APP_NAME}  {talk.company}".rstrip())
-        self.query_one("#top-progress", PlainText).update(progress_text(talk))
-        self.query_one("#brief", PlainText).update(brief_text(talk))
-        noted = question is not None and question.field in self._noted
-        self.query_one("#noted", PlainText).update(room_words.NOTED if noted else "")
-        if self.has_class("-wide"):
-            self._draw_side()
-        if talk.record.revision:
-            self.query_one(KeyLine).say(f"保存済み {talk.record.saved:%H:%M}")
-
-    def _draw_side(self) -> None:
-        if self._prompting:
-            self.query_one(PrompterPanel).show(in_the_room.prompts(self.navi, self.talk))
-        else:
-            self.query_one(CompanyPanel).show(self.talk)
-            self.query_one(StandingPanel).show(self.talk)
-
     def tell(self, text: str) -> None:
         """A word on the card."""
         self.show_card(self.talk.card, text)
 
     def present(self, *, on: bool) -> None:
         super().present(on=on)
-        self.call_after_refresh(self._fit)
+        if self.is_mounted:
+            self.show_card(self.talk.card)  # without the word that was told before
+            self.call_after_refresh(self._fit)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._fit)
@@ -290,22 +249,6 @@ class InterviewScreen(RoomScreen, LookingUpScreen):
 
     def action_review(self) -> None:
         self.navi.show_review()
-
-    def on_statement_list_opened(self, event: StatementList.Opened) -> None:
-        event.stop()
-        self.navi.open_statement(event.statement)
-
-    def action_prompter(self) -> None:
-        """聞き方 beside the question in place of the panels, and away again; without room on a page."""
-        if self.has_class("-wide") and not self.navi.presenting:
-            self._prompting = not self._prompting
-            self.set_class(self._prompting, "-prompting")
-            self.call_after_refresh(self.draw_panels)
-        else:
-            in_the_room.show_prompts(self.navi, self.talk)
-
-    def action_panel(self) -> None:
-        self.navi.show_panel()
 
     def action_result(self) -> None:
         self.take(self.talk.finish())

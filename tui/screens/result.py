@@ -96,6 +96,7 @@ class ResultScreen(RoomScreen):
     def present(self, *, on: bool) -> None:
         super().present(on=on)
         shown = self.query_one(PresentedResult)
+        self.say("")
         if on:
             shown.show(presented(self.talk.with_notes(self.result), self.navi.rules()))
         self.set_focus(shown if on else self.query_one(StatementList))

@@ -11,6 +11,7 @@ from textual.widgets import Digits
 from tui.faces.money import MONEY, SUBSIDY, Figure
 from tui.faces.presented import Presented
 from tui.faces.verdict import CONCLUSION, GROUNDS, NEXT_STEPS
+from tui.layout import cells
 from tui.widgets.plain_text import PlainText
 
 
@@ -46,4 +47,6 @@ def _titled(title: str, parts: list[Widget]) -> Iterator[Widget]:
 def _figure(figure: Figure) -> Widget:
     """The words, and below them the same number in large digits, which a terminal may not be able to draw."""
     words = PlainText(f"{figure.label}  {figure.text}", classes="presented-label")
-    return Vertical(words, Digits(f"{figure.yen:,}"), classes="presented-figure")
+    drawn = Vertical(words, Digits(f"{figure.yen:,}"), classes="presented-figure")
+    drawn.styles.min_width = cells(words.text)
+    return drawn

@@ -21,6 +21,7 @@ from tui.desk.client_store import MOST_ROWS
 from tui.desk.clients import Client, Note
 from tui.desk.records import Mark
 from tui.desk.store import SqliteStore
+from tui.desk.year_on_year import TOO_FEW
 from tui.layout import cells
 from tui.screens.client import ClientScreen
 from tui.screens.clients import ClientsScreen
@@ -190,11 +191,12 @@ async def test_tab_goes_from_one_status_to_the_next(tmp_path: Path) -> None:
     add(tmp_path, "佐藤商店", status="closed")
     async with app_in(tmp_path).run_test(size=(60, 20)) as pilot:
         await to_the_list(pilot)
-        seen = []
+        listed, seen = pilot.app.screen.query_one(TickList), []
         for _ in range(5):
             await pilot.press("tab")
             await pilot.pause()
             seen.append(companies(pilot))
+            assert not seen[-1] or listed.pointed not in (".new", None)
         assert seen == [["緑食品"], [], [], ["佐藤商店"], ["緑食品", "佐藤商店"]]
         assert "すべての状況" in flat(pilot)
 
@@ -344,18 +346,65 @@ async def test_a_finished_interview_opens_with_what_changed_and_an_open_one_goes
         assert screen.navi.talk.record.id == finished.id
 
 
-async def test_a_step_opens_the_list_in_which_it_is_marked(tmp_path: Path) -> None:
+@pytest.fixture
+def with_a_step(tmp_path: Path) -> str:
+    """A company with a finished interview, one step of which is overdue; gives the interview's id."""
     client = add(tmp_path, "緑食品")
     finish(tmp_path)
     store = desk(tmp_path)
     (record,) = store.without_client()
-    mark = Mark("open", "社長", date(2026, 11, 20))
-    store.save(replace(record, client=client.id, marks=MappingProxyType({action_mark("gbiz_id"): mark})))
+    marks = MappingProxyType({action_mark("gbiz_id"): Mark("open", "社長", date(2026, 11, 20))})
+    return store.save(replace(record, client=client.id, marks=marks)).id
+
+
+async def to_the_step(pilot: Driver) -> ClientScreen:
+    screen = await to_the_company(pilot)
+    await to_row(pilot, ".step.0")
+    await pilot.press("enter")
+    await until(pilot, on(pilot, MenuScreen))
+    return screen
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_became_of_a_step_is_kept_from_the_page(
+    size: tuple[int, int], tmp_path: Path, with_a_step: str
+) -> None:
+    async with app_in(tmp_path).run_test(size=size) as pilot:
+        screen = await to_the_step(pilot)
+        menu = screen.navi.screen.query_one(StartMenu)
+        menu.pick(next(index for index, row in enumerate(menu.rows) if row.say == "済み"))
+        await until(pilot, on(pilot, ClientScreen))
+        await until(pilot, lambda: "2日遅れ" not in flat(pilot))
+        mark = screen.navi.store.load(with_a_step).marks[action_mark("gbiz_id")]
+        assert mark == Mark("done", "社長", date(2026, 11, 20))
+
+
+async def test_a_step_is_marked_in_the_interview_that_is_open_too(tmp_path: Path, with_a_step: str) -> None:
     async with app_in(tmp_path).run_test(size=(80, 24)) as pilot:
-        await to_the_company(pilot)
+        screen = await to_the_company(pilot)
+        navi = screen.navi
+        navi.open_interview(navi.store.load(with_a_step))
+        await until(pilot, on(pilot, InterviewScreen))
+        talk = navi.talk
+        navi.screen.action_clients()  # type: ignore[attr-defined]
+        await until(pilot, on(pilot, ClientScreen))
         await to_row(pilot, ".step.0")
         await pilot.press("enter")
+        await until(pilot, on(pilot, MenuScreen))
+        await pilot.press("1")
+        await until(pilot, on(pilot, ClientScreen))
+        kept = navi.store.load(with_a_step)
+        assert (talk.record.revision, talk.record.marks) == (kept.revision, kept.marks)
+        assert len(navi.store.list()) == 1
+
+
+async def test_owner_and_day_of_a_step_are_changed_on_its_list(tmp_path: Path, with_a_step: str) -> None:
+    async with app_in(tmp_path).run_test(size=(80, 24)) as pilot:
+        screen = await to_the_step(pilot)
+        menu = screen.navi.screen.query_one(StartMenu)
+        menu.pick(len(menu.rows) - 1)
         await until(pilot, on(pilot, MarkingScreen))
+        assert screen.navi.talk.record.id == with_a_step
 
 
 async def test_comparing_waits_for_a_second_result(tmp_path: Path) -> None:
@@ -363,7 +412,7 @@ async def test_comparing_waits_for_a_second_result(tmp_path: Path) -> None:
     async with app_in(tmp_path).run_test(size=(60, 20)) as pilot:
         await to_the_company(pilot)
         await pilot.press("c")
-        await until(pilot, lambda: "結果のある診断が2つ" in flat(pilot))
+        await until(pilot, lambda: TOO_FEW in flat(pilot))
 
 
 # --- interviews that belong to no company ---
@@ -412,6 +461,27 @@ async def test_a_loose_interview_is_offered_the_company_of_its_name_and_any_othe
         await pilot.press(*"さとう", "enter")
         await until(pilot, on(pilot, ClientScreen))
         assert app.store.load(loose).client == other.id
+
+
+async def test_a_loose_interview_that_is_open_goes_on_in_its_company(tmp_path: Path) -> None:
+    loose, client = leave_loose(tmp_path, "緑食品"), add(tmp_path, "緑食品")
+    async with app_in(tmp_path).run_test(size=(60, 20)) as pilot:
+        app = await with_rules(pilot)
+        app.open_interview(app.store.load(loose))
+        await until(pilot, on(pilot, InterviewScreen))
+        talk = app.talk
+        app.screen.action_clients()  # type: ignore[attr-defined]
+        await until(pilot, on(pilot, ClientsScreen))
+        await to_row(pilot, ".loose")
+        await pilot.press("enter")
+        await until(pilot, on(pilot, MenuScreen))
+        await pilot.press("1")
+        await until(pilot, lambda: "「緑食品」に入れる" in flat(pilot))
+        await pilot.press("1")
+        await until(pilot, on(pilot, ClientScreen))
+        kept = app.store.load(loose)
+        assert (talk.record.client, talk.record.revision) == (client.id, kept.revision)
+        assert kept.client == client.id
 
 
 async def test_a_nameless_company_has_the_name_that_its_interview_is_told(tmp_path: Path) -> None:
