@@ -29,6 +29,7 @@ KINDS = (
     "sizes",
     "sources",
 )
+_DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 WindowStatus = Literal["open", "upcoming", "closed", "unknown"]
 
 
@@ -87,6 +88,26 @@ def sources_of(record_id: str, knowledge: Knowledge) -> tuple[str, ...]:
     return ()
 
 
+def fact_days(record_id: str, knowledge: Knowledge) -> tuple[str | None, ...]:
+    """Of when a record's facts are, as its as-of dates or else those of its sources say; None where one has none.
+
+    The day on which somebody looked at the source (`Review.checked`) is another matter.
+    """
+    for _, records in _tables(knowledge):
+        record = records.get(record_id)
+        if record is None:
+            continue
+        if isinstance(record, Service):
+            days = (fact.as_of for fact in facts_of(record) if fact.sources)
+        elif getattr(record, "as_of", None):
+            days = iter((record.as_of,))
+        else:
+            named = (knowledge.sources.get(name) for name in _sources(record, knowledge))
+            days = (source.as_of if source else None for source in named)
+        return tuple(dict.fromkeys(days))
+    return ()
+
+
 def month_text(day: date | str) -> str:
     """「2026年11月時点」, or 「2023年時点」 where only the year is known. `day` may be 2026-11-22, 2026-11 or 2026."""
     found = re.match(r"(\d{4})(?:-(\d{2}))?", str(day))
@@ -94,6 +115,11 @@ def month_text(day: date | str) -> str:
         return f"{day}時点"
     month = f"{int(found[2])}月" if found[2] else ""
     return f"{int(found[1])}年{month}時点"
+
+
+def as_of_text(as_of: str) -> str:
+    """A date of the data with 時点 behind it: 2026-09-23時点; what is more than a date stands as it is."""
+    return f"{as_of}時点" if _DATE.fullmatch(as_of) else as_of
 
 
 def window_status(windows: Iterable[Window], as_of: date, *, is_stale: bool = False) -> WindowStatus:

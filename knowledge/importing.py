@@ -1,7 +1,9 @@
 """From a provider list (CSV) to an overlay: what is new, changed and gone, and the YAML that says so.
 
-Cells are text of strangers: control characters are refused, and what a spreadsheet would take for a formula gets an
-apostrophe in front. A cell left empty says nothing, so what is known already stays.
+Cells are text of strangers: control characters are refused, and what a spreadsheet would take for a formula is
+counted and stays the text that it is (nothing of ours is a spreadsheet; whoever writes one marks it there). An
+apostrophe that a list itself has put in front of one is the mark, not the name. A cell left empty says nothing, so what
+is known already stays.
 """
 
 from __future__ import annotations
@@ -46,6 +48,7 @@ _CODES = {
 }
 _YEN = re.compile(r"[0-9][0-9,]{0,14}円?")
 _FORMULA = ("=", "+", "-", "@", "\t")
+_MARKED = tuple(f"'{sign}" for sign in _FORMULA)
 Plain = dict[str, Any]
 
 
@@ -139,7 +142,7 @@ def _rows(path: Path, faults: Faults) -> tuple[list[_Row], int]:
                 mend = "列の数を見出しにそろえてください"
                 faults.add(place, f"列が{len(cells)}個あります（見出しは{len(columns)}個）", mend)
                 continue
-            neutralised += sum(cell.strip().startswith(_FORMULA) for cell in cells)
+            neutralised += sum(cell.strip().startswith((*_FORMULA, *_MARKED)) for cell in cells)
             rows.append(_Row(place, _values(columns, cells, place, faults)))
     except csv.Error:
         faults.add(Place(shown, reader.line_num), "CSVとして読めません", "引用符の閉じ忘れを確かめてください")
@@ -200,7 +203,7 @@ def _values(columns: list[str | None], cells: list[str], place: Place, faults: F
                 continue
             values[field] = int(amount.rstrip("円").replace(",", ""))
         else:
-            values[field] = f"'{text}" if text.startswith(_FORMULA) else text
+            values[field] = text.removeprefix("'") if text.startswith(_MARKED) else text
     for needed in ("provider", "name"):
         if not values.get(needed) and needed in columns:
             faults.add(place, f"「{_HEADS[needed][1]}」が空です", "名前を書くか、その行を消してください")

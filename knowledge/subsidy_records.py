@@ -248,11 +248,15 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class OwnSchedule:
-    """The rounds of a frame that doesn't follow its edition's."""
+    """The rounds of a frame that doesn't follow its edition's.
+
+    `opened`: the days among which its first one lies, where it began later than its edition.
+    """
 
     frame: str
     rounds: tuple[Round, ...]
     sources: tuple[str, ...] = ()
+    opened: Window | None = None
     place: Place = field(default=NOWHERE, compare=False)
 
 

@@ -27,7 +27,8 @@ def _days(knowledge: Knowledge) -> Iterator[date]:
         if deadline:
             # A window of which only the end is known is open on that day alone.
             yield from (deadline, deadline + _NEXT)
-    for window in (item for route in knowledge.routes.values() for item in route.windows):
+    begun = (item.opened for item in knowledge.own_schedules.values() if item.opened)
+    for window in (*begun, *(item for route in knowledge.routes.values() for item in route.windows)):
         if window.from_:
             yield window.from_
         if window.to:

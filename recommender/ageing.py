@@ -5,12 +5,13 @@ Confidence only ever falls by it, and never rises again as time passes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from re import findall
 from typing import TypeVar
 
-from knowledge.freshness import Review, month_text, stale_among
+from knowledge.freshness import Review, fact_days, month_text, stale_among
 from recommender.results import Assessment, ClassResult, Level, MonitoringResult, Notice
 from recommender.rulebase import RuleBase
 
@@ -34,17 +35,36 @@ def with_stale_facts(assessment: Assessment, rules: RuleBase) -> Assessment:
     for review in stale_among(rests_on(assessment), rules.knowledge, assessment.as_of):
         found.setdefault(review.kind, []).append(review)
     notices = tuple(
-        Notice(
-            "stale_facts",
-            rules.counsel.wording.stale_facts.format(
-                name=interval.name, month=month_text(min(review.checked for review in found[kind]))
-            ),
-            tuple(review.id for review in found[kind][:_MOST_CITED]),
-        )
+        Notice("stale_facts", _told(interval.name, found[kind], rules), tuple(r.id for r in found[kind][:_MOST_CITED]))
         for kind, interval in rules.knowledge.review.items()
         if kind in found
     )
     return replace(assessment, warnings=(*assessment.warnings, *notices)) if notices else assessment
+
+
+def _told(name: str, reviews: Sequence[Review], rules: RuleBase) -> str:
+    """Of when the facts are, from the oldest to the newest, and when their sources were last looked at."""
+    texts = rules.counsel.wording.stale_facts
+    known = [day for review in reviews for day in fact_days(review.id, rules.knowledge)]
+    dated = sorted({month_text(day) for day in known if day}, key=_year_and_month)
+    said = texts.undated
+    if dated:
+        said = texts.one.format(month=dated[0])
+        if len(dated) > 1:
+            said = texts.between.format(first=_bare(dated[0]), last=_bare(dated[-1]))
+        if None in known:
+            said = texts.also_undated.format(dated=said)
+    return texts.say.format(
+        name=name, dated=said, checked=_bare(month_text(min(review.checked for review in reviews)))
+    )
+
+
+def _year_and_month(month: str) -> tuple[int, ...]:
+    return tuple(map(int, findall(r"\d+", month)))
+
+
+def _bare(month: str) -> str:
+    return month.removesuffix("時点")
 
 
 def refusals(rules: RuleBase) -> tuple[Notice, ...]:

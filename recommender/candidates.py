@@ -1,4 +1,4 @@
-"""Leads from the list of 2023: grouped by whether their type is stated, inferred or unknown, in the list's order.
+"""Leads from the lists at hand: grouped by whether their type is stated, inferred or unknown, in the list's order.
 
 Price, area and present registration are mostly unknown, so nothing is ranked, and the official list goes first. Only
 a service whose stated area leaves the company out stands behind the others of its group.
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from knowledge.fields import Answers
+from knowledge.freshness import as_of_text
 from knowledge.records import ClassCode, Fact, Monitoring, Service
 from recommender.results import Candidate
 from recommender.rulebase import RuleBase
@@ -77,7 +78,8 @@ def _why(service: Service, rules: RuleBase) -> Iterator[str]:
     yield basis.format(option=rules.option(kind.value).name) if kind.value else basis
     price: Fact[int] = service.monthly_price_yen
     if price.value is not None:
-        yield texts.candidate_price.format(price=f"{price.value:,}", as_of=price.as_of, note=price.note or "")
+        note = f"。{price.note}" if price.note else ""
+        yield texts.candidate_price.format(price=f"{price.value:,}", as_of=_dated(price), note=note)
 
 
 def _region(service: Service, home: str | None, rules: RuleBase, *, elsewhere: bool) -> Iterator[str]:
@@ -89,7 +91,12 @@ def _region(service: Service, home: str | None, rules: RuleBase, *, elsewhere: b
         yield texts.elsewhere.format(region=service.region.value, prefecture=home)
     elif service.region.value is None and base.value not in (None, home):
         template = texts.base_stated if base.basis == "stated" else texts.base_inferred
-        yield template.format(base=base.value, as_of=base.as_of, note=base.note or "")
+        note = f"（{base.note}）" if base.note else ""
+        yield template.format(base=base.value, as_of=_dated(base), note=note)
+
+
+def _dated(fact: Fact[int] | Fact[str]) -> str:
+    return as_of_text(fact.as_of) if fact.as_of else "日付の記載なし"
 
 
 def _leaves_out(region: Fact[str], home: str, rules: RuleBase) -> bool:

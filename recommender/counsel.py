@@ -6,13 +6,14 @@ from knowledge.conditions import evaluate
 from knowledge.fields import Answers
 from knowledge.records import ClassCode, Monitoring
 from knowledge.values import UNKNOWN
-from recommender.monitoring import Choice
+from recommender.monitoring import Choice, find_void
 from recommender.records import Action, Advice
 from recommender.results import CheckItem, NextAction, Notice, SubsidyRoute, ToConfirm
 from recommender.rulebase import RuleBase
 
 MOST_ACTIONS = 6
 _NAMED_UNKNOWNS = 3
+_NO_TARGET = "no_target"
 
 
 def warnings_for(
@@ -29,7 +30,7 @@ def warnings_for(
     elif choice.option is None:
         excluded = [item for standing in choice.standings for item in standing.excluded_by]
         text = "。".join(dict.fromkeys(item.because for item in excluded))
-        advice.insert(0, Notice("no_target", f"{text}。", tuple(dict.fromkeys(c for x in excluded for c in x.cites))))
+        advice.insert(0, Notice(_NO_TARGET, f"{text}。", tuple(dict.fromkeys(c for x in excluded for c in x.cites))))
     urgent = [item for item in advice if item.code == "incident_now"]
     rest = [item for item in advice if item.code != "incident_now"]
     return (*urgent, *rest, *_window_warnings(choice, subsidies))
@@ -68,10 +69,17 @@ def actions_for(
         NextAction(item.id, item.what.format(unknown=names), item.why, item.how, item.cites)
         for item in rules.counsel.actions
         if _applies(item, option, answers, rules)
+        and (option or not item.only_for or _void_code(answers, rules) in item.only_for)
         and (not item.classes or service_class in item.classes)
         and (not item.for_unknowns or unknown)
     ]
     return tuple(chosen[:MOST_ACTIONS])
+
+
+def _void_code(answers: Answers, rules: RuleBase) -> str:
+    """Why nothing can be chosen: what the warning's code says too."""
+    void = find_void(answers, rules)
+    return void.code if void else _NO_TARGET
 
 
 def checklist_for(option: Monitoring, service_class: ClassCode, rules: RuleBase) -> tuple[CheckItem, ...]:

@@ -9,7 +9,8 @@ from knowledge.fields import Answers
 from knowledge.records import Monitoring
 from recommender.records import OPTIONS, Evidence, Exclusion
 from recommender.rulebase import RuleBase
-from recommender.sizes import SIZE_FIELDS, is_sme, size_row
+from recommender.size_words import judged_text
+from recommender.sizes import SIZE_FIELDS, is_sme, judgement, size_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +87,7 @@ def find_void(answers: Answers, rules: RuleBase) -> NoChoice | None:
     row = size_row(answers, rules.knowledge)
     by_employees_only = row is not None and row.capital_max_yen is None
     because = text.because_employees if by_employees_only else text.because
+    ours = judgement(answers, rules.knowledge)
+    if ours:
+        because = f"{because}。{judged_text(ours, rules)}"
     return NoChoice("beyond_sme", because, tuple(name for name in SIZE_FIELDS if name in answers), text.cites)

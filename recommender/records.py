@@ -152,7 +152,8 @@ class Advice:
 class Action:
     """次の一歩: something to do next, with why and how. The first six that apply are shown, in the file's order.
 
-    `for_unknowns`: only where an answer is わからない; `{unknown}` in `what` names those answers.
+    `for_unknowns`: only where an answer is わからない; `{unknown}` in `what` names those answers. `only_for`: where
+    nothing can be chosen, only for these reasons (the code of the warning); empty: whatever the reason.
     """
 
     id: str
@@ -165,6 +166,7 @@ class Action:
     cites: tuple[str, ...]
     for_unknowns: bool = False
     without_choice: bool = False
+    only_for: tuple[str, ...] = ()
     place: Place = field(default=NOWHERE, compare=False)
 
 
@@ -275,6 +277,17 @@ class AssumedText:
 
 
 @dataclass(frozen=True, slots=True)
+class StaleText:
+    """Facts past their review date: of when they are, apart from when somebody last looked at their sources."""
+
+    say: str
+    one: str
+    between: str
+    undated: str
+    also_undated: str
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """Sentences of the result, with places to fill."""
 
@@ -287,7 +300,8 @@ class Wording:
     what_if: WhatIfText
     verdict: VerdictText
     confirm: ConfirmText
-    stale_facts: str
+    stale_facts: StaleText
+    judged_size: str
     own_refused: str
     neutrality: str
     unofficial: str

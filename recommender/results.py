@@ -161,7 +161,7 @@ class SubsidyRoute:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A lead from the list of 2023. `fit`: its monitoring type is stated, inferred from its name, or unknown.
+    """A lead from a list. `fit`: its monitoring type is stated, inferred from its name, or unknown.
 
     `why` begins with how its type is known. `elsewhere`: its stated area leaves the company's prefecture out.
     """

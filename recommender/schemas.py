@@ -29,6 +29,7 @@ from recommender.language.motives import MotiveRows
 from recommender.language.naming import ProviderRows
 from recommender.language.number_words import NumberRows
 from recommender.language.places import PlaceRows
+from recommender.language.pricing import PricingRows
 from recommender.language.protection import ProtectionRows
 from recommender.language.reply_rows import ReplyRows
 from recommender.language.revisions import RevisionRows
@@ -56,6 +57,7 @@ WORDS: Mapping[str, type] = {
     "language/numbers.yaml": NumberRows,
     "language/outside.yaml": OutsideRows,
     "language/places.yaml": PlaceRows,
+    "language/pricing.yaml": PricingRows,
     "language/protections.yaml": ProtectionRows,
     "language/replies.yaml": ReplyRows,
     "language/revisions.yaml": RevisionRows,

@@ -29,6 +29,9 @@ Where = Literal[
     "one_line",
     "clients",
     "client",
+    "carrying",
+    "passphrase",
+    "deleting",
 ]
 
 
@@ -129,7 +132,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("open_company", ("enter",), "開く", "選んだ会社を開きます。上下の矢印で選べます", ("clients",)),
     Action("new_company", ("f2",), "新しい会社", "新しい会社を入れます。読みの案も出します", ("clients",)),
     Action("filter_status", ("tab", "f3"), "状況で絞る", "相談中、検討中など、状況を順に切りかえます", ("clients",)),
+    Action("carry_out", ("f4",), "持ち出す", "会社を選び、合言葉でかぎをかけて、1つのファイルにします", ("clients",)),
+    Action("take_in", ("f5",), "取り込む", "ほかのパソコンから持ってきた持ち出しファイルを取り込みます", ("clients",)),
+    Action("count_all", ("f6",), "集計", "会社全体のまとめを、HTMLと表（CSV）で書き出します", ("clients",)),
     Action("close", ("escape",), "戻る", "さがす言葉を消します。もう一度で、前の画面に戻ります", ("clients",)),
+    Action("tick", ("enter",), "印", "選んだ会社に印をつけます。もう一度で外れます", ("carrying",)),
+    Action("carry_out", ("f4",), "進む", "印をつけた会社の、持ち出しファイルを作ります", ("carrying",)),
+    Action("close", ("escape",), "やめる", "さがす言葉を消します。もう一度で、やめて戻ります", ("carrying",)),
+    Action("close", ("escape",), "やめる", "何もしないで戻ります", ("passphrase", "deleting")),
     Action("open_row", ("enter",), "開く・直す", "選んだ診断を開きます。会社のことは直せます", ("client",)),
     Action("new_interview", ("n",), "新しい診断", "前の答えから、またははじめから診断します", ("client",)),
     Action("contacted", ("d",), "話した日", "最後に話した日を入れます", ("client",)),
@@ -137,6 +147,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("status", ("s",), "状況", "相談中、検討中、契約済み、おわりから選びます", ("client",)),
     Action("note", ("m",), "ひかえ", "この会社の、自分だけのメモです。書類には出ません", ("client",)),
     Action("compare", ("c",), "くらべる", "2つの診断を並べ、何が変わったかを見ます", ("client",)),
+    Action("carry_out", ("o",), "持ち出す", "この会社を、合言葉でかぎをかけた1つのファイルにします", ("client",)),
+    Action("delete_company", ("x",), "消す", "この会社を、診断やひかえといっしょに消します", ("client",)),
     Action("rename", ("e",), "会社名を直す", "会社名を直します", ("client",), shown=False),
     Action("reading", ("k",), "よみを直す", "かなの読みを直します。かなでさがせます", ("client",), shown=False),
     Action("fill_in", ("enter",), "入れる", "選んだ行に入れます。数字でも入れられます", ("quote",)),

@@ -208,7 +208,7 @@ class NaviApp(OpenTalks):
         from tui.screens.sources import SourcesScreen
 
         rules = self.rules()
-        texts = tuple(describe_record(cite, rules) for cite in dict.fromkeys(statement.cites))
+        texts = tuple(describe_record(cite, rules, self.today) for cite in dict.fromkeys(statement.cites))
         self.push_screen(SourcesScreen(statement.text, texts))
 
     def show_subsidy(self, result: Assessment) -> None:

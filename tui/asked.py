@@ -21,7 +21,7 @@ class Asked(Interviewing):
     def look_up(self, question: str) -> Answer:
         """The knowledge base's answer to a question of the user. Slow the first time; changes nothing of the talk."""
         asked = self._asked.field if self._asked else None
-        return asking_back.look_up(question, self._last_answer, asked, self._needed_rules())
+        return asking_back.look_up(question, self._last_answer, asked, self._needed_rules(), self.today)
 
     def tell(self, answer: Answer) -> Turn:
         """An answer that was looked up, said."""

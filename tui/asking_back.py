@@ -9,6 +9,8 @@ from tui import wording
 from tui.messages import Message
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from recommender.language.answering import Answer, Hit
     from recommender.rulebase import RuleBase
 
@@ -18,13 +20,13 @@ _WORTH_NAMING = 0.2
 """Below this score a hit shares hardly a word with the question; naming it as a near topic would only puzzle."""
 
 
-def look_up(question: str, last: Answer | None, field: str | None, rules: RuleBase) -> Answer:
-    """The answer to a question. 「それ」 stands for what the last answer, else the open question, is about."""
+def look_up(question: str, last: Answer | None, field: str | None, rules: RuleBase, today: date) -> Answer:
+    """The answer to a question as of today. 「それ」 stands for what the last answer, else the open question, is about."""
     from recommender.language.answering import ask
     from recommender.language.reply_fields import topic_of, with_topic
 
     topic = _topic(last) or (topic_of(field) if field else None)
-    return ask(with_topic(question, topic) if topic else question, rules)
+    return ask(with_topic(question, topic) if topic else question, rules, as_of=today)
 
 
 def _topic(last: Answer | None) -> str | None:

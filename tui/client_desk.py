@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
+from knowledge.faults import DataError
 from tui import client_words as words
 from tui.days import say_left
 from tui.desk import sentences
@@ -195,6 +196,8 @@ def attempt(work: Callable[[], _Made], say: Callable[[str], None]) -> _Made | No
         say(words.GONE)
     except DamagedRecordError:
         say(words.DAMAGED)
+    except DataError as error:
+        say("".join(f"{fault.what}。{fault.mend}。" for fault in error.faults))
     except FileNotFoundError:
         say(f"{sentences.DELETED}。")
     except OSError as error:

@@ -72,6 +72,8 @@ def _facts_of(slot: Slot, vocabulary: Vocabulary) -> tuple[Fact, ...]:
     quote = one_line(slot.quote)
     if slot.slot == "unknown" and isinstance(slot.value, tuple):
         return tuple(Fact(name, UNKNOWN, (quote,)) for name in slot.value)
+    if slot.tax_included and isinstance(slot.value, Number):
+        return _without_tax(slot, slot.value, vocabulary)
     if slot.slot == "annual_budget" and isinstance(slot.value, Number):
         return (_by_the_month(slot.value, quote),)
     field = vocabulary.fields[slot.slot]
@@ -85,6 +87,19 @@ def _facts_of(slot: Slot, vocabulary: Vocabulary) -> tuple[Fact, ...]:
     else:
         value = slot.value
     return (Fact(field.id, value, (quote,)),)
+
+
+def _without_tax(slot: Slot, said: Number, vocabulary: Vocabulary) -> tuple[Fact, ...]:
+    """A sum that was said with tax, as the profile keeps it: without, and the note says so."""
+    from recommender.language.tax import before_tax
+
+    note = wording.TAX_OFF.format(said=show_yen(said.high if said.high is not None else said.low or 0))
+    plain = replace(slot, value=before_tax(said), quote="")
+    facts = _facts_of(plain, vocabulary)
+    notes = (f"{note}。{fact.note}" if fact.note else note for fact in facts)
+    return tuple(
+        replace(fact, quotes=(one_line(slot.quote),), note=told) for fact, told in zip(facts, notes, strict=True)
+    )
 
 
 def _by_the_month(year: Number, quote: str) -> Fact:

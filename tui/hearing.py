@@ -206,7 +206,7 @@ def _at_a_question(text: str, setting: Setting, field: Field) -> What:
     slots = read_text(text).slots
     if not slots and field.kind == "integer" and len(text) <= LONGEST_REPLY:
         slots = framed(text, field.id)
-    others = [slot for slot in slots if not _is_about(slot, field)]
+    others = [slot for slot in slots if not _is_about(slot, field) or slot.tax_included]
     if others:
         return _with_others(text, setting, field)
     if any(slot.slot == "unknown" for slot in slots):

@@ -16,7 +16,7 @@ from tui.screens.base import NaviScreen
 from tui.screens.start import StartScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import date
     from pathlib import Path
 
@@ -177,6 +177,12 @@ class OpenTalks(App[int]):
         stack = self._stack(mode)
         if mode in self._talks and mode != self.current_mode and stack and getattr(stack[0], "is_untouched", False):
             self._close(mode)
+
+    def close_talks_of(self, client_id: str, gone: Collection[str]) -> None:
+        """Closes the interviews of a company that was deleted from the first screen; `gone`: the ids that went."""
+        for mode, talk in list(self._talks.items()):
+            if talk.record.client == client_id or talk.record.id in gone:
+                self._close(mode)
 
     def _close(self, mode: str) -> None:
         del self._talks[mode]

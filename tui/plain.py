@@ -14,7 +14,7 @@ from tui.conversation import Conversation
 from tui.desk.errors import DamagedRecordError
 from tui.desk.records import SavedInterview
 from tui.desk.store import SqliteStore, home_directory
-from tui.first_card import FOLLOW, INCIDENT, LOOK_AGAIN, RESUME, start_menu
+from tui.first_card import FOLLOW, INCIDENT, LOOK_AGAIN, QUOTES, RESUME, start_menu
 from tui.layout import visible, wrap
 from tui.messages import Card, Message, Turn
 from tui.review import review_rows
@@ -111,6 +111,9 @@ class PlainTalk:
             understood = understand(line, card, None)
             if isinstance(understood, Wished) and understood.wish == "quit":
                 return None
+            if isinstance(understood, Picked) and understood.code == QUOTES:
+                self._print(wording.PLAIN_QUOTES)
+                continue
             if isinstance(understood, Picked):
                 return self._begin_with(understood.code, unfinished, finished)
             if len(line.strip()) >= _SHORTEST_TEXT:

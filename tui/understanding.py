@@ -21,7 +21,7 @@ from tui.messages import Card
 Wish = Literal["back", "skip", "review", "why", "result", "help", "quit", "restart", "unknown"]
 
 _COUNTED = ("人", "台", "か所")
-_NEGATIVE = re.compile(r"^(?:-|マイナス) ?[0-9]")
+_NEGATIVE = re.compile(r"^(?:[-ー\u25b2\u25b3]|マイナス) ?[0-9]")
 _NUMBERS = re.compile(r"^[0-9]{1,2}(?:番)?(?:(?: ?[,、・と] ?| )[0-9]{1,2}(?:番)?)*$")
 _BARE = re.compile(r"^[0-9]{1,3}$")
 _STOPS = " \n。.、,!?"
@@ -128,7 +128,7 @@ def _pick(folded: str, card: Card) -> Understood:
 def _read_number(text: str, folded: str, field: Field, plain: str, *, doubtful: bool) -> Understood:
     from recommender.language.replies import is_none
 
-    if _NEGATIVE.match(folded):
+    if _NEGATIVE.match(folded) or _NEGATIVE.match(plain):
         return NotUnderstood(wording.NEGATIVE)
     if is_none(plain) and (field.unit or "") in _COUNTED and not field.min:
         return Answered(Number(0, 0))

@@ -14,6 +14,7 @@ from recommender.export.marked import NO_MARKS, Marks, checklist_part, onboardin
 from recommender.export.money import assumptions_part, money_part, routes_part
 from recommender.export.posture import posture_part
 from recommender.export.steps import actions_part, candidates_part, confirm_part
+from recommender.lists import lists_of
 from recommender.results import Assessment
 from recommender.rulebase import RuleBase
 
@@ -77,9 +78,10 @@ def about_part(assessment: Assessment, rules: RuleBase) -> Items:
     """What kind of paper this is: not official, for nobody's money, and as of which days."""
     texts, sources = rules.counsel.wording, rules.knowledge.sources
     version = f"知識の版 {assessment.knowledge_version}、診断した日 {assessment.as_of}。"
-    standard, overview = sources["src.standard"], sources["src.overview"]
+    standard, lists = sources["src.standard"], lists_of((item.id for item in assessment.candidates), rules.knowledge)
     facts = dict.fromkeys(route.as_of_fact for route in assessment.subsidies if route.as_of_fact)
-    days = [f"基準は{standard.checked}に確かめた写し", f"候補の一覧は{overview.as_of}年のもの"]
+    days = [f"基準は{standard.checked}に確かめた写し"]
+    days += [f"候補は{lists}からのもの"] if lists else []
     days += [f"補助金は{'と'.join(facts)}時点の情報"] if facts else []
     return Items(
         (Paragraph(texts.unofficial), Paragraph(texts.neutrality), Paragraph(f"{version}{'、'.join(days)}です。"))

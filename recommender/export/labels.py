@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from knowledge.records import ClassCode
 from knowledge.values import Chosen
 from questionnaires.profile import Plan
 from questionnaires.showing import NOTHING_CHOSEN, show_yen
 from recommender.cost import Span
-from recommender.results import Assessment, Change, SubsidyRoute
+from recommender.lists import lists_of
+from recommender.results import Assessment, Candidate, Change, SubsidyRoute
 from recommender.rulebase import RuleBase
 from recommender.verdict import show_span
 
@@ -29,16 +32,17 @@ AMOUNT, OWN_COST, CASH_FIRST = "補助の額", "2年の自己負担", "先に払
 YARDSTICK = "2類の料金には上限がないので、補助の額や自己負担は、1類の上限を目安に計算しました。"
 ELSEWHERE = "国の補助金のほかの道"
 _CANDIDATES_FIRST = (
-    "まずIPAの最新の一覧を見てください。{here}2023年の一覧からの手がかりで、順番に意味はありません。"
+    "まずIPAの最新の一覧を見てください。{here}{lists}からの手がかりで、順番に意味はありません。"
     "料金や地域は、ほとんどが確かめられていません。"
 )
 YARDSTICK_PREFIX = "1類ならば"
 WITH_TOOLS = "業務ソフト・機器の費用を含む"
 
 
-def candidates_first(here: str) -> str:
+def candidates_first(here: str, candidates: Iterable[Candidate], rules: RuleBase) -> str:
     """What goes before the candidates. `here`: where they stand, as the subject of a sentence."""
-    return _CANDIDATES_FIRST.format(here=here)
+    lists = lists_of((item.id for item in candidates), rules.knowledge)
+    return _CANDIDATES_FIRST.format(here=here, lists=lists)
 
 
 def day_of_fact(as_of: str) -> str:

@@ -13,27 +13,35 @@ FILE = Path(__file__).parents[1] / "data" / "letters.yaml"
 
 @dataclass(frozen=True, slots=True)
 class RingiPhrases:
-    """稟議書: the words between what the rules give. `risks` are ids of statistics."""
+    """稟議書: the words between what the rules give. `risks` are ids of statistics, `…_leaves_out` of actions."""
 
     title: str
     author: str
     subject: str
+    subject_signed: str
     subject_open: str
     asked: str
     asked_plan: str
     asked_class2: str
+    asked_signed: tuple[str, ...]
+    asked_signed_caps: str
     asked_open: str
     asked_subsidy: str
     asked_contact: str
     caps: str
     caps_open: str
     what: str
+    what_signed: str
     why: str
     confidence: str
     tentative: str
     money: str
     money_note: str
     money_note_yardstick: str
+    money_note_quote: str
+    money_note_signed: str
+    money_note_subsidy: str
+    money_note_barred: str
     risk: str
     risk_lead: str
     risk_own: str
@@ -42,6 +50,8 @@ class RingiPhrases:
     unknown: str
     unknown_none: str
     steps: str
+    signed_leaves_out: tuple[str, ...]
+    barred_leaves_out: tuple[str, ...]
     risks: tuple[str, ...]
 
 
@@ -59,9 +69,10 @@ class ReplyPhrases:
     planned: str
     columns: tuple[str, ...]
     plan: str
+    plan_signed: str
     plan_open: str
     plan_state: str
-    plan_signed: str
+    plan_state_signed: str
     plan_state_open: str
     star: str
     star_state: str
@@ -71,7 +82,10 @@ class ReplyPhrases:
     due: str
     service: str
     service_lead: str
+    service_signed: str
     service_note: str
+    service_later: str
+    service_maybe: str
     open: str
     open_items: tuple[str, ...]
     request: str

@@ -6,6 +6,7 @@ Everything said of the company or the plan comes from the assessment; what isn't
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from knowledge.values import Chosen
 from questionnaires.showing import show_yen
@@ -17,7 +18,7 @@ from recommender.export.letter_wording import LetterWording, ReplyPhrases, Ringi
 from recommender.export.marked import show_day
 from recommender.export.money import money_part
 from recommender.export.steps import actions_part
-from recommender.results import Assessment
+from recommender.results import Assessment, NextAction
 from recommender.rulebase import RuleBase
 from recommender.verdict import show_span
 
@@ -34,23 +35,55 @@ def ringi_blocks(assessment: Assessment, rules: RuleBase) -> tuple[Block, ...]:
         Heading(1, said.title),
         Paragraph(show_day(assessment.as_of), at_right=True),
         Paragraph(said.author.format(person=words.person), at_right=True),
-        Paragraph(said.subject.format(plan=plan) if plan else said.subject_open),
+        Paragraph(_subject(assessment, plan, said)),
         Heading(2, said.asked),
         Items(tuple(map(Paragraph, _asked(assessment, plan, said))), numbered=True),
         *_what_and_why(assessment, rules, said),
         *(Heading(2, said.money) if isinstance(block, Heading) else block for block in money_part(assessment, rules)),
     ]
-    if assessment.cost:
-        blocks.append(Paragraph(said.money_note_yardstick if by_yardstick(assessment) else said.money_note))
+    blocks += [Paragraph(text) for text in ("".join(_money_notes(assessment, said)),) if text]
     chart = cost_chart(assessment)
     blocks += [chart] if chart else []
     blocks += _risk(words, rules)
-    others = (item.text for item in (*assessment.monitoring.why_not, *assessment.service_class.why_not))
-    blocks += [Heading(2, said.others), Items(tuple(map(Paragraph, (*others, said.nothing))))]
+    others = [item.text for item in (*assessment.monitoring.why_not, *assessment.service_class.why_not)]
+    # Who has signed can't do nothing any more.
+    others += [] if _is_signed(assessment) else [said.nothing]
+    blocks += [Heading(2, said.others), Items(tuple(map(Paragraph, others)))] if others else []
     blocks += [Heading(2, said.unknown), *_unknown(assessment, said)]
-    steps = actions_part(assessment)
+    steps = actions_part(replace(assessment, actions=tuple(_actions(assessment, said))))
     blocks += [Heading(2, said.steps), *steps[1:]] if steps else []
     return (*blocks, Paragraph(words.draft), about_part(assessment, rules))
+
+
+def _is_signed(assessment: Assessment) -> bool:
+    """Whether the contract is made; what was signed isn't known, only what would be recommended."""
+    return assessment.profile.answers.get("contract_state") == "signed"
+
+
+def _is_barred(assessment: Assessment) -> bool:
+    """Whether no computed frame will pay anything."""
+    return all(route.eligible == "no" for route in assessment.subsidies)
+
+
+def _subject(assessment: Assessment, plan: str, said: RingiPhrases) -> str:
+    if _is_signed(assessment):
+        return said.subject_signed
+    return said.subject.format(plan=plan) if plan else said.subject_open
+
+
+def _money_notes(assessment: Assessment, said: RingiPhrases) -> Iterable[str]:
+    if assessment.cost is None:
+        return
+    yield said.money_note_yardstick if by_yardstick(assessment) else said.money_note
+    yield said.money_note_signed if _is_signed(assessment) else said.money_note_quote
+    yield said.money_note_barred if _is_barred(assessment) else said.money_note_subsidy
+
+
+def _actions(assessment: Assessment, said: RingiPhrases) -> Iterable[NextAction]:
+    """The next steps that still make sense with what is signed, and without a subsidy where none will come."""
+    out = set(said.signed_leaves_out) if _is_signed(assessment) else set()
+    out |= set(said.barred_leaves_out) if _is_barred(assessment) else set()
+    return (item for item in assessment.actions if item.id not in out)
 
 
 def plan_name(assessment: Assessment, rules: RuleBase) -> str:
@@ -63,20 +96,26 @@ def _asked(assessment: Assessment, plan: str, said: RingiPhrases) -> Iterable[st
     if not plan:
         yield said.asked_open
         return
-    cost = assessment.cost
-    if assessment.service_class.choice == "class2":
+    class2 = assessment.service_class.choice == "class2"
+    if _is_signed(assessment):
+        yield from (text.format(plan=plan) for text in said.asked_signed)
+        if not class2:
+            yield said.asked_signed_caps.format(caps=_caps(assessment, said))
+    elif class2:
         yield said.asked_class2.format(plan=plan)
     else:
-        caps = said.caps_open
-        if cost and cost.monthly and cost.two_years and cost.initial is not None and show_span(cost.monthly):
-            two_years = show_yen(cost.two_years.high or 0)
-            caps = said.caps.format(
-                monthly=show_span(cost.monthly), initial=show_yen(cost.initial), two_years=two_years
-            )
-        yield said.asked_plan.format(plan=plan, caps=caps)
-    if any(action.id == "contract_waits" for action in assessment.actions):
+        yield said.asked_plan.format(plan=plan, caps=_caps(assessment, said))
+    if any(action.id == "contract_waits" for action in _actions(assessment, said)):
         yield said.asked_subsidy
     yield said.asked_contact
+
+
+def _caps(assessment: Assessment, said: RingiPhrases) -> str:
+    cost = assessment.cost
+    if not (cost and cost.monthly and cost.two_years and cost.initial is not None and show_span(cost.monthly)):
+        return said.caps_open
+    two_years = show_yen(cost.two_years.high or 0)
+    return said.caps.format(monthly=show_span(cost.monthly), initial=show_yen(cost.initial), two_years=two_years)
 
 
 def _what_and_why(assessment: Assessment, rules: RuleBase, said: RingiPhrases) -> list[Block]:
@@ -92,7 +131,7 @@ def _what_and_why(assessment: Assessment, rules: RuleBase, said: RingiPhrases) -
     if level == "low" and (stability.open_fields or stability.unknown_could_change):
         sure.append(Paragraph(said.tentative))
     return [
-        Heading(2, said.what),
+        Heading(2, said.what_signed if _is_signed(assessment) else said.what),
         Items(tuple(Paragraph(f"{text.name}: {text.plain}", text.cites) for text in texts)),
         *sure,
         Heading(2, said.why),
@@ -159,9 +198,10 @@ def _measures(assessment: Assessment, rules: RuleBase, said: ReplyPhrases) -> li
 def _plans(assessment: Assessment, rules: RuleBase, said: ReplyPhrases) -> Iterable[tuple[str, str, str]]:
     answers = assessment.profile.answers
     plan = plan_name(assessment, rules)
-    states = {"not_yet": said.plan_state, "signed": said.plan_signed}
+    states = {"not_yet": said.plan_state, "signed": said.plan_state_signed}
     state = states.get(str(answers.get("contract_state")), said.plan_state_open)
-    yield (said.plan.format(plan=plan) if plan else said.plan_open, said.due, state)
+    what = said.plan.format(plan=plan) if plan else said.plan_open
+    yield (said.plan_signed if _is_signed(assessment) else what, said.due, state)
     stars = {"none": said.star_state, "one_star": said.star_one, "two_stars": said.star_two}
     star = stars.get(str(answers.get("security_action")))
     if star:
@@ -173,8 +213,12 @@ def _plans(assessment: Assessment, rules: RuleBase, said: ReplyPhrases) -> Itera
 
 def _service(assessment: Assessment, rules: RuleBase, said: ReplyPhrases) -> list[Block]:
     option = assessment.monitoring.choice
+    if _is_signed(assessment):
+        return [Heading(2, said.service), Paragraph(said.service_signed), Paragraph(said.service_note)]
     if option is None:
         return []
     text = rules.option(option)
     lead = Paragraph(said.service_lead.format(name=text.name, plain=text.plain), text.cites)
-    return [Heading(2, said.service), lead, Paragraph(said.service_note)]
+    not_yet = assessment.profile.answers.get("contract_state") == "not_yet"
+    who = said.service_later if not_yet else said.service_maybe
+    return [Heading(2, said.service), lead, Paragraph(f"{said.service_note}{who}")]

@@ -36,6 +36,7 @@ from recommender.verdict import show_cap
 
 FOR_ALL = "どの枠でも確かめること"
 _BY_YARDSTICK = f"{YARDSTICK_PREFIX}（目安）: "
+_BARRED = "補助金を使えない理由"
 _OF_LEAVING = "解約について確かめること"
 PERIOD = {"open": "いま使える期間", "closed": "期間は終了", "upcoming": "期間の前"}
 
@@ -56,7 +57,10 @@ def money_part(assessment: Assessment, rules: RuleBase) -> list[Block]:
         rows.append((f"{_BY_YARDSTICK}{INITIAL_CAP}", show_yen(cost.yardstick_initial)))
     for route in assessment.subsidies:
         if route.frame == "security":
-            rows += subsidy_rows(route, yardstick=by_yardstick(assessment))
+            told = subsidy_rows(route, yardstick=by_yardstick(assessment))
+            # An amount for those who could apply would mislead who can't.
+            bars = [(_BARRED, item.text) for item in route.blockers if item.kind == "final"]
+            rows += [told[0], *bars] if bars else told
     return [Heading(2, "お金"), Table(("項目", "金額など"), tuple(rows))]
 
 

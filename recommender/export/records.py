@@ -8,14 +8,14 @@ from typing import Any
 
 from knowledge.base import OWN_MARK
 from knowledge.fields import Field
-from knowledge.freshness import month_text, review_of, window_status
+from knowledge.freshness import as_of_text, month_text, review_of
 from knowledge.records import Clause, Contact, Fact, Faq, Service, Source, Statistic, Term
 from knowledge.references import facts_of
 from knowledge.subsidy_records import Frame, Route, SubsidyRule, Window
 from questionnaires.showing import show_yen
+from recommender.lists import list_of
 from recommender.rulebase import RuleBase
-from recommender.subsidies.elsewhere import window_text
-from recommender.subsidies.wording import load_wording
+from recommender.subsidies.standing import standing_of
 
 DUTY = {
     "must": "必ず守る決まり",
@@ -47,10 +47,13 @@ _FACT_NAMES = {
 def describe_record(record_id: str, rules: RuleBase, as_of: date | None = None) -> str:
     """Everything that is known of a record, as lines of text. Raises StopIteration for an id of nothing.
 
-    With a day it also says how the windows of a route stand, and where the record wants checking by then.
+    With a day it also says how the windows of what it tells of stand, and where it wants checking by then.
     """
     lines = list(_lines(record_id, rules))
     if as_of:
+        # Beside the text with its amounts, which in a clause comes after what binds whom.
+        beside = 4 if record_id in rules.knowledge.clauses else 2
+        lines[beside:beside] = _standing(record_id, lines, rules, as_of)
         lines += _on_day(record_id, rules, as_of)
     origin = rules.knowledge.origins.get(record_id)
     if origin:
@@ -58,17 +61,18 @@ def describe_record(record_id: str, rules: RuleBase, as_of: date | None = None) 
     return "\n".join(lines)
 
 
+def _standing(record_id: str, lines: list[str], rules: RuleBase, as_of: date) -> list[str]:
+    faq = rules.knowledge.faq.get(record_id)
+    records, told = (faq.cites, faq.answer) if faq else ((record_id,), "\n".join(lines))
+    standing = standing_of(records, told, rules.knowledge, as_of)
+    return [standing] if standing else []
+
+
 def _on_day(record_id: str, rules: RuleBase, as_of: date) -> list[str]:
-    knowledge = rules.knowledge
-    route, review = knowledge.routes.get(record_id), review_of(record_id, knowledge)
-    is_stale, lines = review is not None and review.is_stale(as_of), []
-    if route and (route.windows or route.kind in ("grant", "trial")):
-        status = window_status(route.windows, as_of, is_stale=is_stale)
-        said = window_text(route, as_of, status, load_wording().elsewhere, is_stale=is_stale)
-        lines.append(f"{as_of}の時点: {said}")
-    if review and is_stale:
-        lines.append(f"{month_text(review.checked)}の情報です。{review.due}で確かめ直す時期を過ぎました。")
-    return lines
+    review = review_of(record_id, rules.knowledge)
+    if review is None or not review.is_stale(as_of):
+        return []
+    return [f"{month_text(review.checked)}の情報です。{review.due}で確かめ直す時期を過ぎました。"]
 
 
 def _lines(record_id: str, rules: RuleBase) -> list[str]:
@@ -132,8 +136,10 @@ def _statistic_lines(statistic: Statistic, rules: RuleBase) -> list[str]:
 
 def _source_text(source_id: str, rules: RuleBase) -> str:
     source = rules.knowledge.sources[source_id]
-    as_of = f"、{source.as_of}時点" if source.as_of else "、日付の記載なし"
-    return f"{rules.knowledge.title(source_id)}{as_of}、最終確認 {source.checked}"
+    # Several sources may bear the same title: the publisher tells them apart.
+    publisher = f"（{source.publisher}）" if source.publisher else ""
+    as_of = as_of_text(source.as_of) if source.as_of else "日付の記載なし"
+    return f"{rules.knowledge.title(source_id)}{publisher}、{as_of}、最終確認 {source.checked}"
 
 
 def source_lines(source: Source) -> list[str]:
@@ -157,14 +163,19 @@ def _fact_text(name: str, fact: Fact[object], rules: RuleBase) -> str:
         value = "はい" if value else "いいえ"
     elif name.endswith("_yen") and isinstance(value, int):
         value = show_yen(value)
-    as_of = f"、{fact.as_of}時点" if fact.as_of else ""
+    as_of = f"、{as_of_text(fact.as_of)}" if fact.as_of else ""
     return f"{_FACT_NAMES[name]}: {value}（{BASIS[fact.basis]}{as_of}）{fact.note or ''}"
+
+
+def _caution(service: Service, rules: RuleBase) -> str:
+    named = list_of(service, rules.knowledge)
+    found = "には載っていません" if service.still_registered.value is False else "からの手がかりです"
+    return f"{named}{found}。いまの登録はIPAの一覧で確かめてください。"
 
 
 def _service_lines(service: Service, rules: RuleBase) -> list[str]:
     names = [name for name in _FACT_NAMES if isinstance(getattr(service, name), Fact)]
-    caution = "2023年の一覧からの手がかりです。いまの登録はIPAの一覧で確かめてください。"
-    lines = [f"{service.provider}「{service.name}」", caution]
+    lines = [f"{service.provider}「{service.name}」", _caution(service, rules)]
     lines += [_fact_text(name, getattr(service, name), rules) for name in names]
     lines += [service.notes] if service.notes else []
     cited = dict.fromkeys(source for fact in facts_of(service) for source in fact.sources)

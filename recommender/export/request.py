@@ -47,13 +47,19 @@ def request_blocks(
 
 
 def offered_facts(assessment: Assessment, rules: RuleBase) -> tuple[tuple[str, str, str], ...]:
-    """What a request would tell of the company: each field's id, its name and the answer in words."""
+    """What a request would tell of the company: each field's id, its name and the answer in words.
+
+    A number that the user couldn't tell is being checked: a provider reckons with it, so it isn't left out.
+    """
     answers, fields = assessment.profile.answers, rules.vocabulary.fields
-    names = ("company_name", *load_quote_wording().request.facts_fields, "wants")
+    phrases = load_quote_wording().request
+    names = ("company_name", *phrases.facts_fields, "wants")
     return tuple(
-        (name, fields[name].label, show_value(answers[name], fields[name]))
+        (name, fields[name].label, phrases.being_checked)
+        if answers[name] is UNKNOWN
+        else (name, fields[name].label, show_value(answers[name], fields[name]))
         for name in names
-        if name in answers and answers[name] is not UNKNOWN
+        if name in answers and (answers[name] is not UNKNOWN or fields[name].kind == "integer")
     )
 
 
@@ -123,8 +129,11 @@ def _plan(
         name = rules.service_class(code).name
         lines = [phrases.plan_line.format(option=text.name, service_class=name, plain=text.plain)]
     devices = rules.vocabulary.bounds("devices", answers)
-    if devices.low == devices.high and not {"pcs", "servers"} & set(omit):
-        lines.append(phrases.plan_devices.format(devices=f"{devices.low:,}"))
+    if not {"pcs", "servers"} & set(omit):
+        if devices.low == devices.high:
+            lines.append(phrases.plan_devices.format(devices=f"{devices.low:,}"))
+        elif UNKNOWN in (answers.get("pcs"), answers.get("servers")):
+            lines.append(phrases.plan_devices_open)
     sites = rules.vocabulary.bounds("sites", answers)
     if "sites" in answers and sites.low == sites.high and "sites" not in omit:
         lines.append(phrases.plan_sites.format(sites=f"{sites.low:,}"))
@@ -133,6 +142,10 @@ def _plan(
         lines.append(phrases.plan_wants.format(wants=show_value(wants, rules.vocabulary.fields["wants"])))
     if service:
         lines.append(phrases.plan_service.format(service=service.name))
+        offered = service.monitoring.value
+        if option and offered and offered != option:
+            wanted = rules.option(option).name
+            lines.append(phrases.plan_other_type.format(offered=rules.option(offered).name, wanted=wanted))
     if code:
         lines.append(phrases.plan_class2 if code == "class2" else phrases.plan_class1)
     return _items(lines)

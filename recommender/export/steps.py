@@ -68,7 +68,7 @@ def candidates_part(assessment: Assessment, rules: RuleBase) -> list[Block]:
     known = [item for item in assessment.candidates if item.fit != "unknown"]
     unknown = [item for item in assessment.candidates if item.fit == "unknown"]
     rows = tuple((FIT[item.fit], item.provider, item.service, "。".join(item.why)) for item in known)
-    first = Paragraph(candidates_first("下は"), ("ovw.list",))
+    first = Paragraph(candidates_first("下は", assessment.candidates, rules), ("ovw.list",))
     neutral = Paragraph(rules.counsel.wording.neutrality)
     blocks: list[Block] = [Heading(2, "候補"), first, neutral]
     regions = regions_text(assessment.candidates, rules)

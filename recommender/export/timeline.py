@@ -35,7 +35,7 @@ def notes_of(plan: SubsidyPlan) -> tuple[tuple[str, tuple[str, ...]], ...]:
 def when_text(step: PlanStep, as_of: date) -> str:
     """「12月22日までに始めて、1月21日まで」; 「済み」; after the deadline 「1月21日から3月11日」.
 
-    What should have begun before `as_of` is to begin at once.
+    What has to begin on the day `as_of` is to begin at once.
     """
     if step.done:
         return "済み"
@@ -45,21 +45,22 @@ def when_text(step: PlanStep, as_of: date) -> str:
         return day_text(step.first)
     if step.after_deadline:
         return f"{day_text(step.first)}から{day_text(step.last)}"
-    if step.first < as_of:
-        return f"すぐに始めて、{day_text(step.last)}まで" if step.last >= as_of else "すぐに"
+    if step.first <= as_of:
+        return f"すぐに始めて、{day_text(step.last)}まで"
     return f"{day_text(step.first)}までに始めて、{day_text(step.last)}まで"
 
 
 def days_text(step: PlanStep) -> str:
     """How long a step takes as the sources say, and what is set aside where they don't."""
     low, high = step.days
-    if step.done or step.planned == 0:
+    if step.done:
         return ""
     if step.assumed:
-        return f"日数は未確認（{step.planned}日を見込み）"
-    if low is not None and high is not None:
-        return f"{low}〜{high}日"
-    return f"{high}日まで" if high is not None else f"{low}日から" if low is not None else ""
+        return f"日数は未確認（{step.planned}日を見込み）" if step.planned else "日数は未確認"
+    if high is None:
+        return f"{low}日から" if low is not None else ""
+    said = f"{high}日" if low == high else f"{low}〜{high}日" if low is not None else f"{high}日まで"
+    return f"{said}、この予定では{step.planned}日" if step.planned is not None and step.planned < high else said
 
 
 def day_text(day: date) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from threading import Lock
 from typing import Literal
@@ -13,18 +15,20 @@ from recommender.language.findable import PassageWeights, entries_of, names_of
 from recommender.language.fold import fold_word
 from recommender.language.intents import intent_of
 from recommender.language.kept_index import Prepared, prepared
-from recommender.language.lexicon import Words, read_language_data
+from recommender.language.lexicon import Words, any_of, read_language_data
 from recommender.language.naming import Names
 from recommender.language.rendering import aliases_of, answer_of, cites_of, title_of
 from recommender.language.search import Entry, Found, Index, Kind, Weights, build
 from recommender.language.tokens import Tokeniser, fit_for_tagging
 from recommender.language.typos import Typos
 from recommender.rulebase import RuleBase
+from recommender.subsidies.standing import standing_of
 
 Band = Literal["sure", "near", "none"]
 MOST_HITS = 50
 _BUILDING = Lock()
 _REFERRED = 2
+_PAUSE = re.compile(r"[、。,?!\s](?=.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,8 @@ class Bands:
     mention: int
     strange: int
     outside: int
+    way: int
+    common: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,8 @@ class SearchRows:
     lifts: Lifts
     typo_similarity: int
     asking_words: tuple[str, ...]
+    ways: tuple[str, ...]
+    way_words: tuple[str, ...]
     bands: Bands
 
 
@@ -108,9 +116,12 @@ class Answer:
         return self.band == "none"
 
 
-def ask(text: str, rules: RuleBase, top: int = 5) -> Answer:
-    """What the knowledge base answers, with at most `top` hits. The first call builds the index."""
-    return _answerer(rules).answer(text, min(max(top, 1), MOST_HITS))
+def ask(text: str, rules: RuleBase, top: int = 5, as_of: date | None = None) -> Answer:
+    """What the knowledge base answers, with at most `top` hits. The first call builds the index.
+
+    With a day, what tells of subsidies also says how their windows stand on it.
+    """
+    return _answerer(rules).answer(text, min(max(top, 1), MOST_HITS), as_of)
 
 
 def prepare(rules: RuleBase) -> None:
@@ -151,6 +162,8 @@ class Answerer:
         self._reader = Reader(tokeniser, ready.synonyms)
         self._index = Index(entries, rows.weights, ready.index)
         self._outside = Phrases(ready.outside)
+        self._called = frozenset(fold_word(term.term) for term in knowledge.terms.values())
+        self._ways = any_of(rows.ways)
         self._names = Names(knowledge, rows.asking_words, self._reader.words)
         self._typos = Typos(
             (word for word, _ in names_of(knowledge)),
@@ -158,31 +171,50 @@ class Answerer:
             rows.typo_similarity / 100,
         )
 
-    def answer(self, text: str, top: int) -> Answer:
+    def answer(self, text: str, top: int, as_of: date | None = None) -> Answer:
         """The answer to one question."""
         folded = self._typos.repaired(fit_for_tagging(text))
         features = self._reader.features(folded)
-        found = self._lifted(folded, self._index.rank(features, MOST_HITS))
-        band = self._band(found, features)
+        called = [word for word in features.words if word in self._called and self._is_rare(word)]
+        found = self._lifted(folded, self._index.rank(features, MOST_HITS, called))
+        band = self._band(found, features, () if called else self._way_asked(folded))
         shown = [item for item in found[:top] if band != "none" or item.score * 100 >= self._rows.bands.mention]
-        hits = tuple(self._hit(item) for item in shown)
+        hits = tuple(self._hit(item, as_of) for item in shown)
         return Answer(text, band, hits, self._contacts(hits) if band == "none" else ())
 
-    def _doubt(self, features: Features) -> float:
-        """How much speaks against an answer: things that the knowledge base never names, and other offices' topics."""
+    def _is_rare(self, word: str) -> bool:
+        """Whether a name tells records apart: お助け隊 stands in most of them."""
+        return self._index.worth_of(word) * 100 >= self._rows.bands.common
+
+    def _way_asked(self, folded: str) -> tuple[str, ...]:
+        """What is done, and to what, where a way of doing it is asked for: ウイルス, バスター, 解約 of 「…の解約方法」."""
+        asked = self._ways.search(folded)
+        if not asked:
+            return ()
+        before = _PAUSE.split(folded[: asked.end()])[-1]
+        return tuple(word for word in self._reader.words(before) if word not in self._rows.way_words)
+
+    def _doubt(self, features: Features, best: Entry, way: tuple[str, ...]) -> float:
+        """How much speaks against an answer.
+
+        Things that the knowledge base never names, other offices' topics, and a way of doing something of which no
+        single text of the best entry tells: one on a program and another on leaving don't say how to leave it.
+        """
         bands = self._rows.bands
         strange = sum(not self._index.knows(name) and not features.groups_of(name) for name in features.names)
         doubt = bands.strange * strange / (len(features.words) or 1)
         if self._outside.find(features.words):
             doubt += bands.outside
+        if way and not self._index.told_at_once(features, way, best):
+            doubt += bands.way
         return doubt / 100
 
-    def _band(self, found: tuple[Found, ...], features: Features) -> Band:
+    def _band(self, found: tuple[Found, ...], features: Features, way: tuple[str, ...]) -> Band:
         bands = self._rows.bands
         if not found:
             return "none"
         score = found[0].score
-        trust = (score - self._doubt(features)) * 100
+        trust = (score - self._doubt(features, found[0].entry, way)) * 100
         if trust >= bands.named:
             return "sure"
         substance = score * self._index.worth(features) * 100
@@ -207,15 +239,18 @@ class Answerer:
         standing = scores.get(entry.record)
         scores[entry.record] = Found(entry, (standing.score if standing else 0.0) + by / 100)
 
-    def _hit(self, found: Found) -> Hit:
+    def _hit(self, found: Found, as_of: date | None) -> Hit:
         entry, knowledge = found.entry, self._knowledge
+        told, cites = answer_of(entry, knowledge), cites_of(entry, knowledge)
+        rests_on = cites if entry.id in knowledge.faq else (entry.record,)
+        standing = standing_of(rests_on, told, knowledge, as_of) if as_of else ""
         return Hit(
             id=entry.id if entry.kind == "faq" else entry.record,
             kind=entry.kind,
             title=title_of(entry, knowledge),
             aliases=aliases_of(entry, knowledge),
-            answer=answer_of(entry, knowledge),
-            cites=cites_of(entry, knowledge),
+            answer=f"{told}\n{standing}" if standing else told,
+            cites=cites,
             score=round(found.score, 3),
         )
 

@@ -16,6 +16,7 @@ from recommender.language.numbers import find_amounts
 _SENTENCE_END = re.compile(r"(?:[。!\n]+|\?+(?!という|って|とか|[^ぁ-んァ-ヺ一-龯a-z0-9]))(?![」』)])|\.(?![0-9a-z])")
 _LONGEST_SENTENCE = 500
 _LONGEST_LEAD = 7
+_PLAN_REACH = 16
 _CLAUSE_END = re.compile(
     r"[、/|;()「」『』\[\]【】]|,(?![0-9]{3})"
     r"|(?<=ます)が|(?<=です)が|(?<=せん)が|(?<=した)が|(?<=ない)が|(?<=いる)が|(?<=ある)が|けれども|けれど|けど"
@@ -188,7 +189,18 @@ def happens_now(reading: Reading, start: int, end: int, since: int = 0) -> bool:
         return _lasts(lead + before, past.end())
     if cue("planned").search(lead + before) and (cue("plans").search(said) or cue("planned").search(before)):
         return False
-    return not cue("plans").search(after[:16]) or cue("done").search(after[:16]) is not None
+    return not _is_planned(reading, end, clause.end)
+
+
+def _is_planned(reading: Reading, end: int, clause_end: int) -> bool:
+    """Whether what follows a number says that it is yet to come (「20台に増やす予定」)."""
+    if cue("recipient").match(reading.text, end, clause_end):
+        return False  # 「20台に入れたい」: they are there, and something is to be put on them
+    reach = min(end + _PLAN_REACH, clause_end)
+    following = reading.amounts_between(end, reach)
+    # 「20台で5台増やす予定」: the plan is the next number's.
+    plan = reading.text[end : following[0].span.start if following else reach]
+    return cue("plans").search(plan) is not None and cue("done").search(plan) is None
 
 
 def _lasts(before: str, past: int) -> bool:

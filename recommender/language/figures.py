@@ -19,10 +19,11 @@ PLACE_ROLES = ("site_all", "branch", "headquarters")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A field's number and where in the folded text it is said."""
+    """A field's number and where in the folded text it is said; `parts` are the numbers that it was added up from."""
 
     number: Number
     span: Span
+    parts: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ def figure_of(facts: Sequence[Fact]) -> Figure:
     """The sum of the facts, from the first of them to the last."""
     start = min(fact.amount.span.start for fact in facts)
     end = max(fact.amount.span.end for fact in facts)
-    return Figure(sum_of([fact.amount.number for fact in facts]), Span(start, end))
+    parts = tuple(fact.amount.span for fact in facts)
+    return Figure(sum_of([fact.amount.number for fact in facts]), Span(start, end), parts)
 
 
 def distinct(facts: Iterable[Fact]) -> list[Fact]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from recommender.language.clauses import Head, head_rows
+from recommender.language.clauses import Head, cue, head_rows
 from recommender.language.counted import DEVICES, PEOPLE, PLACES, ROLES, Counted, role_among
 
 _DUTIES = ("専任", "兼任", "兼務")
@@ -159,6 +159,9 @@ def _person(counted: Counted) -> tuple[str, str]:
         return "employees", noun.group(1)
     sentence = reading.sentence(amount.span.start)
     earlier = [head for head in reading.heads_between(sentence.start, counted.start) if role_among(head, PEOPLE)]
+    if cue("own_topic").search(counted.near):
+        # 「親会社は300人、うちは12人」: what was said of others is said no longer.
+        earlier = [head for head in earlier if role_among(head, PEOPLE) != "other_people"]
     if not earlier:
         return "employees", ""
     role = role_among(earlier[-1], PEOPLE) or ""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from knowledge.values import Number
 from recommender.language.amount import Amount
-from recommender.language.clauses import Reading, cue, happens_now
+from recommender.language.clauses import Reading, cue, happens_now, head_rows
 from recommender.language.figures import Figure
 from recommender.language.lexicon import any_of, compiled, read_language_data
+from recommender.language.pricing import Product, counts_one, is_by_the_year, products
 from recommender.language.revisions import is_unaffordable
 
 
@@ -46,19 +48,60 @@ def budgets(reading: Reading) -> dict[str, Figure]:
     """The budgets of the text by field; the first that is said of each, before what is refused."""
     found: dict[str, Figure] = {}
     refused: dict[str, Figure] = {}
+    multiplied = products(reading)
+    prices = {product.price: product for product in multiplied}
+    totals = {product.total: product for product in multiplied}
     for index, amount in enumerate(reading.amounts):
         if amount.kind != "money":
             continue
-        field = _field(reading, amount, index)
+        product = prices.get(amount)
+        if product:
+            field, number = _field_of_price(reading, product, index), _price_meant(product)
+        else:
+            field, number = _field(reading, amount, index, totals.get(amount)), amount.number
         told = refused if is_unaffordable(reading.text, amount) else found
         if field and field not in told:
-            told[field] = Figure(amount.number, amount.span)
+            told[field] = Figure(number, amount.span)
     return {**refused, **found}  # 「月2万円は厳しいが1万円なら」
 
 
-def _field(reading: Reading, amount: Amount, index: int) -> str | None:
+def _field_of_price(reading: Reading, product: Product, index: int) -> str | None:
+    """「月2,000円×20台で考えている」: what each device may cost a month, as it was said.
+
+    The sum isn't worked out here: the slot has the price as it was stated, and cost.py takes it times the devices.
+    A price that nobody says he would pay is a provider's, and one by the year or for a shop has no field.
+    """
+    price, last = product.price, product.last
+    sentence = reading.sentence(price.span.start)
+    start = max(sentence.start, _money_before(reading, index))
+    before, after = reading.text[start : price.core.start], reading.text[last.span.end : sentence.end]
+    said = before + reading.text[price.core.end : last.core.start] + after
+    is_meant = any_of(_rows().wishes).search(said) or any_of(_rows().limits).search(after[:_PERIOD_REACH])
+    is_budget = any(
+        head.word in head_rows().budget_words for head in reading.heads_between(sentence.start, sentence.end)
+    )
+    if not is_meant and not is_budget:
+        return None
+    if product.count.kind in ("shop", "place") or is_by_the_year(reading, price):
+        return None
+    return None if _spent_otherwise(reading, before, after, last) else "per_device_budget"
+
+
+def _price_meant(product: Product) -> Number:
+    """The price with what bounds the whole product: 「2,500円×9台まで」."""
+    price, count = product.price.number, product.count.number
+    if price.low is not None and price.low == price.high and product.last is product.count:
+        if count.low is None:
+            return replace(price, low=None)
+        return replace(price, approx=price.approx or count.approx)
+    return price
+
+
+def _field(reading: Reading, amount: Amount, index: int, product: Product | None = None) -> str | None:
     sentence = reading.sentence(amount.span.start)
     start = max(sentence.start, _money_before(reading, index))
+    if index and counts_one(reading, reading.amounts[index - 1]):
+        start = max(start, reading.amounts[index - 1].span.end)
     before = reading.text[start : amount.core.start]
     clause = reading.clause(amount.span.start)
     # 「300万/年」: the slash that ends a clause may name the period.
@@ -66,6 +109,10 @@ def _field(reading: Reading, amount: Amount, index: int) -> str | None:
     if _spent_otherwise(reading, before, after, amount):
         return None
     period = _period(before, after)
+    if product and period in (None, "per_device_budget"):
+        # 「20台×月2,000円で4万円」: the sum is for as long as the price.
+        period = _period(reading.text[sentence.start : product.price.core.start], "")
+        return None if period == "per_device_budget" else period
     if period is None and start > sentence.start and any_of(_rows().limits).search(after[:_PERIOD_REACH]):
         # 「今は月1万5千円ですが、2万円までなら」: the period was said with the sum before.
         former = next(other for other in reversed(reading.amounts[:index]) if other.kind == "money")

@@ -59,6 +59,7 @@ class NumberRows:
     listing: tuple[str, ...]
     turns: tuple[str, ...]
     notes: tuple[str, ...]
+    taxed: str
     changes: tuple[str, ...]
     decade: str
     patterns: tuple[str, ...]
@@ -79,6 +80,7 @@ class NumberWords:
     listing: re.Pattern[str]
     turn: re.Pattern[str]
     note: re.Pattern[str]
+    taxed: re.Pattern[str]
     changes: tuple[str, ...]
     decade: str
     masked: re.Pattern[str]
@@ -100,6 +102,7 @@ def number_words() -> NumberWords:
         listing=re.compile(rf"(?:{_any(data.listing)})"),
         turn=re.compile(rf" ?(?:{'|'.join(data.turns)}) ?"),
         note=re.compile("|".join(data.notes)),
+        taxed=re.compile(rf"{data.taxed}$"),
         changes=data.changes,
         decade=data.decade,
         masked=re.compile("|".join(masks)),

@@ -110,8 +110,9 @@ def _one_or_the_next(low: Magnitude, high: Magnitude) -> Number | None:
     if tens and ones and high.low == ones + 1:
         return Number(low.low, tens * 10 + high.low)
     start, step = low.low, _step(high.low)
-    if low.multiplier == 1 and start < 10 and high.low == (start + 1) * step:
-        start *= step
+    if low.multiplier == 1 and ones and high.low == (ones + 1) * step and (start - ones) % (step * 10) == 0:
+        over = start - ones if step > 1 else 0  # 「百二、三十人」
+        return Number(over + ones * step, over + high.high)
     return Number(start, high.high) if start + step == high.low else None
 
 
@@ -140,6 +141,8 @@ def _dressed(text: str, first: Quantity, number: Number, last: Quantity) -> Amou
     elif start and text[start - 1] == "〜":
         senses.append("at_most")
         start -= 1
+    taxed = tables.taxed.search(text, max(0, start - _LOOK_BACK), start) if kind == "money" else None
+    start = taxed.start() if taxed else start
     for _ in range(_MOST_WORDS):
         at = end + (1 if text[end : end + 1] == " " else 0)
         note = tables.note.match(text, at)

@@ -33,6 +33,11 @@ class Postings:
         self._starts = array("I", accumulate(rows.counts, initial=0))
         self._rows = rows
 
+    def units(self, feature: int) -> array[int]:
+        """The units that hold the feature."""
+        start, end = self._starts[feature : feature + 2]
+        return self._rows.units[start:end]
+
     def add_scores(self, scores: defaultdict[int, float], feature: int, gain: float) -> None:
         """Adds the gain, weighted, to the score of each unit that holds the feature."""
         start, end = self._starts[feature : feature + 2]

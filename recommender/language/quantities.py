@@ -26,6 +26,10 @@ _KANA_NUMBER = re.compile(
     rf"(?<![ぁ-ん])(?<!ー)(?P<tens>(?:に|さん|よん|ご|ろく|なな|はち|きゅう)?じゅう)?(?P<ones>{'|'.join(_KANA_DIGITS)})?"
     r"(?P<unit>だい|にん|めい)(?=[ 、。でのがはとぐく]|あ|です|$)"
 )
+# Below nothing: -5, the accountant's triangles, and the long vowel that a kana keyboard gives for the sign. A dash
+# behind a word (「PC-5台」) only parts it from its number.
+_BELOW_NOTHING = re.compile(r"(?:(?:^|[\n、。:=はがも約])[ ]?(?:たぶん|多分)?[-ー\u25b2\u25b3]|マイナス)$")
+_LONGEST_SIGN = 6
 _LISTED = re.compile(rf"[、,・〜か-][{ALL_SIGNS}]")
 
 
@@ -51,7 +55,8 @@ def find_quantities(text: str) -> list[Quantity]:
         for start, end in _pieces(run.group().rstrip(".,"), run.start()):
             if mask < len(masked) and masked[mask].touches(Span(start, end)):
                 continue
-            quantity = _quantity(text, start, end)
+            below = _BELOW_NOTHING.search(text, max(0, start - _LONGEST_SIGN), start)
+            quantity = None if below else _quantity(text, start, end)
             if quantity:
                 found.append(quantity)
     words = (*_spelled(text), *_in_kana(text))

@@ -6,6 +6,7 @@ from knowledge.base import Knowledge
 from knowledge.records import Clause, Fact, Monitoring, Service, Term
 from knowledge.subsidy_records import Frame, Route, SubsidyRule
 from recommender.language.search import Entry
+from recommender.lists import list_of
 
 Record = Clause | Term | Service | Frame | SubsidyRule | Route
 _MONITORING: dict[Monitoring, str] = {
@@ -13,19 +14,25 @@ _MONITORING: dict[Monitoring, str] = {
     "endpoint": "端末監視",
     "both": "ネットワーク監視と端末監視の併用",
 }
+_NAMED = ("term", "service")
 _BASIS = {"inferred": "（名前からの見立て）", "stated": ""}
 
 
 def title_of(entry: Entry, knowledge: Knowledge) -> str:
-    """What the answer is about."""
-    return knowledge.title(entry.id if entry.kind == "faq" else entry.record)
+    """What the answer is about. An answer of the FAQ stands under its own question: 「出ません」 alone says anything.
+
+    Terms and services keep their names, which 「それ」 takes up later.
+    """
+    return knowledge.title(entry.record if entry.id not in knowledge.faq or entry.kind in _NAMED else entry.id)
 
 
 def aliases_of(entry: Entry, knowledge: Knowledge) -> tuple[str, ...]:
     """Other names of the record, or other ways of asking."""
     if entry.id in knowledge.faq:
         faq = knowledge.faq[entry.id]
-        return faq.phrasings if entry.kind == "faq" else (faq.question,)
+        if entry.kind == "faq":
+            return faq.phrasings
+        return (faq.question if entry.kind in _NAMED else knowledge.title(entry.record),)
     record = _record(entry.record, knowledge)
     return record.aliases if isinstance(record, Term | Service) else ()
 
@@ -40,7 +47,7 @@ def answer_of(entry: Entry, knowledge: Knowledge) -> str:
     if isinstance(record, Term):
         return record.definition
     if isinstance(record, Service):
-        return _service(record)
+        return _service(record, knowledge)
     return record.summary if isinstance(record, Frame) else record.text
 
 
@@ -69,11 +76,11 @@ def _record(record: str, knowledge: Knowledge) -> Record:
     return next(rows[record] for rows in kinds if record in rows)
 
 
-def _service(service: Service) -> str:
+def _service(service: Service, knowledge: Knowledge) -> str:
     """What is known of a service; what isn't is said to be unknown."""
     price = service.monthly_price_yen
     parts = [
-        f"「{service.name}」は、{service.provider}のサービスです（2023年の登録サービスの一覧による）。",
+        f"「{service.name}」は、{service.provider}のサービスです（{list_of(service, knowledge)}による）。",
         _watching(service.monitoring),
         f"月額は{price.value:,}円という情報があります。" if price.value is not None else "月額はわかっていません。",
         "いまも登録されているかと料金は、会社に確かめてください。",

@@ -7,15 +7,18 @@ Numbers of the past, of plans, of other people and of other things make no fact.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recommender.language.amount import Amount
 from recommender.language.clauses import Head, Reading, cue, happens_now
 from recommender.language.counted import DEVICES, PEOPLE, PLACES, REACH, ROLES, Counted, role_among
 from recommender.language.heads import role_of
+from recommender.language.others import is_of_others
+from recommender.language.pricing import counts_one, factor_of, is_lot, products
 from recommender.language.standing import Standing, standing_of
 
 _PRICE_OF_ONE = re.compile(r"(?:いくら|何円|おいくら|あたり|当たり|につき|ごと)")
+_BESIDE = 1
 _PLACE_KINDS = ("shop", "place", "thing")
 _PER_PLACE = re.compile(r"(?:あたり|当たり|につき|ごとに)")
 _OTHERS = ("other_people", "other_devices", "other_places")
@@ -25,7 +28,10 @@ _RATE = re.compile(r"(?:年間|月間|毎日|毎月|毎年|月に|年に|1日|�
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One number with its role. `noun` is the word that it was counted by, `each` the place of 「各店1台」."""
+    """One number with its role. `noun` is the word that it was counted by, `each` the place of 「各店1台」.
+
+    `priced` marks the 20 of 「PC20台×2,000円」: it counts the computers only where nothing else does.
+    """
 
     role: str
     standing: Standing
@@ -33,11 +39,13 @@ class Fact:
     noun: str
     phrase: str
     each: str = ""
+    priced: bool = False
 
 
 def facts_of(reading: Reading) -> tuple[Fact, ...]:
     """The facts of all counted things in the text; money is read by money.py."""
     facts: list[Fact] = []
+    multipliers = {product.count for product in products(reading)}
     previous: Amount | None = None
     topic: Head | None = None
     for amount in reading.amounts:
@@ -45,12 +53,27 @@ def facts_of(reading: Reading) -> tuple[Fact, ...]:
         series = facts[-1].role if facts and facts[-1].amount is previous and previous.kind == "none" else None
         counted = Counted(reading, amount, previous, start, topic, series)
         fact = _fact(counted) if amount.kind in ROLES else None
+        factor = factor_of(reading, amount) if fact and fact.role in DEVICES else None
+        if factor and factor.total:
+            fact = None
+        elif fact and factor:
+            fact = replace(fact, standing="each", each=f"#{factor.other.core.start}")
+        if fact and amount in multipliers:
+            fact = replace(fact, priced=True) if _has_head_beside(counted) else None
+        elif fact and is_lot(reading, amount):
+            fact = replace(fact, priced=True)
         if fact:
             facts += [*_just_as_many(counted, fact), fact]
         devices = [head for head in counted.heads if role_among(head, DEVICES)]
         topic = devices[-1] if devices else topic
         previous = amount
-    return tuple(facts)
+    counted_otherwise = {fact.role for fact in facts if not fact.priced}
+    return tuple(fact for fact in facts if not (fact.priced and fact.role in counted_otherwise))
+
+
+def _has_head_beside(counted: Counted) -> bool:
+    """「PC20台×2,000円」 says what is counted, 「2,000円×20台」 doesn't."""
+    return bool(counted.heads) and counted.amount.span.start - counted.heads[-1].end <= _BESIDE
 
 
 def _fact(counted: Counted) -> Fact | None:
@@ -88,7 +111,7 @@ def _counts_now(counted: Counted) -> bool:
 
 def _is_passed_over(counted: Counted) -> bool:
     """Numbers that count nothing of the company: 「1台が感染」「1日50人」「1台あたり2,000円」「4名は在宅」."""
-    if cue("stricken").search(counted.after) or _is_of_others(counted):
+    if cue("stricken").search(counted.after) or is_of_others(counted):
         return True
     if counted.amount.kind in _PLACE_KINDS and counted.amount.number.low == 1:
         return _PER_PLACE.match(counted.after) is not None  # 「1店舗あたり3台」
@@ -106,14 +129,10 @@ def _is_passed_over(counted: Counted) -> bool:
 def _is_priced(counted: Counted) -> bool:
     """「1台あたり2,000円」「1台いくら」; 「PC9台、月1万円」 tells nine computers and a budget."""
     number, end = counted.amount.number, counted.amount.span.end
+    if counts_one(counted.reading, counted.amount):
+        return False
     after = counted.reading.text[end : end + REACH]
     return cue("per_price").search(after) is not None and (number.low == 1 or _PRICE_OF_ONE.match(after) is not None)
-
-
-def _is_of_others(counted: Counted) -> bool:
-    """「取引先の大手は社員5000人ですが」「その会社は200人」: the topic of the clause is somebody else."""
-    topics = list(cue("others_topic").finditer(counted.near))
-    return bool(topics) and cue("own_topic").search(counted.near, topics[-1].end()) is None
 
 
 def _is_owner_of_one(counted: Counted) -> bool:

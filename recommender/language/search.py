@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from array import array
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -60,6 +60,7 @@ class Weights:
     record_half: int
     record_length: int
     second: int
+    missed: int
 
     @property
     def total(self) -> float:
@@ -169,7 +170,8 @@ class Index:
         """What all that the question says is worth together: little for common words, much for rare ones."""
         return self._gains(features)[1]
 
-    def _worth_of(self, feature: str) -> float:
+    def worth_of(self, feature: str) -> float:
+        """What a feature is worth: little where many entries hold it."""
         number = self._number.get(feature)
         return _rarity(0, len(self._entries)) if number is None else self._rarities[number]
 
@@ -178,11 +180,11 @@ class Index:
         gains: dict[int, float] = {}
         whole = 0.0
         for feature in features.all():
-            worth = self._worth_of(feature)
+            worth = self.worth_of(feature)
             groups = features.groups_of(feature)
             if groups:
                 # A word that only stands for something counts as what it stands for.
-                common = max(map(self._worth_of, groups))
+                common = max(map(self.worth_of, groups))
                 worth += (min(common, worth) - worth) * self._weights.damp / 100
             worth *= _kind_weight(feature, self._weights)
             whole += worth
@@ -190,8 +192,23 @@ class Index:
                 gains[self._number[feature]] = worth
         return gains, whole
 
-    def rank(self, features: Features, top: int) -> tuple[Found, ...]:
-        """The records that answer best, best first, each by the entry that fits best."""
+    def told_at_once(self, features: Features, words: Iterable[str], entry: Entry) -> bool:
+        """Whether one text of the entry holds all the words, each as it is or as a word that stands for the same."""
+        number = self._entries.index(entry)
+        places = {place for place, owner in enumerate(self._owner) if owner == number}
+        for word in words:
+            places &= {place for name in (word, *features.groups_of(word)) for place in self._units(name)}
+        return bool(places)
+
+    def _units(self, feature: str) -> array[int]:
+        number = self._number.get(feature)
+        return array("H") if number is None else self._passages.units(number)
+
+    def rank(self, features: Features, top: int, named: Iterable[str] = ()) -> tuple[Found, ...]:
+        """The records that answer best, best first, each by the entry that fits best.
+
+        A record that says nothing of a thing that the question calls by its name (`named`) stands back.
+        """
         gains, whole = self._gains(features)
         passages: defaultdict[int, float] = defaultdict(float)
         pools: defaultdict[int, float] = defaultdict(float)
@@ -204,10 +221,16 @@ class Index:
         for place, score in passages.items():
             owner = self._owner[place]
             best[owner] = max(best[owner], score)
-        return self._joined(best, pools, sums, whole)[:top]
+        wanted = [set(self._sums.units(self._number[name])) for name in named if name in self._number]
+        return self._joined(best, pools, sums, whole, wanted)[:top]
 
     def _joined(
-        self, best: dict[int, float], pools: dict[int, float], sums: dict[int, float], whole: float
+        self,
+        best: dict[int, float],
+        pools: dict[int, float],
+        sums: dict[int, float],
+        whole: float,
+        wanted: Sequence[set[int]],
     ) -> tuple[Found, ...]:
         weights = self._weights
         share = weights.entry / 100
@@ -221,5 +244,6 @@ class Index:
             score = candidates[0][0] + weights.record / 100 * sums[record]
             if len(candidates) > 1:
                 score += weights.second / 100 * candidates[1][0]
+            score *= (weights.missed / 100) ** sum(record not in holders for holders in wanted)
             found.append(Found(self._entries[candidates[0][1]], score / weights.total / (whole or 1)))
         return tuple(sorted(found, key=lambda item: (-item.score, item.entry.id)))

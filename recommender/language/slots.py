@@ -21,8 +21,10 @@ from recommender.language.motives import concerns, drivers
 from recommender.language.people import employees
 from recommender.language.places import prefectures
 from recommender.language.protection import cloud, protections, remote_work
+from recommender.language.quoting import to_word_end, within_sentence
 from recommender.language.roles import Fact, facts_of
 from recommender.language.sites import sites
+from recommender.language.tax import includes_tax
 from recommender.language.trade import industry
 
 _UNKNOWN_OF = {
@@ -52,6 +54,11 @@ class Slot:
     quote: str
     span: Span
 
+    @property
+    def tax_included(self) -> bool:
+        """Whether the value is a sum of money that was said with tax."""
+        return self.slot.endswith("budget") and isinstance(self.value, Number) and includes_tax(self.quote)
+
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
@@ -72,7 +79,7 @@ def understand(text: str) -> Understanding:
 
 
 def _slot(text: str, folded: Folded, name: str, value: SlotValue, span: Span) -> Slot:
-    typed = folded.span(span.start, span.end)
+    typed = folded.span(span.start, to_word_end(folded.text, span.start, span.end))
     return Slot(name, value, text[typed.start : typed.end], typed)
 
 
@@ -86,7 +93,7 @@ def _stated(reading: Reading) -> Iterator[tuple[str, SlotValue, Span]]:
     for place in prefectures(reading):
         yield "prefecture", (place.code,), place.span
     for name, figure in numbers.items():
-        yield name, figure.number, figure.span
+        yield name, figure.number, within_sentence(reading, figure.span, figure.parts)
     if staff.on_the_side:
         yield "it_part_time", True, staff.on_the_side
     for name, use in (("remote_work", remote_work(reading)), ("cloud", cloud(reading))):
@@ -161,4 +168,6 @@ def _slot_json(slot: Slot) -> dict[str, object]:
         shown |= {"low": slot.value.low, "high": slot.value.high, "approx": slot.value.approx}
     else:
         shown["value"] = list(slot.value) if isinstance(slot.value, tuple) else slot.value
+    if slot.tax_included:
+        shown["tax"] = "included"
     return shown | {"quote": slot.quote, "span": [slot.span.start, slot.span.end]}

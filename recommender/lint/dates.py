@@ -26,6 +26,7 @@ def check_dates(knowledge: Knowledge, faults: Faults) -> None:
         frame = knowledge.frames.get(schedule.frame)
         opens = knowledge.editions[frame.edition].opens if frame else None
         _check_rounds(schedule.rounds, opens, schedule.place, faults)
+        _check_windows((schedule.opened,) if schedule.opened else (), schedule.place, faults)
 
 
 def _check_windows(windows: Iterable[Window], place: Place, faults: Faults) -> None:

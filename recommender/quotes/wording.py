@@ -189,9 +189,12 @@ class RequestPhrases:
     plan_line: str
     plan_open: str
     plan_devices: str
+    plan_devices_open: str
     plan_sites: str
     plan_wants: str
     plan_service: str
+    plan_other_type: str
+    being_checked: str
     plan_class2: str
     plan_class1: str
     enclosed: str

@@ -5,16 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from knowledge.fields import Answers
-from knowledge.values import UNKNOWN
-from questionnaires.interview import is_asked
 from recommender.results import Blocker
 from recommender.rulebase import RuleBase
 from recommender.subsidies.bill import applicant_of
 from recommender.subsidies.eligibility import examine_applicant
 from recommender.subsidies.windows import edition_in_force
 from recommender.subsidies.wording import load_wording
-
-_DETAIL = "industry_detail"
 
 
 def certain_bars(answers: Answers, rules: RuleBase, as_of: date) -> tuple[Blocker, ...]:
@@ -33,21 +29,10 @@ def certain_bars(answers: Answers, rules: RuleBase, as_of: date) -> tuple[Blocke
     )
     if frame is None:
         return ()
-    known = dict(answers)
-    if _DETAIL not in known and _may_be_asked(answers, rules):
-        # The computation takes a detail that wasn't asked for none; here it may still come.
-        known[_DETAIL] = UNKNOWN
-    return tuple(examine_applicant(frame, applicant_of(known, rules), load_wording()).final)
+    return tuple(examine_applicant(frame, applicant_of(answers, rules), load_wording()).final)
 
 
 def new_bars(before: Answers, after: Answers, rules: RuleBase, as_of: date) -> tuple[Blocker, ...]:
     """The bars that an answer has made certain: those of `after` on fields that barred nothing before."""
     old = {bar.field for bar in certain_bars(before, rules, as_of)}
     return tuple(bar for bar in certain_bars(after, rules, as_of) if bar.field not in old)
-
-
-def _may_be_asked(answers: Answers, rules: RuleBase) -> bool:
-    industry = answers.get("industry")
-    if not isinstance(industry, str):
-        return True
-    return is_asked(rules.questionnaire.questions[_DETAIL], answers, rules.questionnaire)

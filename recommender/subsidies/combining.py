@@ -23,6 +23,8 @@ from recommender.subsidies.wording import CombiningPhrases, SubsidyWording
 
 _STATUSES: tuple[WindowStatus, ...] = ("closed", "unknown", "upcoming", "open")
 """The most doubtful first: a way is as open as the least open of its frames."""
+_WHOSE = ("employees", "large_company_owned", "contract_state", "past_otasuketai_subsidy")
+"""What stands against the company itself, not against its software or its money."""
 _SETTLED: dict[bool | None, Allowed] = {True: "yes", False: "no", None: "unknown"}
 
 
@@ -141,9 +143,10 @@ def _separate(frame: Frame, case: _Case) -> Way:
 def _twice(frames: tuple[Frame, ...], case: _Case) -> Way:
     """お助け隊 in both frames: never computed, because the same fees would be paid for twice."""
     combining, phrases = case.edition.combining, case.phrases
-    forbidden = combining.fee_in_both is False
+    bars = _bars_all((*frames, case.security), case)
+    forbidden = bool(bars) or combining.fee_in_both is False
     name = phrases.twice.format(frame="・".join(frame.name for frame in frames), security=case.security.name)
-    rule = phrases.twice_no if forbidden else phrases.twice_unknown
+    rule = bars or (phrases.twice_no if forbidden else phrases.twice_unknown)
     allowed: Allowed = "no" if forbidden else "unknown"
     way = _way("twice", name, (*frames, case.security), allowed, rule, (), case)
     return replace(way, cites=(*combining.cites, *phrases.twice_cites))
@@ -154,13 +157,23 @@ def _without_tool(case: _Case, frames: Sequence[Frame]) -> Iterator[Way]:
     if not frames:
         return
     names, security = "・".join(frame.name for frame in frames), case.security
-    for kind, name, together in (
+    kinds: tuple[tuple[WayKind, str, tuple[Frame, ...]], ...] = (
         ("option", case.phrases.option.format(frame=names), tuple(frames)),
         ("separate", case.phrases.separate.format(frame=names, security=security.name), (*frames, security)),
-    ):
-        told: WayKind = "option" if kind == "option" else "separate"
-        yield _way(told, name, together, "unknown", case.phrases.tool_missing, (), case)
+    )
+    for kind, name, together in kinds:
+        bars = _bars_all(together, case)
+        yield _way(kind, name, together, "no" if bars else "unknown", bars or case.phrases.tool_missing, (), case)
     yield _twice(tuple(frames), case)
+
+
+def _bars_all(frames: Sequence[Frame], case: _Case) -> str:
+    """What shuts the company out of every one of the frames, whatever software it may still name; else empty."""
+    said = [
+        {item.said: None for item in case.routes[frame.id].blockers if item.kind == "final" and item.field in _WHOSE}
+        for frame in frames
+    ]
+    return _joined([text for text in said[0] if all(text in other for other in said[1:])])
 
 
 def _way(

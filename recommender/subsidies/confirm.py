@@ -8,10 +8,11 @@ from knowledge.base import Knowledge
 from knowledge.subsidy_records import Frame
 from knowledge.values import Chosen
 from questionnaires.showing import show_yen
+from recommender.size_words import judged_text
 from recommender.sizes import judgement
 from recommender.subsidies.amounts import Calculation, rate_depends_on_size
 from recommender.subsidies.bill import COST_FIELDS, Applicant, is_settled
-from recommender.subsidies.eligibility import covered_names, missing_names
+from recommender.subsidies.eligibility import covered_names, missing_size
 from recommender.subsidies.wording import ConfirmPhrases
 
 SCHEDULE = "contact.subsidy_schedule"
@@ -46,13 +47,12 @@ def rules_to_confirm(
 
 def _size_to_confirm(applicant: Applicant, phrases: ConfirmPhrases) -> Iterator[str]:
     if applicant.small is None:
-        names = ("industry", "industry_detail", "entity", "employees")
-        missing = missing_names(names, applicant)
+        missing = missing_size(applicant, small=True)
         yield phrases.small.format(fields=missing) if missing else phrases.small_other
         return
     ours = judgement(applicant.answers, applicant.rules.knowledge, small=True)
     if ours:
-        yield f"{applicant.rules.judged_text(ours)}。{phrases.small_judged}"
+        yield f"{judged_text(ours, applicant.rules)}。{phrases.small_judged}"
 
 
 def _tools_to_confirm(

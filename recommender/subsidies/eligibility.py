@@ -12,6 +12,7 @@ from questionnaires.interview import is_asked
 from questionnaires.showing import show_number, show_value, show_yen
 from recommender.results import Blocker
 from recommender.rulebase import RuleBase
+from recommender.size_words import judged_text
 from recommender.sizes import OTHER_FORM, judgement, may_count_capital, size_row
 from recommender.subsidies.bill import Applicant, is_settled, tool_named
 from recommender.subsidies.wording import FinalPhrase, SubsidyWording
@@ -51,15 +52,20 @@ def covered_names(codes: Iterable[str], rules: RuleBase) -> str:
     return "・".join(tools.choice_label(code) for code in tools.codes if code in wanted)
 
 
-def missing_names(names: Iterable[str], applicant: Applicant) -> str:
-    """Those fields of a group that have no settled answer, in words."""
+def missing_size(applicant: Applicant, *, small: bool) -> str:
+    """Those answers that would settle the size and have none yet, in words; empty where no answer can."""
     answers, questionnaire = applicant.answers, applicant.rules.questionnaire
-    open_names = [
+    names = ["industry", "entity", "employees"]
+    if size_row(answers, applicant.rules.knowledge, small=small) is None:
+        names.insert(1, "industry_detail")
+    if not small and may_count_capital(answers):
+        names.append("capital_yen")
+    missing = [
         name
         for name in names
         if not is_settled(name, answers) and is_asked(questionnaire.questions[name], answers, questionnaire)
     ]
-    return "、".join(applicant.rules.vocabulary.label(name) for name in open_names)
+    return "、".join(applicant.rules.vocabulary.label(name) for name in missing)
 
 
 def _check_size(frame: Frame, applicant: Applicant, wording: SubsidyWording, found: Findings) -> None:
@@ -68,11 +74,10 @@ def _check_size(frame: Frame, applicant: Applicant, wording: SubsidyWording, fou
     if applicant.sme is None and applicant.answers.get("entity") == OTHER_FORM:
         found.open.append(wording.confirm.size_other)
         return
-    by_capital = may_count_capital(applicant.answers)
     if applicant.sme is None:
-        names = ("industry", "industry_detail", "entity", "employees", *(["capital_yen"] if by_capital else []))
-        found.open.append(wording.confirm.size.format(fields=missing_names(names, applicant)))
+        found.open.append(wording.confirm.size.format(fields=missing_size(applicant, small=False)))
         return
+    by_capital = may_count_capital(applicant.answers)
     values = _stated_size(applicant, by_capital=by_capital)
     row = size_row(applicant.answers, applicant.rules.knowledge)
     if row is None or row.employees_max is None:
@@ -88,7 +93,7 @@ def _check_size(frame: Frame, applicant: Applicant, wording: SubsidyWording, fou
     if ours is None:
         found.rule_out(wording.final.too_large, "employees", frame, values, **told)
         return
-    judged = applicant.rules.judged_text(ours)
+    judged = judged_text(ours, applicant.rules)
     found.rule_out(wording.final.too_large_judged, "employees", frame, values, judged=judged, **told)
     found.confirm.append(judged)
 

@@ -1,7 +1,8 @@
 """補助金の予定: the steps to one frame's money as dates, backwards from the day by which the application must be in.
 
 Where a source gives a span of days, the plan keeps the longer end free; where none gives any, it sets aside what the
-data says and names it as an assumption. No date after the deadline is promised: decision and report are spans.
+data says and names it as an assumption. Where so many days aren't left, every step gets fewer, never fewer than its
+shortest, and the plan says so. No date after the deadline is promised: decision and report are spans.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
+from math import floor
 
 from knowledge.base import Knowledge
 from knowledge.fields import Answers
@@ -45,13 +48,24 @@ class _Course:
             ends[step.id] = max((ends[name] for name in step.after), default=0) + self.days(step, most=most)
         return ends[APPLY]
 
-    def latest(self, deadline: date) -> Mapping[str, tuple[date, date]]:
-        """The latest start and finish of every step, so that the last is finished on the deadline."""
+    def spans(self, as_of: date, deadline: date) -> Mapping[str, tuple[date, date]]:
+        """The latest start and finish of every step, so that the last is finished on the deadline.
+
+        With fewer days than the long way takes, each step gets of the days between its shortest and its longest the
+        share that is left; one that waits for no other may begin at once. Never before `as_of`, if the short way fits.
+        """
+        short, long = self.length(most=False), self.length(most=True)
+        left = (deadline - as_of).days
+        share = Fraction(1) if left >= long else Fraction(max(left - short, 0), long - short)
         finish = {step.id: deadline for step in self.steps}
         found: dict[str, tuple[date, date]] = {}
         for step in reversed(self.steps):
+            least, most = self.days(step, most=False), self.days(step, most=True)
             end = finish[step.id]
-            start = shifted(end, -self.days(step, most=True))
+            days = least + floor((most - least) * share)
+            if not step.after:
+                days = max(days, min(most, (end - as_of).days))
+            start = shifted(end, -days)
             found[step.id] = (start, end)
             for name in step.after:
                 finish[name] = min(finish[name], start)
@@ -121,11 +135,9 @@ def plan_for(
 
 
 def _prospect(course: _Course, as_of: date, target: date, basis: Basis) -> Prospect:
-    if basis == "today":
-        return "from_today"
     left = (target - as_of).days
     if left >= course.length(most=True):
-        return "in_time"
+        return "from_today" if basis == "today" else "in_time"
     return "tight" if left >= course.length(most=False) else "missed"
 
 
@@ -139,7 +151,7 @@ def _text(
     phrases: PlanPhrases,
 ) -> str:
     day = in_japanese(target)
-    if basis == "today":
+    if prospect == "from_today":
         return phrases.from_today.format(deadline=day)
     start = phrases.for_own.format(deadline=day)
     if known:
@@ -172,17 +184,22 @@ def _step(step_id: str, knowledge: Knowledge) -> ApplicationStep:
 def _steps(
     course: _Course, deadline: date, known: Round | None, as_of: date, rules: RuleBase, phrases: PlanPhrases
 ) -> tuple[PlanStep, ...]:
-    latest = course.latest(deadline)
-    before = [_before(step, course, latest[step.id]) for step in course.steps]
+    spans = course.spans(as_of, deadline)
+    before = [_before(step, course, spans[step.id], phrases) for step in course.steps]
     before.sort(key=lambda item: (not item.done, item.first or date.min))
     due = phrases.deadline if known else phrases.target
     mark = PlanStep("deadline", due, False, False, deadline, deadline, (None, None), 0, None, None, (APPLY,), ())  # noqa: FBT003
     return (*before, mark, *_after(deadline, known, as_of, rules, phrases))
 
 
-def _before(step: ApplicationStep, course: _Course, span: tuple[date, date]) -> PlanStep:
+def _before(step: ApplicationStep, course: _Course, span: tuple[date, date], phrases: PlanPhrases) -> PlanStep:
     done = step.id in course.done
     guessed = not done and step.days.high is None and step.allowance is not None
+    planned = 0 if done else (span[1] - span[0]).days
+    assumed = step.allowance.why if guessed and step.allowance else None
+    if assumed and planned < course.days(step, most=True):
+        squeezed = phrases.squeezed.format(days=planned) if planned else phrases.squeezed_out
+        assumed = f"{assumed}{squeezed}"
     return PlanStep(
         id=step.id,
         what=step.what,
@@ -191,8 +208,8 @@ def _before(step: ApplicationStep, course: _Course, span: tuple[date, date]) -> 
         first=None if done else span[0],
         last=None if done else span[1],
         days=(step.days.low, step.days.high),
-        planned=0 if done else course.days(step, most=True),
-        assumed=step.allowance.why if guessed and step.allowance else None,
+        planned=planned,
+        assumed=assumed,
         note=step.note,
         after=step.after,
         cites=(*step.cites, *step.sources),
@@ -206,25 +223,39 @@ def _after(
     waiting = _step(DECISION, rules.knowledge)
     soonest = shifted(deadline, waiting.days.low or 0)
     latest = shifted(deadline, waiting.days.high or 0)
-    decision_note, report_note = waiting.note, phrases.report_span.format(**_report_days(rules))
+    decision_note = waiting.note
     if known and known.decision:
         soonest = latest = known.decision
         decision_note = f"{phrases.decision_known}。{known.note or ''}"
-    due = shifted(soonest, _report_days(rules)["low"])
+    low, high = _report_days(rules)
+    due, report_days = shifted(latest, low), (low, high)
+    report_note = phrases.report_span.format(low=low, high=high)
+    if soonest < latest:
+        early = {"decision": in_japanese(soonest), "due": in_japanese(shifted(soonest, low))}
+        report_note = f"{report_note}。{phrases.report_early.format(**early)}"
     if known and known.report_due:
         due, report_note = known.report_due, phrases.report_known
+        report_days = ((due - latest).days,) * 2
     cites = phrases.cites[:1]
     ban = PlanStep(
         "no_contract", phrases.no_contract, False, True, as_of, latest, (None, None), None, None,  # noqa: FBT003
         phrases.no_contract_note, (), cites,
     )  # fmt: skip
-    spans = {DECISION: (deadline, latest, decision_note), REPORT: (latest, due, report_note)}
+    days = (waiting.days.low, waiting.days.high)
+    spans = {DECISION: (deadline, latest, decision_note, days), REPORT: (latest, due, report_note, report_days)}
     steps = rules.knowledge.steps
     rest = steps[next(number for number, step in enumerate(steps) if step.id == DECISION) :]
-    return (ban, *(_later(step, *spans.get(step.id, (None, None, step.note))) for step in rest))
+    undated = (None, None)
+    return (ban, *(_later(step, *spans.get(step.id, (*undated, step.note, undated))) for step in rest))
 
 
-def _later(step: ApplicationStep, first: date | None, last: date | None, note: str | None) -> PlanStep:
+def _later(
+    step: ApplicationStep,
+    first: date | None,
+    last: date | None,
+    note: str | None,
+    days: tuple[int | None, int | None],
+) -> PlanStep:
     return PlanStep(
         id=step.id,
         what=step.what,
@@ -232,7 +263,7 @@ def _later(step: ApplicationStep, first: date | None, last: date | None, note: s
         after_deadline=True,
         first=first,
         last=last,
-        days=(step.days.low, step.days.high),
+        days=days,
         planned=None,
         assumed=None,
         note=note,
@@ -241,7 +272,8 @@ def _later(step: ApplicationStep, first: date | None, last: date | None, note: s
     )
 
 
-def _report_days(rules: RuleBase) -> dict[str, int]:
-    """The days from decision to report that the known rounds gave, from the rule's figures."""
+def _report_days(rules: RuleBase) -> tuple[int, int]:
+    """The fewest and the most days from decision to report that the known rounds gave, from the rule's figures."""
     figures = {item.name: item.value for item in rules.knowledge.subsidy_rules[_REPORT_RULE].figures}
-    return {end: int(figures[f"decision_to_report_2026_days_{end}"]) for end in ("low", "high")}
+    low, high = (int(figures[f"decision_to_report_2026_days_{end}"]) for end in ("low", "high"))
+    return low, high

@@ -76,8 +76,9 @@ class Way:
 class PlanStep:
     """One step of the plan. `first` and `last` are days, both included; None where nothing dates it.
 
-    Before the deadline: the latest start and the latest finish. After it: the span in which it falls.
-    `days` is what the sources say, `planned` what the plan sets aside, `assumed` why where no source says it.
+    Before the deadline: the latest start and the latest finish, never with fewer days between them than the sources'
+    least. After it: the span in which it falls. `days` is what the sources say, `planned` what the plan sets aside
+    (less than `days` at most where the time is short), `assumed` why where no source says it.
     """
 
     id: str

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from knowledge.base import Knowledge
-from knowledge.freshness import WindowStatus, month_text, stale_among
+from knowledge.freshness import WindowStatus, fact_days, month_text, stale_among
 from knowledge.subsidy_records import Edition, Frame, Round
 from recommender.subsidies.wording import WindowPhrases
 
@@ -16,7 +16,7 @@ from recommender.subsidies.wording import WindowPhrases
 class Opening:
     """How a frame stands on a day, and the same in one Japanese sentence.
 
-    `opens` is the edition's first day, `deadline` the next known one while it is open, `last_deadline` the last known
+    `opens` is the first day, `deadline` the next known one while it is open, `last_deadline` the last known
     one; None where no source says.
     """
 
@@ -51,7 +51,7 @@ def opening_of(frame: Frame, knowledge: Knowledge, as_of: date, phrases: WindowP
     ahead = next((deadline for deadline, _ in known if deadline >= as_of), None)
     return replace(
         found,
-        opens=knowledge.editions[frame.edition].opens,
+        opens=None if _opened(frame, knowledge) else knowledge.editions[frame.edition].opens,
         deadline=ahead if found.status == "open" else None,
         last_deadline=known[-1][0] if known else None,
     )
@@ -64,9 +64,15 @@ def in_japanese(day: date) -> str:
 
 def _opening(frame: Frame, knowledge: Knowledge, as_of: date, phrases: WindowPhrases) -> Opening:
     edition = knowledge.editions[frame.edition]
-    opens = edition.opens
+    opens, opened = edition.opens, _opened(frame, knowledge)
     if opens is None:
         return _ended(edition, knowledge, as_of, phrases) or Opening("unknown", phrases.unknown)
+    if opened:
+        # Only the days among which it began are known: before them it isn't open yet, and afterwards nobody knows.
+        said = {"from_": in_japanese(opened[0]), "to": in_japanese(opened[1])}
+        if as_of < opened[0]:
+            return Opening("upcoming", phrases.upcoming_between.format(**said))
+        return _ended(edition, knowledge, as_of, phrases) or Opening("unknown", phrases.began_between.format(**said))
     if as_of < opens:
         return Opening("upcoming", phrases.upcoming.format(opens=in_japanese(opens)))
     known = _dated(rounds_of(frame, knowledge))
@@ -77,10 +83,10 @@ def _opening(frame: Frame, knowledge: Knowledge, as_of: date, phrases: WindowPhr
     if ahead is known[0] and ahead[1] != 1 and as_of < ahead[0]:
         # The rounds before the first known one aren't known, so neither are their windows.
         return Opening("unknown", phrases.before_known.format(**said))
-    reviews = stale_among((frame.id, edition.id), knowledge, as_of)
-    if reviews:
+    if stale_among((frame.id, edition.id), knowledge, as_of):
         # A window that nobody has looked at for too long isn't verified any more, so it isn't shown as open.
-        month = month_text(min(review.checked for review in reviews))
+        day = frame.as_of or max(filter(None, fact_days(edition.id, knowledge)), default=None)
+        month = month_text(day) if day else phrases.undated
         return Opening("unknown", phrases.stale.format(month=month, **said))
     return Opening("open", phrases.open.format(**said))
 
@@ -102,6 +108,13 @@ def _after(known: list[tuple[date, int]], opens: date, phrases: WindowPhrases) -
         return Opening("unknown", phrases.no_rounds.format(opens=in_japanese(opens)))
     deadline, number = known[-1]
     return Opening("unknown", phrases.after_last.format(deadline=in_japanese(deadline), round=number))
+
+
+def _opened(frame: Frame, knowledge: Knowledge) -> tuple[date, date] | None:
+    """The days among which the frame began, where it did so later than its edition."""
+    own = knowledge.own_schedules.get(frame.id)
+    window = own.opened if own else None
+    return (window.from_, window.to) if window and window.from_ and window.to else None
 
 
 def rounds_of(frame: Frame, knowledge: Knowledge) -> tuple[Round, ...]:

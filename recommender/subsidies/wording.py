@@ -90,6 +90,9 @@ class WindowPhrases:
     open: str
     stale: str
     upcoming: str
+    upcoming_between: str
+    began_between: str
+    undated: str
     closed: str
     closed_undated: str
     after_last: str
@@ -174,6 +177,8 @@ class PlanPhrases:
     from_today: str
     in_time: str
     tight: str
+    squeezed: str
+    squeezed_out: str
     missed: str
     passed: str
     closed: str
@@ -185,6 +190,7 @@ class PlanPhrases:
     decision_known: str
     report_known: str
     report_span: str
+    report_early: str
     schedule: str
     cites: tuple[str, ...]
 
@@ -220,6 +226,17 @@ class ElsewherePhrases:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingPhrases:
+    """What is said beside amounts: how the windows stand on the day, and of when the amounts are."""
+
+    states: str
+    named: str
+    amounts: str
+    figures: str
+    undated: str
+
+
+@dataclass(frozen=True, slots=True)
 class SubsidyWording:
     """All of it, as it stands in the file."""
 
@@ -234,6 +251,7 @@ class SubsidyWording:
     combining: CombiningPhrases
     plan: PlanPhrases
     elsewhere: ElsewherePhrases
+    standing: StandingPhrases
 
 
 @cache

@@ -74,7 +74,7 @@ def test_the_tables_come_for_spreadsheets(capsys: pytest.CaptureFixture[str]) ->
     assert companies.startswith('\ufeff"会社","よみ"')
     assert companies.count("\n") == 2
     _, calls, _ = told(capsys, "--format", "csv", "--changes", "--as-of", "2026-11-22")
-    assert calls.startswith('\ufeff"会社","相談のようす"')
+    assert calls.startswith('\ufeff"会社","状況"')
     assert calls.count("\n") == 1
     _, later, _ = told(capsys, "--format", "csv", "--changes", "--as-of", "2028-11-22")
     assert "確かめ直してから伝える" in later

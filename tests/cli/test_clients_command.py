@@ -98,7 +98,7 @@ def test_a_company_is_added_listed_and_changed(home: Path, capsys: pytest.Captur
     )
     assert (code, out) == (
         0,
-        f"変えました: 丸山製作所（{name}） 検討中、最後に会った日 2026-11-20、次に会う日 2026-12-05\n",
+        f"変えました: 丸山製作所（{name}） 検討中、話した日 2026-11-20、次の連絡 2026-12-05\n",
     )
     assert told(capsys, "list", "--find", "ﾏﾙﾔﾏ", "--status", "検討中")[1].split("\t")[3:5] == [
         "2026-11-20",
@@ -130,9 +130,9 @@ def test_show_keeps_the_notes_to_itself_until_they_are_asked_for(
     (record,) = store.of_client(maruyama.id)
     code, out, err = told(capsys, "show", "丸山")
     assert (code, err) == (0, "")
-    assert out.startswith(f"【株式会社丸山製作所】（まるやませいさくしょ） {maruyama.id}\n相談中、最後に会った日 ")
+    assert out.startswith(f"【株式会社丸山製作所】（まるやませいさくしょ） {maruyama.id}\n相談中、最後に話した日 ")
     assert f"  {record.id}\t" in out
-    assert "次の予定 2026-11-22" in out
+    assert "次の期限 2026-11-22" in out
     assert "見積り 1件\n  例の会社\n" in out
     assert "ひかえ 1件（--notes を付けると出ます）" in out
     assert "強気" not in out

@@ -50,11 +50,16 @@ def test_what_is_written_is_an_overlay_that_loads_with_the_values_of_the_list(tm
     assert new.id in merged.origins
 
 
-@pytest.mark.parametrize("cell", ["=HYPERLINK(1)", "+81", "-1", "@SUM(1)"])
-def test_a_formula_becomes_plain_text(cell: str, tmp_path: Path) -> None:
-    found = import_services(written(tmp_path, f"{HEAD}例の会社,{cell},,\n"), KNOWN, DAY)
-    assert found.new[0][2] == f"'{cell}"
+@pytest.mark.parametrize("cell", ["=HYPERLINK(1)", "=cmd|calc", "+81", "-1", "@SUM(1)"])
+@pytest.mark.parametrize("mark", ["", "'"])
+def test_a_formula_is_told_and_stays_the_text_that_it_is_without_a_spreadsheets_mark(
+    mark: str, cell: str, tmp_path: Path
+) -> None:
+    found = import_services(written(tmp_path, f"{HEAD}例の会社,{mark}{cell},,\n"), KNOWN, DAY)
+    assert found.new[0][2] == cell
     assert found.neutralised == 1
+    (tmp_path / "services.yaml").write_text(found.text, encoding="utf-8")
+    assert read_overlay(KNOWN, tmp_path)[0].services["svc.own.001"].name == cell
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,9 @@ def test_fresh_facts_bring_no_warning(profile: Profile) -> None:
 def test_stale_subsidies_are_told_as_of_their_month_and_leave_the_confidence(profile: Profile) -> None:
     fresh, later = (assess(profile, RULES, day, explain=False) for day in (FRESH, FRESH + timedelta(days=61)))
     (notice,) = [item for item in later.warnings if item.code == "stale_facts" and "補助金の情報" in item.text]
-    assert "2026年11月時点" in notice.text
+    # The frame's facts are of 2026-09-23, the rules of repayment and of paying in time of 2025-06.
+    assert "2025年6月から2026年9月までの間の内容" in notice.text
+    assert "資料を見たのは2026年11月" in notice.text
     assert any(cite.startswith("subsidy.") for cite in notice.cites)
     assert later.monitoring.confidence == fresh.monitoring.confidence
 
@@ -69,7 +71,24 @@ def test_a_window_past_its_review_date_is_never_shown_open() -> None:
     assert opening_of(frame, longer, date(2027, 1, 21), phrases).status == "open"
     opening = opening_of(frame, longer, date(2027, 1, 22), phrases)
     assert opening.status == "unknown"
-    assert "2026年11月時点" in opening.text
+    # The frame's own day, 2026-09-23, and not the day on which we looked at its sources.
+    assert "2026年9月時点" in opening.text
+
+
+def test_the_day_of_our_check_is_never_told_as_the_day_of_the_fact(profile: Profile) -> None:
+    told = {
+        name: item.text
+        for item in assess(profile, RULES, date(2030, 1, 1), explain=False).warnings
+        if item.code == "stale_facts"
+        for name in ("登録サービスの情報", "統計の数字", "お助け隊サービス基準の説明")
+        if item.text.startswith(name)
+    }
+    # The list of services is of 2023, and one price of it older still (svc.01: 2019-07-04); the figures of 2026-03.
+    assert "2019年7月から2023年までの間の内容" in told["登録サービスの情報"]
+    assert "2026年3月時点の内容" in told["統計の数字"]
+    # The copy of the standard bears no date.
+    assert "日付のない資料もあります" in told["お助け隊サービス基準の説明"]
+    assert not any("2026年11月時点" in text for text in told.values())
 
 
 DAYS = st.dates(date(2025, 1, 1), date(2029, 12, 31))

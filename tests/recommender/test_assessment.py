@@ -236,17 +236,53 @@ def test_a_case_without_a_good_answer_says_why_first_and_still_offers_a_next_ste
     assert result.verdict
 
 
+LARGE: dict[str, Value] = {
+    "industry": "manufacturing",
+    "entity": "corporation",
+    "employees": exactly(500),
+    "capital_yen": exactly(500_000_000),
+}
+
+
 def test_no_choice_is_sure_only_when_no_other_answer_could_bring_one() -> None:
-    large: dict[str, Value] = {
-        "industry": "manufacturing",
-        "entity": "corporation",
-        "employees": exactly(500),
-        "capital_yen": exactly(500_000_000),
-    }
-    open_ended = assess(Profile(large), RULES, TODAY, explain=False)
-    settled = assess(Profile({**large, "industry_detail": "none"}), RULES, TODAY, explain=False)
+    # Beyond every line of lodging (ryokan: 200), but the question still offers rubber products (900).
+    open_ended = assess(Profile({**LARGE, "industry": "lodging"}), RULES, TODAY, explain=False)
+    settled = assess(Profile({**LARGE, "industry_detail": "none"}), RULES, TODAY, explain=False)
+    assert (open_ended.monitoring.choice, settled.monitoring.choice) == (None, None)
     assert (open_ended.stability.final, open_ended.monitoring.confidence) == (False, "medium")
     assert (settled.stability.final, settled.monitoring.confidence) == (True, "high")
+
+
+def test_a_finer_industry_that_was_not_asked_yet_never_empties_the_choice() -> None:
+    # 500 people: beyond manufacturing's 300, within rubber products' 900; 901 is beyond both.
+    result = assess(Profile(LARGE), RULES, TODAY, explain=False)
+    assert result.monitoring.choice is not None
+    assert "industry_detail" in result.stability.open_fields
+    assert not result.stability.final
+    beyond = assess(Profile({**LARGE, "employees": exactly(901)}), RULES, TODAY, explain=False)
+    assert beyond.monitoring.choice is None
+
+
+def test_a_company_that_is_too_large_is_told_so_where_the_tool_judged_and_is_sent_to_the_right_answers() -> None:
+    shop: dict[str, Value] = {**LARGE, "industry": "food_service", "employees": exactly(60)}
+    result = assess(Profile(shop), RULES, TODAY, explain=False)
+    (warning,) = [item for item in result.warnings if item.code == "beyond_sme"]
+    assert "飲食業を小売業と見たのは、この道具の判断です" in warning.text
+    assert "事務局に確かめてください" in warning.text
+    (action,) = result.actions
+    assert "従業員、資本金の答えを確かめ" in action.how
+    assert not any(word in action.how for word in ("台数", "回線"))
+    # The table itself names manufacturing, and every line is below 1,000 people: nothing of ours decides.
+    for known in ({**LARGE, "industry_detail": "none"}, {**shop, "industry": "finance", "employees": exactly(1000)}):
+        plain = assess(Profile(known), RULES, TODAY, explain=False)
+        assert plain.monitoring.choice is None
+        assert not any("この道具の判断" in item.text for item in plain.warnings)
+
+
+def test_without_devices_or_a_line_the_next_step_is_to_look_at_those_answers() -> None:
+    nothing: dict[str, Value] = {"pcs": exactly(0), "servers": exactly(0), "network": "mobile_only"}
+    (action,) = assess(Profile(nothing), RULES, TODAY, explain=False).actions
+    assert "台数や回線の答えを確かめ" in action.how
 
 
 @pytest.mark.parametrize("as_of", [date(2022, 1, 1), date(2024, 6, 1), date(2026, 4, 1), TODAY, date(2030, 1, 1)])

@@ -106,7 +106,52 @@ def test_the_figures_of_risk_are_those_of_the_knowledge_base() -> None:
     assert all(RULES.knowledge.statistics[name].text in text for name in WORDS.ringi.risks)
 
 
+def _signed(name: str) -> Assessment:
+    return assess(with_answers(name, contract_state="signed"), RULES, DAY, explain=False)
+
+
+def test_a_ringi_after_signing_asks_to_check_the_contract_and_no_leave_to_make_one() -> None:
+    text = "\n".join(texts_of(ringi_blocks(_signed("machikoba"), RULES)))
+    assert "契約・発注した内容" in text
+    assert WORDS.ringi.what_signed in text
+    for gone in ("契約に進む", "見積りを2社以上", "2社以上から見積り", "候補を3つ", "使い始めることについて", WORDS.ringi.nothing):
+        assert gone not in text
+    before = "\n".join(texts_of(ringi_blocks(result_of("machikoba"), RULES)))
+    assert "契約に進む" in before
+    assert WORDS.ringi.what_signed not in before
+
+
+@pytest.mark.parametrize(
+    "answers", [{"contract_state": "signed"}, {"large_company_owned": True}], ids=["signed", "owned"]
+)
+def test_without_a_subsidy_the_papers_say_why_and_name_no_amount_for_those_who_could_apply(
+    answers: dict[str, Value],
+) -> None:
+    result = assess(with_answers("machikoba", **answers), RULES, DAY, explain=False)
+    route = next(item for item in result.subsidies if item.frame == "security")
+    assert (route.eligible, route.amount_yen) == ("no", 0)
+    text = "\n".join(texts_of(ringi_blocks(result, RULES)))
+    assert route.blockers[0].text in text
+    assert WORDS.ringi.money_note_barred in text
+    for gone in ("申請できた場合", "採択された場合", WORDS.ringi.asked_subsidy, "GビズIDプライムを申し込む", "契約も支払いも待つ"):
+        assert gone not in text
+
+
 # --- 取引先への返事 ---
+
+
+def test_a_reply_after_signing_leaves_type_and_provider_to_be_filled_in() -> None:
+    result = _signed("machikoba")
+    text = "\n".join(texts_of(reply_blocks(result, RULES)))
+    assert "契約または発注を済ませています" in text
+    assert WORDS.reply.service_signed in text
+    for guessed in ("ネットワーク監視", "1類", "決まりしだい"):
+        assert guessed not in text
+    before = "\n".join(texts_of(reply_blocks(result_of("machikoba"), RULES)))
+    assert "（ネットワーク監視・1類）を使い始める" in before
+    assert WORDS.reply.service_later in before
+    unknown = assess(with_answers("machikoba", contract_state=UNKNOWN), RULES, DAY, explain=False)
+    assert WORDS.reply.service_maybe in "\n".join(texts_of(reply_blocks(unknown, RULES)))
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

@@ -403,6 +403,28 @@ def test_a_request_asks_what_the_catalogue_does_not_know_of_the_service() -> Non
     assert "月額の料金（税抜）" not in asked
 
 
+def test_a_request_for_a_service_of_another_type_asks_about_it_first() -> None:
+    """machikoba wants network monitoring; svc.25.c is listed as 端末監視コース."""
+    services = RULES.knowledge.services
+    text = _request("machikoba", service=services["svc.25.c"])
+    assert "手元の資料や名前からは端末監視とみています。当社の希望はネットワーク監視なので" in text
+    same = next(item for item in services.values() if item.monitoring.value == "network")
+    open_ = next(item for item in services.values() if item.monitoring.value is None)
+    for service in (same, open_, None):
+        assert "当社の希望は" not in _request("machikoba", service=service)
+
+
+def test_a_count_that_is_not_known_is_said_to_be_checked() -> None:
+    answers = {**_profile("machikoba").answers, "servers": UNKNOWN, "it_level": UNKNOWN}
+    result = assess(Profile(answers), RULES, TODAY, explain=False)
+    text = markdown_of(request_blocks(result, RULES), RULES)
+    assert "サーバー | 確認中" in text
+    assert "見守る台数: 確認中です" in text
+    assert "ITの得意・不得意" not in text
+    left_out = markdown_of(request_blocks(result, RULES, omit=("servers",)), RULES)
+    assert "確認中" not in left_out
+
+
 def test_a_request_carries_every_question_of_the_checklist() -> None:
     assessment = assess(_profile("seizo_80dai"), RULES, TODAY, explain=False)
     text = markdown_of(request_blocks(assessment, RULES), RULES)

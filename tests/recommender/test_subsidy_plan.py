@@ -120,6 +120,36 @@ def test_no_step_begins_before_those_it_waits_for_are_done(
 
 
 @given(answers, days, st.integers(-30, 400))
+def test_every_step_has_its_shortest_days_from_today_on_or_the_plan_cannot_be_met(
+    given_answers: dict[str, Value], as_of: date, ahead: int
+) -> None:
+    plan = _plan(given_answers, as_of, as_of + timedelta(days=ahead))
+    assert bool(plan.steps) is (plan.prospect not in ("missed", "closed", "barred"))
+    for step in plan.steps:
+        if step.first and step.last and not step.done:
+            assert step.first >= as_of
+            assert (step.last - step.first).days >= (step.days[0] or 0)
+            if not step.after_deadline and step.days[1] is not None:
+                assert (step.last - step.first).days <= step.days[1]
+
+
+def test_the_days_of_a_label_are_those_between_the_dates() -> None:
+    # 33 days are left: 21 for the ID (14 to 30), 12 for the application, which no source dates.
+    by_id = {step.id: step for step in _of_case({"id": "x", "deadline": date(2026, 12, 25)}).steps}
+    assert days_text(by_id["gbizid"]) == "14〜30日、この予定では21日"
+    assert days_text(by_id["apply"]) == "日数は未確認（12日を見込み）"
+    assert "12日に縮めています" in (by_id["apply"].assumed or "")
+    # From the latest decision, 2027-02-12, to the report: 172 days at least.
+    report = by_id["introduce_and_pay"]
+    assert (report.first, report.last) == (date(2027, 2, 12), date(2027, 8, 3))
+    assert days_text(report) == "172〜190日"
+    assert "2027年7月22日ごろ" in (report.note or "")
+    # Round 3 of 2026: decision on 2026-09-02, report due on 2027-02-26.
+    known = {step.id: step for step in _of_case({"id": "x", "as_of": date(2026, 6, 20)}).steps}
+    assert days_text(known["introduce_and_pay"]) == "177日"
+
+
+@given(answers, days, st.integers(-30, 400))
 def test_latest_start_and_duration_never_pass_the_deadline(
     given_answers: dict[str, Value], as_of: date, ahead: int
 ) -> None:

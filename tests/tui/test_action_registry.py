@@ -9,8 +9,10 @@ from textual.screen import Screen
 import tui
 from tui.actions import ACTIONS, Where, actions_on, keys_of
 from tui.screens.base import bindings_for
+from tui.screens.carrying import CarryingScreen
 from tui.screens.client import ClientScreen
 from tui.screens.clients import ClientsScreen
+from tui.screens.deleting import DeletingScreen
 from tui.screens.help import help_lines
 from tui.screens.interview import InterviewScreen
 from tui.screens.marking import MarkingScreen
@@ -19,6 +21,7 @@ from tui.screens.one_line import OneLineScreen
 from tui.screens.note import NoteScreen
 from tui.screens.page import PageScreen, PanelScreen
 from tui.screens.parking import ParkScreen
+from tui.screens.passphrase import PassphraseScreen
 from tui.screens.quote_form import QuoteFormScreen
 from tui.screens.quotes import QuotesScreen
 from tui.screens.request import RequestScreen
@@ -42,6 +45,9 @@ SCREENS: dict[Where, list[type[Screen[None]]]] = {
     "one_line": [OneLineScreen],
     "clients": [ClientsScreen],
     "client": [ClientScreen],
+    "carrying": [CarryingScreen],
+    "passphrase": [PassphraseScreen],
+    "deleting": [DeletingScreen],
     "quotes": [QuotesScreen],
     "quote": [QuoteFormScreen],
     "compare": [SideBySideScreen],

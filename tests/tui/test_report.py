@@ -167,7 +167,7 @@ def test_a_company_stands_as_its_interview_left_it(company: Company, filled: Sql
 
 def test_the_counts_are_those_of_the_table(filled: SqliteStore) -> None:
     report = report_on(filled, RULES, DAY)
-    assert tables(report, "診断のようす") == {
+    assert tables(report, "診断の進み") == {
         "結果あり": "3社",
         "途中": "1社",
         "結果をまだ出していない": "1社",
@@ -345,7 +345,7 @@ def test_the_columns_stay_and_a_cell_is_never_a_formula(filled: SqliteStore) -> 
     assert text.startswith("\ufeff")
     rows = rows_of(text)
     assert len(rows) == len(TABLE) + 1
-    assert list(rows[0])[:5] == ["会社", "よみ", "相談のようす", "診断のようす", "診断の日"]
+    assert list(rows[0])[:5] == ["会社", "よみ", "状況", "診断の進み", "診断の日"]
     assert "'=HYPERLINK(1)" in {row["会社"] for row in rows}
     made = next(row for row in rows if row["会社"] == "丸山製作所")
     assert (made["見守り方"], made["類"], made["従業員"]) == ("端末監視", "1類", "21〜50人")

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli.errors import JapaneseCommand
-from tui.cli.options import knowledge_option, load_rules
+from tui.cli.options import as_of_option, knowledge_option, load_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from knowledge.base import Knowledge
     from recommender.language.answering import Answer
@@ -22,15 +23,16 @@ if TYPE_CHECKING:
 @click.argument("text")
 @click.option("--json", "as_json", is_flag=True, help="JSONで出す")
 @click.option("--top", default=5, show_default=True, type=click.IntRange(1, 50), help="答えをいくつまで出すか")
+@as_of_option
 @knowledge_option
-def ask(text: str, as_json: bool, top: int) -> None:
+def ask(text: str, as_json: bool, top: int, as_of: date) -> None:
     """TEXT（- なら標準入力の1行ごと）の質問に、知識ベースから出どころを付けて答えます。"""
     from recommender.language.answering import ask as find
     from recommender.language.answering import to_json
 
     rules = load_rules()
     for item in sys.stdin if text == "-" else (text,):
-        found = find(_writable(item.rstrip("\n")), rules, top)
+        found = find(_writable(item.rstrip("\n")), rules, top, as_of)
         if as_json or text == "-":
             click.echo(json.dumps(to_json(found), ensure_ascii=False))
         else:

@@ -13,7 +13,7 @@ from tui.cli.client_report import report
 from tui.cli.errors import JapaneseCommand, JapaneseGroup
 from tui.cli.moving import delete, export, import_archive
 from tui.cli.options import Day, OneOf, json_text, knowledge_option, load_rules, write_output
-from tui.cli.saved import EVERY, NAMELESS, OpenDesk, find_client, interview_row, say
+from tui.cli.saved import EVERY, NAMELESS, OpenDesk, find_client, find_interview, interview_row, say
 from tui.desk.clients import LONGEST_NAME, STATUSES, Client, ClientStatus
 from tui.layout import one_line
 
@@ -42,12 +42,13 @@ def clients() -> None:
 
 @clients.command("list", cls=JapaneseCommand, short_help="会社の一覧を出す")
 @click.option("--find", "text", default="", metavar="文字", help="名前か読みにこの文字のある会社だけを出す")
-@click.option("--status", type=OneOf(tuple(_CODES)), default=None, help=f"ようすで選ぶ（{'、'.join(_CODES)}）")
+@click.option("--status", type=OneOf(tuple(_CODES)), default=None, help=f"状況で選ぶ（{'、'.join(_CODES)}）")
 @click.option("--json", "as_json", is_flag=True, help="JSONで出す")
 def list_clients(text: str, status: str | None, as_json: bool) -> None:
-    """会社を、次の予定の早い順に出します。列は ID、会社、ようす、最後に会った日、次の予定、診断の数です。"""
+    """会社を、次の期限の早い順に出します。列は ID、会社、状況、最後に話した日、次の期限、診断の数です。"""
     with OpenDesk() as desk:
         rows = desk.clients.find(text, _CODES[status] if status else None, EVERY).rows
+        loose = desk.clients.loose()
     if as_json:
         write_output(json_text([_plain(row) for row in rows]), None)
         return
@@ -56,14 +57,16 @@ def list_clients(text: str, status: str | None, as_json: bool) -> None:
         say("\t".join((row.id, row.name or NAMELESS, STATUSES[row.status], last, due, f"診断{row.interviews}件")))
     if not rows:
         click.echo("当てはまる会社はありません。" if text or status else "会社はまだありません。", err=True)
+    if loose:
+        click.echo(f"会社に入れていない診断が{loose}件あります・「otasuke clients loose」で見られます", err=True)
 
 
-@clients.command(cls=JapaneseCommand, short_help="1つの会社の診断と予定を見る")
+@clients.command(cls=JapaneseCommand, short_help="1つの会社の診断と次の期限を見る")
 @click.argument("company", metavar="会社")
 @click.option("--notes", "with_notes", is_flag=True, help="ひかえ（自分だけのメモ）も出す")
 @knowledge_option
 def show(company: str, with_notes: bool) -> None:
-    """会社のようす、予定、診断、見積りの数を出します。
+    """会社の状況、話した日、次の期限、診断、見積りを出します。
 
     ひかえは自分だけのメモです。お客さまが横にいても開けるように、--notes を付けたときだけ出します。
     """
@@ -76,7 +79,7 @@ def show(company: str, with_notes: bool) -> None:
     rules = load_rules() if with_notes or any(record.result for record in records) else None
     kana = f"（{client.kana}）" if client.kana else ""
     say(f"【{client.name or NAMELESS}】{kana} {client.id}")
-    say(f"{STATUSES[client.status]}、最後に会った日 {_day(row.contacted)}、次の予定 {_day(row.due)}")
+    say(f"{STATUSES[client.status]}、最後に話した日 {_day(row.contacted)}、次の期限 {_day(row.due)}")
     say(f"診断 {len(records)}件")
     for record in records:
         told = interview_row(record, rules)
@@ -106,11 +109,11 @@ def add(name: str, kana: str) -> None:
         click.echo(f"同じ名前の会社がもうあります（{'、'.join(same)}）", err=True)
 
 
-@clients.command("set", cls=JapaneseCommand, short_help="会社の名前、ようす、予定を変える")
+@clients.command("set", cls=JapaneseCommand, short_help="会社の名前、状況、話した日、次の連絡を変える")
 @click.argument("company", metavar="会社")
-@click.option("--status", type=OneOf(tuple(_CODES)), default=None, help=f"ようす（{'、'.join(_CODES)}）")
-@click.option("--contacted", type=_DayOrNone(), default=None, help="最後に会った日（2026-11-22 の形か、なし）")
-@click.option("--next", "following", type=_DayOrNone(), default=None, help="次に会う日（2026-12-05 の形か、なし）")
+@click.option("--status", type=OneOf(tuple(_CODES)), default=None, help=f"状況（{'、'.join(_CODES)}）")
+@click.option("--contacted", type=_DayOrNone(), default=None, help="話した日（2026-11-22 の形か、なし）")
+@click.option("--next", "following", type=_DayOrNone(), default=None, help="次の連絡（2026-12-05 の形か、なし）")
 @click.option("--name", default=None, help="名前")
 @click.option("--kana", default=None, help="読み（ひらがな）")
 def set_client(
@@ -141,8 +144,34 @@ def set_client(
 
     with OpenDesk() as desk:
         client = desk.clients.change(find_client(desk, company).id, step)
-    days = f"最後に会った日 {_day(client.contacted)}、次に会う日 {_day(client.next_contact)}"
+    days = f"話した日 {_day(client.contacted)}、次の連絡 {_day(client.next_contact)}"
     say(f"変えました: {client.name or NAMELESS}（{client.id}） {STATUSES[client.status]}、{days}")
+
+
+@clients.command(cls=JapaneseCommand, short_help="会社に入れていない診断の一覧を出す")
+def loose() -> None:
+    """どの会社にも入れていない診断を、新しい順に出します。列は ID、保存した日、会社名の答え、答えた数です。
+
+    記録がこわれて別にした会社の診断も、ここに出ます。「otasuke clients put」で会社に入れられます。
+    """
+    with OpenDesk() as desk:
+        records = desk.without_client()
+    for record in records:
+        row = interview_row(record, None)
+        say("\t".join((record.id, row["saved"][:10], row["company"] or NAMELESS, f"{record.answered}問")))
+    if not records:
+        click.echo("どの診断も、会社に入っています。", err=True)
+
+
+@clients.command(cls=JapaneseCommand, short_help="診断を会社に入れる")
+@click.argument("interview", metavar="診断")
+@click.argument("company", metavar="会社")
+def put(interview: str, company: str) -> None:
+    """診断（IDか、IDのはじめの何文字か）を、会社に入れます。ほかの会社に入っていれば、移します。"""
+    with OpenDesk() as desk:
+        record, row = find_interview(desk, interview), find_client(desk, company)
+        desk.clients.take_interview(record.id, row.id)
+    say(f"入れました: {record.id} {row.name or NAMELESS}（{row.id}）")
 
 
 for command in (report, export, import_archive, delete):

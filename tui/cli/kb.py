@@ -158,6 +158,7 @@ def show(record_id: str, as_of: date) -> None:
 
 
 @kb.command(cls=JapaneseCommand, short_help="判断の規則を、読める表にして出す")
+@knowledge_option
 def logic() -> None:
     """型と1類・2類を決める規則を、条件、点、根拠と一緒に全部出します（Markdown）。"""
     from recommender.export.logic import logic_sheet
@@ -167,6 +168,7 @@ def logic() -> None:
 
 @kb.command("list", cls=JapaneseCommand, short_help="種類ごとに一覧を出す")
 @click.argument("kind", type=OneOf(tuple(_LISTS)))
+@knowledge_option
 def list_records(kind: str) -> None:
     """KIND（clauses、services、subsidies など）の id と名前を一覧にします。"""
     for name, title in _LISTS[kind](load_rules().knowledge).items():

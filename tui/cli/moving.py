@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -13,9 +12,6 @@ from tui.cli.options import writing
 from tui.cli.passphrase import ask_new_passphrase, ask_passphrase, passphrase_option
 from tui.cli.saved import EVERY, NAMELESS, OpenDesk, confirmed, find_client, say
 from tui.layout import one_line
-
-if TYPE_CHECKING:
-    from tui.desk.arriving import TakenCompany
 
 
 @click.command(cls=JapaneseCommand, short_help="会社を暗号にして1つのファイルに書き出す")
@@ -29,9 +25,9 @@ def export(companies: tuple[str, ...], everything: bool, out: str | None, phrase
     ほかのパソコンで「otasuke clients import」を使うと取り込めます。合言葉は12文字以上にしてください。
     忘れると、だれにも開けません。もとの会社は、このパソコンにも残ります。
     """
-    from tui.desk.archive import ENDING, archive_name, gather, sealed
-    from tui.desk.exports import write_document
+    from tui.desk.archive import gather, sealed
     from tui.desk.files import write_new
+    from tui.desk.moving import KEEP_APART, say_written, write_sealed
 
     if bool(companies) == everything:
         mend = "会社の名前かIDを並べるか、--all だけを付けてください"
@@ -51,10 +47,9 @@ def export(companies: tuple[str, ...], everything: bool, out: str | None, phrase
             path = Path(out)
             write_new(path, content)
         else:
-            (path,) = write_document(archive_name(day), "", {ENDING: content}, Path.cwd())
-    counts = f"会社{len(archive.clients)}社、診断{len(archive.interviews)}件、見積り{len(archive.quotes)}件"
-    click.echo(f"書き出しました（{one_line(path.name)}、{counts}）")
-    click.echo("合言葉は、ファイルとは別の道で運んでください。忘れると、だれにも開けません。", err=True)
+            path = write_sealed(content, day, Path.cwd())
+    say(say_written(path.name, archive))
+    click.echo(KEEP_APART, err=True)
 
 
 @click.command("import", cls=JapaneseCommand, short_help="書き出したファイルの会社を取り込む")
@@ -68,16 +63,15 @@ def import_archive(file: str, phrase_file: str | None) -> None:
     """
     from tui.desk.archive import unpack
     from tui.desk.arriving import take_in
-    from tui.desk.sealing import check_sealed
+    from tui.desk.moving import NOTHING_INSIDE, read_sealed, say_taken
 
-    content = _content(file)
-    check_sealed(content, file)
+    content = read_sealed(Path(file), file)
     phrase = ask_passphrase(phrase_file)
     with OpenDesk() as desk:
         taken = take_in(desk, unpack(content, phrase, file, desk.vocabulary))
-    say(*map(_told, taken))
+    say(*map(say_taken, taken))
     if not taken:
-        click.echo("会社は1つも入っていません。", err=True)
+        click.echo(NOTHING_INSIDE, err=True)
 
 
 @click.command(cls=JapaneseCommand, short_help="1つの会社を、残らず消す")
@@ -90,7 +84,7 @@ def delete(company: str, yes: bool, out: str | None) -> int:
     何を消したか、何が残っているかもしれないかを、控えとして出します。
     """
     from tui.desk.files import write_new
-    from tui.desk.removal import receipt_text, remove_client
+    from tui.desk.removal import PLACE, receipt_text, remove_client
 
     if out:
         check_new(out)
@@ -104,7 +98,7 @@ def delete(company: str, yes: bool, out: str | None) -> int:
     text = receipt_text(receipt)
     say(*text.splitlines())
     if receipt.remaining:
-        click.echo(f"残っているかもしれないものの場所: {home}", err=True)
+        click.echo(PLACE.format(home=home), err=True)
     if out:
         with writing(out):
             write_new(Path(out), text)
@@ -121,30 +115,3 @@ def check_new(out: str) -> None:
         raise DataError([Fault(Place(out, 1), "同じ名前のファイルがあります", "別の名前を書いてください")])
     if not path.parent.is_dir():
         raise DataError([Fault(Place(out, 1), "フォルダーがありません", "あるフォルダーを書いてください")])
-
-
-def _content(file: str) -> bytes:
-    """The bytes of a file, one more than an archive can have at most. Raises DataError."""
-    from tui.desk.sealing import MOST_BYTES
-
-    try:
-        with Path(file).open("rb") as opened:
-            return opened.read(MOST_BYTES + 1)
-    except OSError as error:
-        what = "ファイルが見つかりません" if isinstance(error, FileNotFoundError) else "ファイルを読めません"
-        raise DataError([Fault(Place(file, 1), what, "ファイル名と読み取りの許可を確かめてください")]) from None
-
-
-def _told(company: TakenCompany) -> str:
-    """What became of a company, in a line."""
-    parts = (("診断", company.interviews), ("見積り", company.quotes))
-    counts = "".join(f"、{kind}{count}件" for kind, count in parts if count)
-    name = f"{company.name or NAMELESS}（{company.id}）"
-    already = f"。{company.already}件は、もうあるので飛ばしました" if company.already else ""
-    if company.was:
-        return f"取り込みました: {name}{counts}。{company.was} には別の内容があるので、新しいIDにしました{already}"
-    if company.is_new:
-        return f"取り込みました: {name}{counts}{already}"
-    if counts:
-        return f"もうある会社に加えました: {name}{counts}{already}"
-    return f"同じものがもうあるので、飛ばしました: {name}"

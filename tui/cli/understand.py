@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli.errors import JapaneseCommand
+from tui.cli.options import knowledge_option, load_rules, named_knowledge
 
 if TYPE_CHECKING:
     from knowledge.fields import Vocabulary
@@ -18,13 +19,14 @@ if TYPE_CHECKING:
 @click.command(cls=JapaneseCommand, short_help="文章から、会社のことを読み取る")
 @click.argument("text")
 @click.option("--json", "as_json", is_flag=True, help="JSONで出す")
+@knowledge_option
 def understand(text: str, as_json: bool) -> None:
     """TEXT（- なら標準入力の1行ごと）に書かれた会社のことを、もとの言葉と一緒に出します。"""
     from knowledge.vocabulary import load_vocabulary
     from recommender.language.slots import to_json
     from recommender.language.slots import understand as read_text
 
-    vocabulary = load_vocabulary()
+    vocabulary = load_rules().vocabulary if named_knowledge() else load_vocabulary()
     for item in sys.stdin if text == "-" else (text,):
         found = read_text(item.rstrip("\n"))
         if as_json or text == "-":

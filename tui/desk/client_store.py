@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from knowledge.fields import Vocabulary
 from tui.desk.clients import Client, ClientStatus, search_key
 from tui.desk.errors import DamagedRecordError, DeskError, NoSuchClientError
-from tui.desk.opened import OpenDatabase
+from tui.desk.opened import WITHOUT_CLIENT, OpenDatabase
 from tui.desk.records import SavedInterview, new_name, to_text
 
 if TYPE_CHECKING:
@@ -61,12 +61,17 @@ class ClientStore:
         return Client(new_name(now), now, now, name=name, kana=kana)
 
     def add(self, client: Client) -> Client:
-        """The new company as saved. Raises DeskError."""
+        """The new company as saved; under a fresh id where its own is taken, or was. Raises DeskError."""
         from tui.desk.rows import put_client
 
-        saved = replace(client, revision=1, saved=self._now())
-        self._in_transaction(lambda connection: put_client(connection, saved))
-        return saved
+        def work(connection: Connection) -> Client:
+            saved = replace(client, revision=1, saved=self._now())
+            while connection.execute(_TAKEN, (saved.id, saved.id)).fetchone():
+                saved = replace(saved, id=new_name(saved.saved))
+            put_client(connection, saved)
+            return saved
+
+        return self._in_transaction(work)
 
     def change(self, client_id: str, step: Callable[[Client], Client]) -> Client:
         """The company after a step on it as it is kept now, so that no other window's step is lost.
@@ -119,8 +124,8 @@ class ClientStore:
         return self._number("SELECT count(*) FROM clients")
 
     def loose(self) -> int:
-        """How many interviews belong to no company. Raises DeskError."""
-        return self._number("SELECT count(*) FROM interviews WHERE client IS NULL")
+        """How many interviews belong to no company on this desk. Raises DeskError."""
+        return self._number(f"SELECT count(*) FROM interviews WHERE {WITHOUT_CLIENT}")  # noqa: S608  our own literal
 
     def take_interview(self, interview_id: str, client_id: str) -> None:
         """Puts an interview into a company, as it is kept now. The day of its last saving stays, and so does its turn.
@@ -205,6 +210,7 @@ class ClientStore:
         return self._database.use(whole)
 
 
+_TAKEN = "SELECT 1 FROM clients WHERE id = ? UNION ALL SELECT 1 FROM deleted WHERE id = ?"
 _LIST = """
 WITH followed AS (SELECT client, follows FROM interviews WHERE follows IS NOT NULL),
 told AS (

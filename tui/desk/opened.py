@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from tui.desk.salvage import Documents
 
 _Made = TypeVar("_Made")
+WITHOUT_CLIENT = "(client IS NULL OR client NOT IN (SELECT id FROM clients))"
+"""Which interviews belong to no company: also those whose company was damaged and set aside. Reads indexes alone."""
 
 
 class OpenDatabase:

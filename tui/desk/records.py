@@ -94,8 +94,8 @@ class SavedInterview:
 
 
 def new_name(now: datetime) -> str:
-    """An id that nothing else has, and that sorts by its moment."""
-    return f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
+    """An id that nothing else has, not even of a thousand made in the same second; it sorts by its moment."""
+    return f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(5)}"
 
 
 def to_text(record: SavedInterview) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from tui.client_words import NAMELESS
 from tui.desk import leftovers
 from tui.desk.database import in_words
 from tui.desk.errors import DamagedRecordError
@@ -45,8 +46,9 @@ _BEYOND = (
     "書き出した文書、持ち出しファイル、印刷した紙、パソコン全体のバックアップには手を付けていません。"
     "要らなければ、別に消してください。"
 )
+PLACE = "残っているかもしれないものの場所: {home}"
+"""Said beside the receipt, not in it: what is handed on names no folder of this computer."""
 _MARKED = "開いたままの画面から戻らないよう、IDだけを「消した」という印として残しています。"
-_NAMELESS = "（会社名なし）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def receipt_text(receipt: Receipt) -> str:
     """The receipt as plain text for the consultant's own files."""
     lines = [
         "【消した控え】",
-        f"会社: {receipt.company or _NAMELESS}",
+        f"会社: {receipt.company or NAMELESS}",
         f"消した日時: {receipt.moment:%Y-%m-%d %H:%M}",
         "",
         "消したもの:",

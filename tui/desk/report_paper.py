@@ -71,7 +71,7 @@ _WHY = "わけ: {because}。連絡のしかた: {contact}。"
 _NOTHING = "いまは、ありません。"
 _CALLS_CSV = (
     "会社",
-    "相談のようす",
+    "状況",
     "渡した書類",
     "渡した日",
     "変わったこと",
@@ -82,8 +82,8 @@ _CALLS_CSV = (
 _COMPANIES_CSV = (
     "会社",
     "よみ",
-    "相談のようす",
-    "診断のようす",
+    "状況",
+    "診断の進み",
     "診断の日",
     "見守り方",
     "類",
@@ -97,8 +97,8 @@ _COMPANIES_CSV = (
     "規則や料金が変わった書類",
     "日がたって変わった書類",
     "確かめ直す書類",
-    "最後の連絡",
-    "次の予定",
+    "最後に話した日",
+    "次の期限",
 )
 _HOW_MANY = "会社の数"
 _UNKNOWN = "わからない・まだ聞いていない"
@@ -157,7 +157,7 @@ def _standing(report: Report) -> Iterator[Block]:
     """How many companies there are, by how far their newest interview is."""
     counted = Counter(company.stage for company in report.companies)
     rows = [(name, _companies(counted[stage])) for stage, name in _STAGES.items()]
-    yield Table(("診断のようす", _HOW_MANY), (*rows, ("合わせて", _companies(len(report.companies)))))
+    yield Table(("診断の進み", _HOW_MANY), (*rows, ("合わせて", _companies(len(report.companies)))))
     if report.loose:
         yield Paragraph(_LOOSE.format(count=report.loose))
 

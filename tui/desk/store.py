@@ -15,7 +15,7 @@ from knowledge.fields import Vocabulary
 from questionnaires.interview import Interview
 from tui.desk import sentences
 from tui.desk.errors import DamagedRecordError, DeskError, SavedElsewhereError
-from tui.desk.opened import OpenDatabase
+from tui.desk.opened import WITHOUT_CLIENT, OpenDatabase
 from tui.desk.reading import from_text, is_name
 from tui.desk.records import SavedInterview, Status, new_name
 
@@ -136,8 +136,8 @@ class SqliteStore:
         return self._all("WHERE client = ? ORDER BY turn DESC", client_id)
 
     def without_client(self) -> tuple[SavedInterview, ...]:
-        """The interviews that belong to no company, the last saved first. Raises DeskError."""
-        return self._all("WHERE client IS NULL ORDER BY turn DESC")
+        """The interviews that belong to no company on this desk, the last saved first. Raises DeskError."""
+        return self._all(f"WHERE {WITHOUT_CLIENT} ORDER BY turn DESC")
 
     def latest_unfinished(self) -> SavedInterview | None:
         """The interview to go on with, if there is one."""

@@ -1,4 +1,4 @@
-"""候補: leads from the list of 2023, grouped by how their type is known."""
+"""候補: leads from the lists at hand, grouped by how their type is known."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def candidates(result: Assessment, rules: RuleBase) -> Iterable[Statement]:
         yield Statement("いまの答えでは、候補を並べられません。")
         return
     yield heading("はじめに")
-    yield Statement(candidates_first("ここに並べたのは"), ("ovw.list",))
+    yield Statement(candidates_first("ここに並べたのは", result.candidates, rules), ("ovw.list",))
     yield Statement(rules.counsel.wording.neutrality)
     for fit, title in FIT.items():
         found = [item for item in result.candidates if item.fit == fit]

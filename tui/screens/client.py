@@ -9,9 +9,9 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 
+from tui import client_moving, onward_words
 from tui import client_ways as ways
 from tui import client_words as words
-from tui import onward_words
 from tui.client_desk import (
     attempt,
     field_rows,
@@ -168,6 +168,14 @@ class ClientScreen(NaviScreen):
 
             title = room_words.NOTE_OF_COMPANY.format(name=one_line(self._client.name) or words.NAMELESS)
             self.app.push_screen(NoteScreen(self._client_id, None, None, title))
+
+    def action_carry_out(self) -> None:
+        if self._client:
+            client_moving.carry_out(self.navi, (self._client_id,), one_line(self._client.name))
+
+    def action_delete_company(self) -> None:
+        if self._client:
+            client_moving.delete(self.navi, self._client, len(self._records))
 
     def action_status(self) -> None:
         if self._client:

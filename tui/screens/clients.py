@@ -8,8 +8,8 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 
+from tui import client_moving, moving_words, onward_words
 from tui import client_words as words
-from tui import onward_words
 from tui.client_desk import attempt, company_rows
 from tui.client_ways import offer_loose, open_client
 from tui.desk.client_store import ClientStore, Listed
@@ -187,6 +187,35 @@ class ClientsScreen(NaviScreen):
             self._leave_entry()
             self._search.clear()
             open_client(self.navi, added.id)
+
+    def action_carry_out(self) -> None:
+        if self._has_companies:
+            client_moving.choose_companies(self.navi)
+
+    def action_count_all(self) -> None:
+        if self._has_companies:
+            client_moving.count_all(self.navi, self.tell)
+
+    @property
+    def _has_companies(self) -> bool:
+        """Whether there are any to do something with; says so where there are none."""
+        if self._choose:
+            return False
+        count = attempt(self._clients.count, self.tell)
+        if count == 0:
+            self.tell(moving_words.NO_COMPANY)
+        return bool(count)
+
+    def action_take_in(self) -> None:
+        if not self._choose:
+            self._entry.ask(
+                moving_words.FILE, self._take_file, client_moving.proposed_file(), moving_words.FILE_EXAMPLE
+            )
+            self.tell(onward_words.ESCAPE)
+
+    def _take_file(self, text: str) -> None:
+        if text and client_moving.take_in(self.navi, text, self.tell):
+            self._leave_entry()
 
     def action_close(self) -> None:
         """Esc: out of the entry, then out of the search, then back."""
