@@ -93,19 +93,15 @@ def fact_days(record_id: str, knowledge: Knowledge) -> tuple[str | None, ...]:
 
     The day on which somebody looked at the source (`Review.checked`) is another matter.
     """
-    for _, records in _tables(knowledge):
-        record = records.get(record_id)
-        if record is None:
-            continue
-        if isinstance(record, Service):
-            days = (fact.as_of for fact in facts_of(record) if fact.sources)
-        elif getattr(record, "as_of", None):
-            days = iter((record.as_of,))
-        else:
-            named = (knowledge.sources.get(name) for name in _sources(record, knowledge))
-            days = (source.as_of if source else None for source in named)
-        return tuple(dict.fromkeys(days))
-    return ()
+    record = next((records[record_id] for _, records in _tables(knowledge) if record_id in records), None)
+    if record is None:
+        return ()
+    days = [getattr(record, "as_of", None)]
+    if isinstance(record, Service):
+        days = [fact.as_of for fact in facts_of(record) if fact.sources]
+    elif days == [None]:
+        days = [knowledge.sources[name].as_of for name in _sources(record, knowledge) if name in knowledge.sources]
+    return tuple(dict.fromkeys(days))
 
 
 def month_text(day: date | str) -> str:

@@ -113,19 +113,13 @@ def check_sizes(sizes: SizesFile, knowledge: Knowledge, faults: Faults) -> None:
         for name, used in (("industry", size.industries), ("industry_detail", size.details), ("entity", size.entities)):
             for code in used:
                 _known(code, fields[name].codes, size.place, faults)
-    trades = (*fields["industry"].codes, *fields["industry_detail"].codes)
     tables = {"sme": [row.id for row in sizes.sme], "small": [row.id for row in sizes.small]}
     start = sizes.sme[0].place if sizes.sme else NOWHERE
     for entity in sizes.small_entities_excluded:
         _known(entity, fields["entity"].codes, start, faults)
     for judged in sizes.judged:
         _known(judged.row, tables[judged.table], judged.place, faults)
-        for code in judged.codes:
-            _known(code, trades, judged.place, faults)
-    for part in sizes.detail_of:
-        _known(part.detail, fields["industry_detail"].codes, part.place, faults)
-        for code in part.industries:
-            _known(code, fields["industry"].codes, part.place, faults)
+    _check_trades(sizes, fields["industry"].codes, fields["industry_detail"].codes, faults)
     for note in sizes.notes:
         _sources(note.sources, note.place, knowledge, faults)
         for row in note.rows:
@@ -136,6 +130,16 @@ def check_sizes(sizes: SizesFile, knowledge: Knowledge, faults: Faults) -> None:
         _sources(holder.sources, holder.place, knowledge, faults)
     for group in sizes.same_entity:
         _sources(group.sources, group.place, knowledge, faults)
+
+
+def _check_trades(sizes: SizesFile, industries: tuple[str, ...], details: tuple[str, ...], faults: Faults) -> None:
+    for judged in sizes.judged:
+        for code in judged.codes:
+            _known(code, (*industries, *details), judged.place, faults)
+    for part in sizes.detail_of:
+        _known(part.detail, details, part.place, faults)
+        for code in part.industries:
+            _known(code, industries, part.place, faults)
 
 
 def _sources(ids: Iterable[str], place: Place, knowledge: Knowledge, faults: Faults) -> None:

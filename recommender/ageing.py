@@ -54,9 +54,7 @@ def _told(name: str, reviews: Sequence[Review], rules: RuleBase) -> str:
             said = texts.between.format(first=_bare(dated[0]), last=_bare(dated[-1]))
         if None in known:
             said = texts.also_undated.format(dated=said)
-    return texts.say.format(
-        name=name, dated=said, checked=_bare(month_text(min(review.checked for review in reviews)))
-    )
+    return texts.say.format(name=name, dated=said, checked=_bare(month_text(min(review.checked for review in reviews))))
 
 
 def _year_and_month(month: str) -> tuple[int, ...]:

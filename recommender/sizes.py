@@ -82,9 +82,7 @@ def judgement(answers: Answers, knowledge: Knowledge, *, small: bool = False) ->
     forms = {case.entity for case in _cases(answers, knowledge)}
     if ("small" if small else "sme", row.id, named[1]) not in ours or (small and not forms & set(_FIRMS)):
         return None
-    says = {
-        _within(other, entity, answers, knowledge) for other in table if other.industries for entity in forms
-    }
+    says = {_within(other, entity, answers, knowledge) for other in table if other.industries for entity in forms}
     return Judgement(*named, row) if len(says) > 1 else None
 
 

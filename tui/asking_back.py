@@ -21,7 +21,7 @@ _WORTH_NAMING = 0.2
 
 
 def look_up(question: str, last: Answer | None, field: str | None, rules: RuleBase, today: date) -> Answer:
-    """The answer to a question as of today. 「それ」 stands for what the last answer, else the open question, is about."""
+    """The answer to a question on a day. 「それ」 stands for what the last answer, else the open question, is about."""
     from recommender.language.answering import ask
     from recommender.language.reply_fields import topic_of, with_topic
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -104,7 +105,10 @@ def take_in(navi: NaviApp, typed: str, say: Callable[[str], None]) -> bool:
 def _path_of(typed: str) -> Path:
     """The file that was named; one that was dropped on the terminal comes in quotation marks."""
     name = typed[1:-1] if len(typed) > 1 and typed[0] == typed[-1] and typed[0] in "'\"" else typed
-    return Path(name.replace("\\ ", " ")).expanduser()
+    path = Path(name.replace("\\ ", " "))
+    with suppress(RuntimeError):  # 「~」 of somebody whom this computer doesn't know is a name like any other
+        return path.expanduser()
+    return path
 
 
 def delete(navi: NaviApp, client: Client, interviews: int) -> None:

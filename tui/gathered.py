@@ -86,7 +86,7 @@ def _facts_of(slot: Slot, vocabulary: Vocabulary) -> tuple[Fact, ...]:
         value = Chosen(frozenset(slot.value), complete=False) if field.kind == "multi" else slot.value[0]
     else:
         value = slot.value
-    return (Fact(field.id, value, (quote,)),)
+    return (Fact(field.id, value, (quote, *map(one_line, slot.more))),)
 
 
 def _without_tax(slot: Slot, said: Number, vocabulary: Vocabulary) -> tuple[Fact, ...]:

@@ -160,6 +160,7 @@ def routes_part(assessment: Assessment) -> list[Block]:
         names = "、".join(route.name for route in elsewhere)
         blocks.append(Paragraph(f"{names}は、業務ソフトなどを一緒に入れるときの枠なので、いまは計算していません。"))
     outlook = assessment.outlook
+    blocks += [Paragraph(item.text, item.cites) for item in outlook.left_out]
     return [*blocks, *ways_part(outlook.ways), *plan_part(outlook.plan), *elsewhere_part(outlook.elsewhere)]
 
 

@@ -24,6 +24,7 @@ def routes_text(
     """
     blocks = [[f"{YARDSTICK}  <{cited(('std.3.1.2.a',), rules)}>"]] if yardstick else []
     blocks += [_route(route, rules, yardstick=yardstick) for route in routes]
+    blocks += [[f"{item.text}  <{cited(item.cites, rules)}>" for item in outlook.left_out]] if outlook.left_out else []
     editions = dict.fromkeys(way.edition for way in outlook.ways)
     blocks += [_ways([way for way in outlook.ways if way.edition == edition], rules) for edition in editions]
     blocks += [_plan(outlook.plan, rules)] if outlook.plan else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from recommender.export.json_parts import Json, day_json, rate_json, span_json
 from recommender.results import Blocker, SubsidyRoute
-from recommender.subsidies.results import Leaving, OtherRoute, PlanStep, SubsidyOutlook, SubsidyPlan, Way
+from recommender.subsidies.results import Leaving, LeftOut, OtherRoute, PlanStep, SubsidyOutlook, SubsidyPlan, Way
 
 
 def route_json(route: SubsidyRoute) -> Json:
@@ -47,11 +47,12 @@ def route_json(route: SubsidyRoute) -> Json:
 
 
 def outlook_json(outlook: SubsidyOutlook) -> Json:
-    """The ways compared, the plan and the other routes, as the keys `ways`, `plan` and `elsewhere`."""
+    """The ways compared, the plan, the other routes, and the frames that aren't computed."""
     return {
         "ways": [_way(item) for item in outlook.ways],
         "plan": _plan(outlook.plan) if outlook.plan else None,
         "elsewhere": [_elsewhere(item) for item in outlook.elsewhere],
+        "left_out": [_left_out(item) for item in outlook.left_out],
     }
 
 
@@ -139,6 +140,16 @@ def _step(step: PlanStep) -> Json:
         "note": step.note,
         "after": list(step.after),
         "cites": list(step.cites),
+    }
+
+
+def _left_out(frame: LeftOut) -> Json:
+    return {
+        "id": frame.id,
+        "edition": frame.edition,
+        "name": frame.name,
+        "text": frame.text,
+        "cites": list(frame.cites),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -59,6 +60,13 @@ class Bands:
 
 
 @dataclass(frozen=True, slots=True)
+class SubjectRow:
+    """Words for something that a question is about, however common they are, as in search.yaml."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SearchRows:
     """search.yaml."""
 
@@ -68,6 +76,7 @@ class SearchRows:
     lifts: Lifts
     typo_similarity: int
     asking_words: tuple[str, ...]
+    subjects: tuple[SubjectRow, ...]
     ways: tuple[str, ...]
     way_words: tuple[str, ...]
     bands: Bands
@@ -162,7 +171,11 @@ class Answerer:
         self._reader = Reader(tokeniser, ready.synonyms)
         self._index = Index(entries, rows.weights, ready.index)
         self._outside = Phrases(ready.outside)
-        self._called = frozenset(fold_word(term.term) for term in knowledge.terms.values())
+        called = (
+            *(item.term for item in knowledge.terms.values()),
+            *(item.name for item in knowledge.editions.values()),
+        )
+        self._called = frozenset(map(fold_word, called))
         self._ways = any_of(rows.ways)
         self._names = Names(knowledge, rows.asking_words, self._reader.words)
         self._typos = Typos(
@@ -175,19 +188,24 @@ class Answerer:
         """The answer to one question."""
         folded = self._typos.repaired(fit_for_tagging(text))
         features = self._reader.features(folded)
-        called = [word for word in features.words if word in self._called and self._is_rare(word)]
+        called = list(self._called_in(features))
         found = self._lifted(folded, self._index.rank(features, MOST_HITS, called))
         band = self._band(found, features, () if called else self._way_asked(folded))
         shown = [item for item in found[:top] if band != "none" or item.score * 100 >= self._rows.bands.mention]
         hits = tuple(self._hit(item, as_of) for item in shown)
         return Answer(text, band, hits, self._contacts(hits) if band == "none" else ())
 
-    def _is_rare(self, word: str) -> bool:
-        """Whether a name tells records apart: お助け隊 stands in most of them."""
-        return self._index.worth_of(word) * 100 >= self._rows.bands.common
+    def _called_in(self, features: Features) -> Iterator[tuple[str, ...]]:
+        """What a question calls by its name, each with the words for it; お助け隊 tells no records apart."""
+        for word in features.words:
+            subject = next((row.words for row in self._rows.subjects if word in row.words), ())
+            if subject:
+                yield subject
+            elif word in self._called and self._index.worth_of(word) * 100 >= self._rows.bands.common:
+                yield (word, *features.groups_of(word))
 
     def _way_asked(self, folded: str) -> tuple[str, ...]:
-        """What is done, and to what, where a way of doing it is asked for: ウイルス, バスター, 解約 of 「…の解約方法」."""
+        """What is done, and to what, where a way of doing it is asked for: 契約 and 解約 of 「契約の解約方法」."""
         asked = self._ways.search(folded)
         if not asked:
             return ()

@@ -132,6 +132,11 @@ class Reading:
     def _head_starts(self) -> list[int]:
         return [mention.start for mention in self.heads]
 
+    @cached_property
+    def names_others(self) -> bool:
+        """Whether the text speaks of other companies at all."""
+        return cue("others").search(self.text) is not None
+
     def sentence(self, position: int) -> Span:
         """The sentence that holds a position, with its full stop."""
         return _part(self._sentence_starts, position, len(self.text))

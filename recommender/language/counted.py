@@ -29,7 +29,8 @@ class Counted:
     """One number expression in its surroundings.
 
     `start` is where its own phrase begins: behind the number before it, or with its sentence. `topic` is the last
-    device that was spoken of, `series` the role of the number before in a list without units (「営業8、整備6」).
+    device that was spoken of, `series` the role of the number before in a list without units (「営業8、整備6」);
+    `after_theirs` says that the number before, of the same sentence, was somebody else's.
     """
 
     reading: Reading
@@ -38,6 +39,7 @@ class Counted:
     start: int
     topic: Head | None = None
     series: str | None = None
+    after_theirs: bool = False
 
     @property
     def phrase(self) -> str:

@@ -89,10 +89,12 @@ def _titled(record: str, kind: Kind, title: str, text: str, weights: PassageWeig
 
 
 def names_of(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
-    """Words that stay whole, each with the main name of what it means: terms, services and providers."""
+    """Words that stay whole, each with the main name of what it means: terms, editions, services and providers."""
     for term in knowledge.terms.values():
         for word in (term.term, *term.aliases, *term.misspelt, term.reading):
             yield word, term.term
+    for edition in knowledge.editions.values():
+        yield edition.name, edition.name
     for service in knowledge.services.values():
         yield service.name, service.name
         for word in (service.provider, short_name(service.provider)):

@@ -159,8 +159,8 @@ def _person(counted: Counted) -> tuple[str, str]:
         return "employees", noun.group(1)
     sentence = reading.sentence(amount.span.start)
     earlier = [head for head in reading.heads_between(sentence.start, counted.start) if role_among(head, PEOPLE)]
-    if cue("own_topic").search(counted.near):
-        # 「親会社は300人、うちは12人」: what was said of others is said no longer.
+    if cue("own_topic").search(counted.near) or cue("present").search(counted.near):
+        # 「親会社は300人、うちは12人」「採用が進み…、いまは38人」: what was said of others is said no longer.
         earlier = [head for head in earlier if role_among(head, PEOPLE) != "other_people"]
     if not earlier:
         return "employees", ""

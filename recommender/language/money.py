@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from knowledge.values import Number
 from recommender.language.amount import Amount
-from recommender.language.clauses import Reading, cue, happens_now, head_rows
+from recommender.language.clauses import Reading, cue, happens_now
 from recommender.language.figures import Figure
 from recommender.language.lexicon import any_of, compiled, read_language_data
-from recommender.language.pricing import Product, counts_one, is_by_the_year, products
+from recommender.language.pricing import Product, counts_one, is_by_the_year, pricing_rows, products
 from recommender.language.revisions import is_unaffordable
 
 
@@ -69,7 +69,7 @@ def _field_of_price(reading: Reading, product: Product, index: int) -> str | Non
     """「月2,000円×20台で考えている」: what each device may cost a month, as it was said.
 
     The sum isn't worked out here: the slot has the price as it was stated, and cost.py takes it times the devices.
-    A price that nobody says he would pay is a provider's, and one by the year or for a shop has no field.
+    A price that nobody says he would pay is a provider's, and one by the year, for a person or for a shop has no field.
     """
     price, last = product.price, product.last
     sentence = reading.sentence(price.span.start)
@@ -77,12 +77,10 @@ def _field_of_price(reading: Reading, product: Product, index: int) -> str | Non
     before, after = reading.text[start : price.core.start], reading.text[last.span.end : sentence.end]
     said = before + reading.text[price.core.end : last.core.start] + after
     is_meant = any_of(_rows().wishes).search(said) or any_of(_rows().limits).search(after[:_PERIOD_REACH])
-    is_budget = any(
-        head.word in head_rows().budget_words for head in reading.heads_between(sentence.start, sentence.end)
-    )
+    is_budget = compiled(pricing_rows().budget).search(reading.of(sentence))
     if not is_meant and not is_budget:
         return None
-    if product.count.kind in ("shop", "place") or is_by_the_year(reading, price):
+    if product.count.kind in ("person", "shop", "place") or is_by_the_year(reading, price):
         return None
     return None if _spent_otherwise(reading, before, after, last) else "per_device_budget"
 

@@ -30,6 +30,7 @@ class PricingRows:
     lot: str
     comes_to: str
     yearly: str
+    budget: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Factor:
     total: Amount | None
 
 
-def rows() -> PricingRows:
+def pricing_rows() -> PricingRows:
     """The words of pricing.yaml."""
     return read_language_data("pricing.yaml", PricingRows)
 
@@ -79,10 +80,10 @@ def is_lot(reading: Reading, amount: Amount) -> bool:
     start = reading.clause(amount.span.start).start
     before = reading.text[start : amount.span.start]
     following = reading.amounts_between(amount.span.end, amount.span.end + _PRODUCT_REACH)
-    if not following or following[0].kind != "money" or not compiled(rows().lot).fullmatch(before):
+    if not following or following[0].kind != "money" or not compiled(pricing_rows().lot).fullmatch(before):
         return False
     between = reading.text[amount.span.end : following[0].core.start]
-    return compiled(rows().comes_to).fullmatch(between) is not None
+    return compiled(pricing_rows().comes_to).fullmatch(between) is not None
 
 
 def counts_one(reading: Reading, amount: Amount) -> bool:
@@ -110,7 +111,7 @@ def factor_of(reading: Reading, amount: Amount) -> Factor | None:
             continue
         other = beside[first if second == here else second]
         between = reading.text[beside[first].span.end : beside[second].core.start]
-        if other.kind in _COUNTS and compiled(rows().times).fullmatch(between):
+        if other.kind in _COUNTS and compiled(pricing_rows().times).fullmatch(between):
             third = beside[second + 1] if second + 1 < len(beside) else None
             return Factor(other, third if third and _is_product(third, amount, other) else None)
     return None
@@ -125,20 +126,21 @@ def _is_product(third: Amount, one: Amount, other: Amount) -> bool:
 def is_by_the_year(reading: Reading, price: Amount) -> bool:
     """Whether the price of one is for a year."""
     before = reading.text[max(0, price.core.start - _LOOK_BACK) : price.core.start]
-    return compiled(rows().yearly).search(before) is not None
+    return compiled(pricing_rows().yearly).search(before) is not None
 
 
 def _multiplies(reading: Reading, first: Amount, second: Amount) -> bool:
     """「2,000円×20台」「20台×2,000円」, and 「1台2,000円で20台」 where the price is that of one."""
     between = reading.text[first.span.end : second.core.start]
-    if compiled(rows().times).fullmatch(between):
+    if compiled(pricing_rows().times).fullmatch(between):
         return True
-    if first.kind != "money" or not compiled(rows().by_the_piece).fullmatch(between):
+    if first.kind != "money" or not compiled(pricing_rows().by_the_piece).fullmatch(between):
         return False
     before = reading.text[max(0, first.core.start - _LOOK_BACK) : first.core.start]
     unit = reading.text[first.core.end : first.span.end]
     return any(
-        compiled(pattern).search(part) for pattern, part in ((rows().piece_before, before), (rows().piece_after, unit))
+        compiled(pattern).search(part)
+        for pattern, part in ((pricing_rows().piece_before, before), (pricing_rows().piece_after, unit))
     )
 
 

@@ -1,7 +1,7 @@
 """Quotes (引用): where the words end that a slot is shown with.
 
 A pattern stops where it is sure (「ありませ」); the user is shown whole words (「ありません」), and of a sum that is
-told in several sentences the first of them.
+told in several sentences the words of each.
 """
 
 from __future__ import annotations
@@ -40,10 +40,11 @@ def to_word_end(text: str, start: int, end: int) -> int:
     return rest.end() if rest else end
 
 
-def within_sentence(reading: Reading, span: Span, parts: tuple[Span, ...]) -> Span:
-    """The words of a figure: all of its parts, or those of the first sentence that tells one."""
-    sentence = reading.sentence(span.start)
-    if span.end <= sentence.end or not parts:
-        return span
-    told = [part for part in parts if part.start < sentence.end]
-    return Span(min(part.start for part in told), max(part.end for part in told)) if told else span
+def by_sentence(reading: Reading, span: Span, parts: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The words of a figure: from the first to the last of its parts, sentence by sentence."""
+    if span.end <= reading.sentence(span.start).end or not parts:
+        return (span,)
+    told: dict[Span, list[Span]] = {}
+    for part in sorted(parts, key=lambda part: part.start):
+        told.setdefault(reading.sentence(part.start), []).append(part)
+    return tuple(Span(group[0].start, max(part.end for part in group)) for group in told.values())

@@ -48,20 +48,17 @@ def facts_of(reading: Reading) -> tuple[Fact, ...]:
     multipliers = {product.count for product in products(reading)}
     previous: Amount | None = None
     topic: Head | None = None
+    theirs, start = False, 0
     for amount in reading.amounts:
-        start = max(previous.span.end if previous else 0, reading.sentence(amount.span.start).start)
+        opening = reading.sentence(amount.span.start).start
+        if not (previous and previous.former and opening <= start):  # 「店舗を3つから2つに」: both by one noun
+            start = max(previous.span.end if previous else 0, opening)
         series = facts[-1].role if facts and facts[-1].amount is previous and previous.kind == "none" else None
-        counted = Counted(reading, amount, previous, start, topic, series)
-        fact = _fact(counted) if amount.kind in ROLES else None
-        factor = factor_of(reading, amount) if fact and fact.role in DEVICES else None
-        if factor and factor.total:
-            fact = None
-        elif fact and factor:
-            fact = replace(fact, standing="each", each=f"#{factor.other.core.start}")
-        if fact and amount in multipliers:
-            fact = replace(fact, priced=True) if _has_head_beside(counted) else None
-        elif fact and is_lot(reading, amount):
-            fact = replace(fact, priced=True)
+        after_theirs = theirs and previous is not None and previous.span.end >= opening
+        counted = Counted(reading, amount, previous, start, topic, series, after_theirs)
+        theirs = amount.kind in ROLES and is_of_others(counted)
+        read = _fact(counted) if amount.kind in ROLES and not theirs else None
+        fact = _multiplied(read, counted, is_multiplier=amount in multipliers) if read else None
         if fact:
             facts += [*_just_as_many(counted, fact), fact]
         devices = [head for head in counted.heads if role_among(head, DEVICES)]
@@ -69,6 +66,19 @@ def facts_of(reading: Reading) -> tuple[Fact, ...]:
         previous = amount
     counted_otherwise = {fact.role for fact in facts if not fact.priced}
     return tuple(fact for fact in facts if not (fact.priced and fact.role in counted_otherwise))
+
+
+def _multiplied(fact: Fact, counted: Counted, *, is_multiplier: bool) -> Fact | None:
+    """The fact as far as it counts something anew: not what a price is taken times, nor a part of a product told."""
+    factor = factor_of(counted.reading, counted.amount) if fact.role in DEVICES else None
+    if factor:
+        each = f"#{factor.other.core.start}"
+        return (
+            None if factor.total else replace(fact, standing="each", each=each)
+        )  # 「8台×2拠点」, with or without 16台
+    if is_multiplier:
+        return replace(fact, priced=True) if _has_head_beside(counted) else None
+    return None if is_lot(counted.reading, counted.amount) else fact
 
 
 def _has_head_beside(counted: Counted) -> bool:
@@ -105,13 +115,30 @@ def _counts_now(counted: Counted) -> bool:
         # 「20台から30台に増やす予定」: the first is still so.
         later = next(iter(reading.amounts_between(span.end, span.end + REACH)), counted.amount)
         return not happens_now(reading, later.span.start, later.span.end, since=span.end)
+    if _came_to_another(reading, counted.amount):
+        return False
     replaced = counted.previous if counted.previous and counted.previous.former else None
     return happens_now(reading, span.start, span.end, since=replaced.span.end if replaced else 0)
 
 
+def _came_to_another(reading: Reading, amount: Amount) -> bool:
+    """「16人、先月1人辞めたので今は15人」: the change that is told leads from this number to the one there is now."""
+    end = amount.span.end
+    change = next(iter(reading.amounts_between(end, end + REACH)), None)
+    if change is None or cue("stricken").search(reading.text[change.span.end : change.span.end + REACH]) is None:
+        return False
+    now = next(iter(reading.amounts_between(change.span.end, change.span.end + REACH)), None)
+    if now is None or {change.kind, now.kind} != {amount.kind} or reading.sentence(end - 1).end < now.span.end:
+        return False
+    before, by, after = amount.number.high, change.number.high, now.number.high
+    if before is None or not by or after is None or abs(before - after) != by:
+        return False
+    return happens_now(reading, now.span.start, now.span.end, since=change.span.end)
+
+
 def _is_passed_over(counted: Counted) -> bool:
     """Numbers that count nothing of the company: 「1台が感染」「1日50人」「1台あたり2,000円」「4名は在宅」."""
-    if cue("stricken").search(counted.after) or is_of_others(counted):
+    if cue("stricken").search(counted.after):
         return True
     if counted.amount.kind in _PLACE_KINDS and counted.amount.number.low == 1:
         return _PER_PLACE.match(counted.after) is not None  # 「1店舗あたり3台」

@@ -204,10 +204,16 @@ class Index:
         number = self._number.get(feature)
         return array("H") if number is None else self._passages.units(number)
 
-    def rank(self, features: Features, top: int, named: Iterable[str] = ()) -> tuple[Found, ...]:
+    def _records_on(self, words: Sequence[str]) -> set[int]:
+        """The records of which a text holds one of the words."""
+        numbers = [self._number[word] for word in words if word in self._number]
+        return {record for number in numbers for record in self._sums.units(number)}
+
+    def rank(self, features: Features, top: int, named: Iterable[Sequence[str]] = ()) -> tuple[Found, ...]:
         """The records that answer best, best first, each by the entry that fits best.
 
-        A record that says nothing of a thing that the question calls by its name (`named`) stands back.
+        A record that says nothing of a thing that the question calls by its name (`named`, each by all its words)
+        stands back.
         """
         gains, whole = self._gains(features)
         passages: defaultdict[int, float] = defaultdict(float)
@@ -221,7 +227,7 @@ class Index:
         for place, score in passages.items():
             owner = self._owner[place]
             best[owner] = max(best[owner], score)
-        wanted = [set(self._sums.units(self._number[name])) for name in named if name in self._number]
+        wanted = [holders for words in named if (holders := self._records_on(words))]
         return self._joined(best, pools, sums, whole, wanted)[:top]
 
     def _joined(

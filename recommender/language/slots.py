@@ -21,7 +21,7 @@ from recommender.language.motives import concerns, drivers
 from recommender.language.people import employees
 from recommender.language.places import prefectures
 from recommender.language.protection import cloud, protections, remote_work
-from recommender.language.quoting import to_word_end, within_sentence
+from recommender.language.quoting import by_sentence, to_word_end
 from recommender.language.roles import Fact, facts_of
 from recommender.language.sites import sites
 from recommender.language.tax import includes_tax
@@ -47,12 +47,16 @@ SlotValue: TypeAlias = Number | tuple[str, ...] | str | bool
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One fact of the text: `value` is a number, the codes of a list, a code, or yes and no."""
+    """One fact of the text: `value` is a number, the codes of a list, a code, or yes and no.
+
+    `more` quotes the later sentences that a sum was added up from.
+    """
 
     slot: str
     value: SlotValue
     quote: str
     span: Span
+    more: tuple[str, ...] = ()
 
     @property
     def tax_included(self) -> bool:
@@ -72,18 +76,17 @@ def understand(text: str) -> Understanding:
     """What the text states of the company; empty where it states nothing."""
     folded = fold(text)
     reading = Reading(folded.text)
-    slots = tuple(
-        _slot(text, folded, name, value, span) for name, value, span in _stated(reading) if span.start < span.end
-    )
-    return Understanding(text, slots)
+    slots = (_slot(text, folded, name, value, spans) for name, value, *spans in _stated(reading))
+    return Understanding(text, tuple(slot for slot in slots if slot.quote))
 
 
-def _slot(text: str, folded: Folded, name: str, value: SlotValue, span: Span) -> Slot:
-    typed = folded.span(span.start, to_word_end(folded.text, span.start, span.end))
-    return Slot(name, value, text[typed.start : typed.end], typed)
+def _slot(text: str, folded: Folded, name: str, value: SlotValue, spans: list[Span]) -> Slot:
+    typed = [folded.span(span.start, to_word_end(folded.text, span.start, span.end)) for span in spans]
+    quote, *more = (text[span.start : span.end] for span in typed)
+    return Slot(name, value, quote, typed[0], tuple(more))
 
 
-def _stated(reading: Reading) -> Iterator[tuple[str, SlotValue, Span]]:
+def _stated(reading: Reading) -> Iterator[tuple[str, SlotValue, *tuple[Span, ...]]]:
     facts = facts_of(reading)
     staff = staffing(reading, facts)
     numbers = _numbers(reading, facts, staff)
@@ -93,7 +96,7 @@ def _stated(reading: Reading) -> Iterator[tuple[str, SlotValue, Span]]:
     for place in prefectures(reading):
         yield "prefecture", (place.code,), place.span
     for name, figure in numbers.items():
-        yield name, figure.number, within_sentence(reading, figure.span, figure.parts)
+        yield name, figure.number, *by_sentence(reading, figure.span, figure.parts)
     if staff.on_the_side:
         yield "it_part_time", True, staff.on_the_side
     for name, use in (("remote_work", remote_work(reading)), ("cloud", cloud(reading))):

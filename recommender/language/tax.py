@@ -12,11 +12,12 @@ from knowledge.values import Number
 from recommender.language.fold import fold_word
 
 _INCLUDED = re.compile(r"税(?:金)?(?:も|を)?込|内税")
+_SAID_AGAIN = re.compile(r"\([^()]*[0-9万千百][^()]*\)")  # 「1万円（税込1万1千円）」
 
 
 def includes_tax(quote: str) -> bool:
     """Whether the words of a sum say that tax is in it (「月3万3千円（税込）まで」)."""
-    return _INCLUDED.search(fold_word(quote)) is not None
+    return _INCLUDED.search(_SAID_AGAIN.sub("", fold_word(quote))) is not None
 
 
 def before_tax(number: Number) -> Number:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from knowledge.fields import Answers
@@ -14,8 +14,8 @@ from recommender.subsidies.bill import applicant_of, fee_of
 from recommender.subsidies.combining import ways_to_pay
 from recommender.subsidies.elsewhere import other_routes
 from recommender.subsidies.plan import plan_for
-from recommender.subsidies.results import SubsidyOutlook, SubsidyPlan
-from recommender.subsidies.wording import load_wording
+from recommender.subsidies.results import LeftOut, SubsidyOutlook, SubsidyPlan
+from recommender.subsidies.wording import SubsidyWording, load_wording
 
 
 def outlook_of(
@@ -42,7 +42,19 @@ def outlook_of(
         ways=tuple(ways),
         plan=plan_of(answers, rules, as_of, routes, deadline=deadline),
         elsewhere=other_routes(answers, rules, as_of, wording.elsewhere),
+        left_out=tuple(_left_out(editions, rules, wording)),
     )
+
+
+def _left_out(editions: Iterable[str], rules: RuleBase, wording: SubsidyWording) -> Iterator[LeftOut]:
+    """The frames of the editions that aren't computed, so that nobody takes them for forgotten."""
+    for edition in editions:
+        for frame in rules.knowledge.frames.values():
+            if frame.edition == edition and not frame.computed:
+                name = rules.knowledge.title(frame.id)
+                note = frame.option.note or ""
+                text = wording.left_out.format(name=name, summary=frame.summary, note=note)
+                yield LeftOut(frame.id, edition, frame.name, text, (frame.id, *frame.sources))
 
 
 def plan_of(

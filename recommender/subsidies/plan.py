@@ -127,7 +127,7 @@ def plan_for(
         deadline=target,
         basis=basis,
         prospect=prospect,
-        text=_text(prospect, basis, target, known, course, as_of, phrases),
+        text=_text(prospect, target, known, course, as_of, phrases),
         steps=() if prospect == "missed" else _steps(course, target, known, as_of, rules, phrases),
         to_confirm=() if basis == "round" and opening.status == "open" else (schedule,),
         cites=(*phrases.cites, frame.id),
@@ -143,7 +143,6 @@ def _prospect(course: _Course, as_of: date, target: date, basis: Basis) -> Prosp
 
 def _text(
     prospect: Prospect,
-    basis: Basis,
     target: date,
     known: Round | None,
     course: _Course,

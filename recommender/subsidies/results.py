@@ -139,9 +139,21 @@ class OtherRoute:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A frame of a shown edition that isn't computed, with the reason in one line."""
+
+    id: str
+    edition: str
+    name: str
+    text: str
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SubsidyOutlook:
     """Everything about the money from outside but the frames themselves. `plan` None: no frame is computed."""
 
     ways: tuple[Way, ...]
     plan: SubsidyPlan | None
     elsewhere: tuple[OtherRoute, ...]
+    left_out: tuple[LeftOut, ...] = ()

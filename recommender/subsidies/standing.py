@@ -52,9 +52,7 @@ def _alone(knowledge: Knowledge, as_of: date) -> Iterator[Frame]:
     return (frame for frame in knowledge.frames.values() if frame.edition == edition.id and frame.standalone)
 
 
-def _frames_said(
-    frames: Iterable[Frame], knowledge: Knowledge, as_of: date, phrases: StandingPhrases
-) -> Iterator[str]:
+def _frames_said(frames: Iterable[Frame], knowledge: Knowledge, as_of: date, phrases: StandingPhrases) -> Iterator[str]:
     """Each edition once, by its name."""
     seen = set()
     for frame in frames:
@@ -65,9 +63,7 @@ def _frames_said(
             yield phrases.named.format(name=edition.name, text=text)
 
 
-def _routes_said(
-    routes: Iterable[Route], knowledge: Knowledge, as_of: date, phrases: StandingPhrases
-) -> Iterator[str]:
+def _routes_said(routes: Iterable[Route], knowledge: Knowledge, as_of: date, phrases: StandingPhrases) -> Iterator[str]:
     for route in routes:
         review = review_of(route.id, knowledge)
         is_stale = review is not None and review.is_stale(as_of)

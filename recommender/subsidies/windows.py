@@ -46,12 +46,16 @@ def opening_of(frame: Frame, knowledge: Knowledge, as_of: date, phrases: WindowP
     is closed once the next edition has begun, and unknown until then: later rounds may exist. Past the review date
     of the frame or its edition nothing is open.
     """
-    found = _opening(frame, knowledge, as_of, phrases)
+    opened = _opened(frame, knowledge)
+    if opened:
+        found = _begun(opened, knowledge.editions[frame.edition], knowledge, as_of, phrases)
+    else:
+        found = _opening(frame, knowledge, as_of, phrases)
     known = _dated(rounds_of(frame, knowledge))
     ahead = next((deadline for deadline, _ in known if deadline >= as_of), None)
     return replace(
         found,
-        opens=None if _opened(frame, knowledge) else knowledge.editions[frame.edition].opens,
+        opens=None if opened else knowledge.editions[frame.edition].opens,
         deadline=ahead if found.status == "open" else None,
         last_deadline=known[-1][0] if known else None,
     )
@@ -64,15 +68,9 @@ def in_japanese(day: date) -> str:
 
 def _opening(frame: Frame, knowledge: Knowledge, as_of: date, phrases: WindowPhrases) -> Opening:
     edition = knowledge.editions[frame.edition]
-    opens, opened = edition.opens, _opened(frame, knowledge)
+    opens = edition.opens
     if opens is None:
         return _ended(edition, knowledge, as_of, phrases) or Opening("unknown", phrases.unknown)
-    if opened:
-        # Only the days among which it began are known: before them it isn't open yet, and afterwards nobody knows.
-        said = {"from_": in_japanese(opened[0]), "to": in_japanese(opened[1])}
-        if as_of < opened[0]:
-            return Opening("upcoming", phrases.upcoming_between.format(**said))
-        return _ended(edition, knowledge, as_of, phrases) or Opening("unknown", phrases.began_between.format(**said))
     if as_of < opens:
         return Opening("upcoming", phrases.upcoming.format(opens=in_japanese(opens)))
     known = _dated(rounds_of(frame, knowledge))
@@ -89,6 +87,16 @@ def _opening(frame: Frame, knowledge: Knowledge, as_of: date, phrases: WindowPhr
         month = month_text(day) if day else phrases.undated
         return Opening("unknown", phrases.stale.format(month=month, **said))
     return Opening("open", phrases.open.format(**said))
+
+
+def _begun(
+    opened: tuple[date, date], edition: Edition, knowledge: Knowledge, as_of: date, phrases: WindowPhrases
+) -> Opening:
+    """Only the days among which it began are known: before them it isn't open yet, and afterwards nobody knows."""
+    said = {"from_": in_japanese(opened[0]), "to": in_japanese(opened[1])}
+    if as_of < opened[0]:
+        return Opening("upcoming", phrases.upcoming_between.format(**said))
+    return _ended(edition, knowledge, as_of, phrases) or Opening("unknown", phrases.began_between.format(**said))
 
 
 def _ended(edition: Edition, knowledge: Knowledge, as_of: date, phrases: WindowPhrases) -> Opening | None:

@@ -241,6 +241,7 @@ class SubsidyWording:
     """All of it, as it stands in the file."""
 
     cites: tuple[str, ...]
+    left_out: str
     final: FinalPhrases
     todo: tuple[TodoPhrase, ...]
     confirm: ConfirmPhrases

@@ -3,6 +3,7 @@
 import io
 import json
 import stat
+import subprocess
 import sys
 from dataclasses import replace
 from datetime import date
@@ -326,6 +327,47 @@ def test_a_person_types_it_twice_and_never_sees_it(tmp_path: Path) -> None:
     assert "2回の合言葉が違います" in seen.getvalue()
     assert "さくら" not in seen.getvalue()
     assert (tmp_path / "a.age").exists()
+
+
+# --- interviews without a company, and long lists ------------------------------------------------------
+
+
+def test_an_interview_without_a_company_is_told_and_put_into_one(
+    maruyama: Client, store: SqliteStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert told(capsys, "loose") == (0, "", "どの診断も、会社に入っています。\n")
+    record = store.save(replace(store.new(), interview=Interview({"company_name": "丸山\x1b[31m"})))
+    code, out, err = told(capsys, "list")
+    assert (code, out.count("\n")) == (0, 1)
+    assert "会社に入れていない診断が1件あります" in err
+    code, out, err = told(capsys, "loose")
+    assert (code, err) == (0, "")
+    assert out.split("\t")[0] == record.id
+    assert out.endswith("\t丸山\t1問\n")
+    code, out, _ = told(capsys, "put", record.id[:2], "まるやま")
+    assert code == 2  # another interview begins with the same letters
+    code, out, _ = told(capsys, "put", record.id, "まるやま")
+    assert (code, out) == (0, f"入れました: {record.id} 株式会社丸山製作所（{maruyama.id}）\n")
+    assert {item.id for item in store.of_client(maruyama.id)} > {record.id}
+    assert told(capsys, "put", "nothing", "まるやま")[0] == 2
+
+
+def test_a_thousand_companies_are_one_json_document_and_a_pipe_may_close(
+    home: Path, store: SqliteStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store.clients.take_in([store.clients.new(f"会社{number:04}" + "長" * 80) for number in range(1_000)], [])
+    store.close()
+    code, out, err = told(capsys, "list", "--find", "会社", "--status", "相談中", "--json")
+    assert (code, err, len(json.loads(out))) == (0, "", 1_000)
+    words = [sys.executable, "-m", "tui.cli.main", "clients", "list"]
+    child = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={"OTASUKE_HOME": str(home)})
+    assert child.stdout
+    assert child.stderr
+    assert child.stdout.readline().startswith(b"20")
+    child.stdout.close()
+    assert child.stderr.read() == b""
+    child.stderr.close()
+    assert child.wait() == 0
 
 
 # --- deleting -----------------------------------------------------------------------------------------

@@ -160,3 +160,52 @@ def test_the_schemas_are_written_where_asked(home: Path, capsys: pytest.CaptureF
     assert main(["kb", "schemas", "-o", str(home / "out")]) == 0
     assert "書きました" in capsys.readouterr().out
     assert json.loads((home / "out" / "terms.json").read_text(encoding="utf-8"))["$defs"]["Term"]
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["kb", "list", "routes"], "route.my_city"),
+        (["kb", "logic"], "# "),
+        (["understand", "社員30人"], "30人"),
+        (["ask", "UTMとは"], "入口に置く見張りの機器です。"),
+    ],
+)
+@pytest.mark.usefixtures("home")
+def test_every_command_on_the_knowledge_takes_a_directory_of_its_own(
+    words: list[str], says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_overlay(tmp_path / "named", "mine.yaml", GOOD)
+    assert main([*words, "--knowledge", str(tmp_path / "named")]) == 0
+    assert says in capsys.readouterr().out
+    assert main([*words, "--knowledge", str(tmp_path / "none")]) == 2
+    assert "フォルダーがありません" in capsys.readouterr().err
+
+
+LIST = """事業者,サービス名,監視の型,月額
+例の会社,例の守り,ネットワーク監視,"9,800円"
+=cmd|calc,別の守り,ネットワーク監視,
+"""
+
+
+def test_a_list_that_was_taken_in_is_named_by_its_day_wherever_the_one_of_2023_was(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (home / "list.csv").write_text(LIST, encoding="utf-8")
+    assert main(["kb", "import-services", str(home / "list.csv"), "--yes", *DAY]) == 0
+    capsys.readouterr()
+    assert main(["assess", EXAMPLE, "--format", "md", *DAY]) == 0
+    paper = capsys.readouterr().out
+    assert "2026-11-22に取り込んだ一覧からの手がかり" in paper
+    assert "2023年の一覧" not in paper
+    assert "料金の情報は月額9,800円です（2026-11-22時点） |" in paper
+    assert "=cmd" in paper
+    assert "'=cmd" not in paper
+    for record, says in (
+        ("svc.own.001", "2026-11-22に取り込んだ一覧からの手がかりです。"),
+        ("svc.01", "2026-11-22に取り込んだ一覧には載っていません。"),
+    ):
+        assert main(["kb", "show", record, *DAY]) == 0
+        assert says in capsys.readouterr().out
+    assert main(["ask", "例の守りとは"]) == 0
+    assert "（2026-11-22に取り込んだ一覧による）" in capsys.readouterr().out

@@ -54,7 +54,7 @@ def json_of(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
 
 def test_the_contracts_shape_stands_with_more_beside_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data = json_of(capsys, profile(tmp_path))
-    assert set(data) == {"as_of", "by_yardstick", "routes", "ways", "plan", "elsewhere"}
+    assert set(data) == {"as_of", "by_yardstick", "routes", "ways", "plan", "elsewhere", "left_out"}
     wanted = {
         *("id", "edition", "frame", "name", "status", "eligible", "blockers", "to_confirm", "rate", "rates"),
         *("covered_months", "eligible_cost_yen", "amount_yen", "amount_range_yen", "own_cost_yen"),

@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 from document_samples import CORPUS, DAY, EXAMPLES, RULES, named, profile_of, result_of, texts_of, with_answers
 
-from knowledge.values import UNKNOWN, Chosen
+from knowledge.values import UNKNOWN, Chosen, Value
 from questionnaires.profile import Plan, Profile
 from questionnaires.showing import show_yen
 from recommender.assessment import assess
@@ -24,6 +24,7 @@ from recommender.export.question_sheet import question_blocks
 from recommender.export.trace import trace_blocks
 from recommender.export.tracing import trace_of
 from recommender.monitoring import choose
+from recommender.results import Assessment
 
 WORDS = load_letter_wording()
 
@@ -114,7 +115,14 @@ def test_a_ringi_after_signing_asks_to_check_the_contract_and_no_leave_to_make_o
     text = "\n".join(texts_of(ringi_blocks(_signed("machikoba"), RULES)))
     assert "契約・発注した内容" in text
     assert WORDS.ringi.what_signed in text
-    for gone in ("契約に進む", "見積りを2社以上", "2社以上から見積り", "候補を3つ", "使い始めることについて", WORDS.ringi.nothing):
+    for gone in (
+        "契約に進む",
+        "見積りを2社以上",
+        "2社以上から見積り",
+        "候補を3つ",
+        "使い始めることについて",
+        WORDS.ringi.nothing,
+    ):
         assert gone not in text
     before = "\n".join(texts_of(ringi_blocks(result_of("machikoba"), RULES)))
     assert "契約に進む" in before
@@ -133,7 +141,13 @@ def test_without_a_subsidy_the_papers_say_why_and_name_no_amount_for_those_who_c
     text = "\n".join(texts_of(ringi_blocks(result, RULES)))
     assert route.blockers[0].text in text
     assert WORDS.ringi.money_note_barred in text
-    for gone in ("申請できた場合", "採択された場合", WORDS.ringi.asked_subsidy, "GビズIDプライムを申し込む", "契約も支払いも待つ"):
+    for gone in (
+        "申請できた場合",
+        "採択された場合",
+        WORDS.ringi.asked_subsidy,
+        "GビズIDプライムを申し込む",
+        "契約も支払いも待つ",
+    ):
         assert gone not in text
 
 

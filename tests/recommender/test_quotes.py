@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.faults import DataError
+from knowledge.values import UNKNOWN
 from questionnaires.profile import Profile, read_profile
 from recommender.assessment import assess
 from recommender.cost import Span

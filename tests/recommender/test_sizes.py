@@ -11,9 +11,10 @@ from strategies import answers as any_answers
 
 from knowledge.fields import Answers
 from knowledge.values import UNKNOWN, Number, Value, exactly
+from questionnaires.interview import is_asked
 from recommender.monitoring import choose
 from recommender.rulebase import load_rulebase
-from recommender.sizes import SIZE_FIELDS, is_small, is_sme, size_row
+from recommender.sizes import SIZE_FIELDS, is_small, is_sme, judgement, size_row
 
 RULES = load_rulebase()
 KNOWN = RULES.knowledge
@@ -188,3 +189,96 @@ def test_a_company_counted_as_large_for_subsidies_keeps_its_choice(answers: Answ
     owned = choose({**answers, "large_company_owned": True}, RULES)
     own = choose({**answers, "large_company_owned": False}, RULES)
     assert owned == own
+
+
+# --- what isn't told ---------------------------------------------------------------------------------
+
+
+def _told(industry: str, employees: int, capital: int | None = None, **more: Value) -> dict[str, Value]:
+    company: dict[str, Value] = {"industry": industry, "entity": "corporation", "employees": exactly(employees)}
+    return {**company, **({} if capital is None else {"capital_yen": exactly(capital)}), **more}
+
+
+@pytest.mark.parametrize(
+    ("industry", "employees", "expected"),
+    [
+        # Rubber products go to 900, ryokan to 200, entertainment is a service like its neighbours (100).
+        ("manufacturing", 300, True),
+        ("manufacturing", 301, None),
+        ("manufacturing", 900, None),
+        ("manufacturing", 901, False),
+        ("lodging", 100, True),
+        ("lodging", 101, None),
+        ("lodging", 200, None),
+        ("lodging", 201, False),
+        ("other_service", 101, False),
+        ("information", 301, False),
+        # Not asked of these.
+        ("retail", 51, False),
+        ("construction", 301, False),
+    ],
+)
+@pytest.mark.parametrize("detail", [{}, {"industry_detail": UNKNOWN}], ids=["absent", "unknown"])
+def test_a_finer_industry_that_was_not_asked_is_as_open_as_an_unknown_one(
+    industry: str, employees: int, detail: dict[str, Value], *, expected: bool | None
+) -> None:
+    assert is_sme(_told(industry, employees, 10 * OKU, **detail), KNOWN) is expected
+
+
+@pytest.mark.parametrize(
+    ("industry", "employees", "expected"),
+    [
+        # Software ends at 5, the rest of information at 20; entertainment at 20, other services at 5.
+        ("information", 5, True),
+        ("information", 6, None),
+        ("information", 20, None),
+        ("information", 21, False),
+        ("personal_service", 5, True),
+        ("personal_service", 6, None),
+        ("other_service", 21, False),
+        # Rubber products and ryokan end where their neighbours do.
+        ("manufacturing", 20, True),
+        ("lodging", 20, True),
+        ("professional", 6, False),
+    ],
+)
+def test_a_small_business_is_open_only_where_the_finer_industry_decides(
+    industry: str, employees: int, *, expected: bool | None
+) -> None:
+    assert is_small(_told(industry, employees), KNOWN) is expected
+
+
+def test_the_finer_industries_are_those_of_the_industries_that_are_asked_for_them() -> None:
+    questionnaire = RULES.questionnaire
+    question = questionnaire.questions["industry_detail"]
+    industries = KNOWN.vocabulary.fields["industry"].codes
+    asked = [code for code in industries if is_asked(question, {"industry": code}, questionnaire)]
+    assert {code for item in KNOWN.size_details for code in item.industries} == set(asked)
+    details = KNOWN.vocabulary.fields["industry_detail"].codes
+    assert {"none", *(item.detail for item in KNOWN.size_details)} == set(details)
+
+
+def test_another_legal_form_is_never_known_to_be_within_and_small_only_where_a_firm_is() -> None:
+    """A firm, or a body that may not apply at all: 宗教法人 and 任意団体 (facts/sme_definition)."""
+    for employees in (1, 5, 50, 51, 5000):
+        assert is_sme(_told("retail", employees, entity="other"), KNOWN) is None
+    # Beyond every line that any form could have.
+    assert is_sme(_told("retail", 301, OKU, entity="other"), KNOWN) is False
+    assert is_small(_told("retail", 5, entity="other"), KNOWN) is None
+    assert is_small(_told("retail", 6, entity="other"), KNOWN) is False
+
+
+def test_our_own_reading_of_the_table_is_told_only_where_it_decides() -> None:
+    shop = judgement(_told("food_service", 60, OKU), KNOWN)
+    assert shop is not None
+    assert (shop.field, shop.code, shop.row.id) == ("industry", "food_service", "retail")
+    # The table names retail itself; 5 people are within every line; 1,000 beyond every line but that for rubber.
+    assert judgement(_told("retail", 60, OKU), KNOWN) is None
+    assert judgement(_told("food_service", 5, OKU), KNOWN) is None
+    assert judgement(_told("finance", 1000, 10 * OKU), KNOWN) is None
+    # Medical bodies have a row of their own, and are never small.
+    assert judgement(_told("healthcare", 301, entity="medical_corporation"), KNOWN) is None
+    assert judgement(_told("healthcare", 10, entity="medical_corporation"), KNOWN, small=True) is None
+    small = judgement(_told("healthcare", 10), KNOWN, small=True)
+    assert small is not None
+    assert small.row.id == "commerce_service"

@@ -14,6 +14,7 @@ from knowledge.values import Chosen, Value, exactly
 from questionnaires.profile import Plan
 from recommender.cost import Span
 from recommender.results import SubsidyRoute
+from recommender.subsidies.outlook import outlook_of
 from recommender.subsidies.routes import subsidy_routes
 
 TABLES = ("documented", "sizes", "applicants")
@@ -142,3 +143,18 @@ def test_every_citation_leads_somewhere() -> None:
 def test_the_formula_is_one_line_with_the_numbers_used() -> None:
     route = subsidy_routes(ANCHOR, Plan(20_000, 0), None, RULES, TODAY)[0]
     assert route.formula == "お助け隊の月額20,000円の24か月分480,000円に1/2を掛けて240,000円"
+
+
+def test_a_frame_that_is_not_computed_is_named_with_its_reason_and_sources() -> None:
+    editions = tuple(RULES.knowledge.editions)
+    routes = subsidy_routes(ANCHOR, None, "network", RULES, TODAY, editions=editions)
+    outlook = outlook_of(ANCHOR, None, "network", RULES, TODAY, routes)
+    told = {item.id: item for item in outlook.left_out}
+    assert {route.id for route in routes} | set(told) == set(FRAMES)
+    assert {FRAMES[name].frame for name in told} == {"multi_company", "e_invoice"}
+    for name, item in told.items():
+        assert FRAMES[name].name in item.text
+        assert FRAMES[name].summary in item.text
+        assert item.cites == (name, *FRAMES[name].sources)
+    newest = subsidy_routes(ANCHOR, None, "network", RULES, TODAY)
+    assert {item.edition for item in outlook_of(ANCHOR, None, "network", RULES, TODAY, newest).left_out} == {"da2026"}

@@ -17,8 +17,8 @@ from tui.screens.help import help_lines
 from tui.screens.interview import InterviewScreen
 from tui.screens.marking import MarkingScreen
 from tui.screens.menu import MenuScreen
-from tui.screens.one_line import OneLineScreen
 from tui.screens.note import NoteScreen
+from tui.screens.one_line import OneLineScreen
 from tui.screens.page import PageScreen, PanelScreen
 from tui.screens.parking import ParkScreen
 from tui.screens.passphrase import PassphraseScreen

@@ -15,8 +15,11 @@ from tui.desk import database
 from tui.desk.client_reading import client_from_text
 from tui.desk.client_store import MOST_ROWS, ClientStore
 from tui.desk.clients import Client, Note, client_text, search_key, with_note
-from tui.desk.errors import DamagedRecordError, NoSuchClientError
-from tui.desk.records import Mark, SavedInterview, to_text
+from tui.desk.errors import DamagedRecordError, NoSuchClientError, SavedElsewhereError
+from tui.desk.opened import WITHOUT_CLIENT
+from tui.desk.reading import is_name
+from tui.desk.records import Mark, SavedInterview, new_name, to_text
+from tui.desk.removal import remove_client
 from tui.desk.store import SqliteStore
 
 JAPAN = timezone(timedelta(hours=9))
@@ -175,6 +178,60 @@ def test_a_damaged_company_is_set_aside_and_the_rest_goes_on(store: SqliteStore,
     assert [client.id for client in store.clients.all()] == [sound.id]
     assert f"{broken.id}.damaged.txt" in store.notices()[0]
     assert found(store.clients, "") == ["川田"]
+
+
+def test_interviews_of_a_company_that_was_set_aside_are_found_with_the_loose_ones(
+    store: SqliteStore, tmp_path: Path
+) -> None:
+    broken, sound = add(store.clients, "丸山"), add(store.clients, "川田")
+    orphan = store.save(replace(store.new(), client=broken.id))
+    loose = store.save(store.new())
+    store.save(replace(store.new(), client=sound.id))
+    store.close()
+    connection = sqlite3.connect(tmp_path / "interviews" / "interviews.sqlite3", isolation_level=None)
+    connection.execute("UPDATE clients SET document = replace(document, '丸', '×') WHERE id = ?", (broken.id,))
+    connection.close()
+    assert store.clients.loose() == 1
+    with pytest.raises(DamagedRecordError):
+        store.clients.load(broken.id)
+    assert store.clients.loose() == 2
+    assert [record.id for record in store.without_client()] == [loose.id, orphan.id]
+    store.clients.take_interview(orphan.id, sound.id)
+    assert (store.clients.loose(), len(store.of_client(sound.id))) == (1, 2)
+
+
+def test_counting_the_loose_ones_reads_no_document(store: SqliteStore) -> None:
+    store.save(store.new())
+    query = f"EXPLAIN QUERY PLAN SELECT count(*) FROM interviews WHERE {WITHOUT_CLIENT}"  # noqa: S608  our own
+    plan = [row[3] for row in store.database.use(lambda made: made.execute(query).fetchall())]
+    assert plan
+    assert all("COVERING INDEX" in step or "FOR IN-OPERATOR" in step for step in plan)
+
+
+def test_a_thousand_ids_of_one_second_are_a_thousand_ids() -> None:
+    names = {new_name(MORNING) for _ in range(1_000)}
+    assert len(names) == 1_000
+    assert all(is_name(name) and name.startswith("20261122-093000-") for name in names)
+
+
+def test_a_new_company_never_stands_in_the_place_of_another(
+    clients: ClientStore, store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor under the id of one that was deleted, which would give it that one's mark."""
+    first, gone = add(clients, "丸山"), add(clients, "山口")
+    remove_client(store, gone.id)
+    ids = iter((gone.id, first.id, "20261122-093000-ffffffffff"))
+    monkeypatch.setattr("tui.desk.client_store.new_name", lambda _: next(ids))
+    second = clients.add(replace(first, name="川田"))
+    assert second.id == "20261122-093000-ffffffffff"
+    assert [clients.load(name).name for name in (first.id, second.id)] == ["丸山", "川田"]
+
+
+def test_a_new_interview_never_stands_in_the_place_of_another(store: SqliteStore) -> None:
+    first = store.save(replace(store.new(), interview=Interview({"company_name": "丸山"})))
+    with pytest.raises(SavedElsewhereError):
+        store.save(replace(store.new(), id=first.id))
+    assert store.load(first.id) == first
 
 
 def test_a_damaged_file_gives_back_its_companies(store: SqliteStore, tmp_path: Path) -> None:

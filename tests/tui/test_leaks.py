@@ -20,7 +20,7 @@ from types import MappingProxyType
 from typing import get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from strategies import VOCABULARY, answers
 
@@ -48,6 +48,7 @@ TEXTS = tuple(name for name, field in VOCABULARY.fields.items() if field.kind ==
 ANSWERS = answers([name for name in VOCABULARY.fields if name not in TEXTS])
 SHAPES: tuple[Shape, ...] = ("md", "html", "docx")
 FOLDER, HOST, USER = "ZQFOLDERX", "ZQHOSTX", "ZQUSERX"
+OWNER, PRESENT = "ZQOWNERX", "ZQPRESENTX"
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ class Desk:
             follows=before.id if before else None,
             carried=MappingProxyType(dict.fromkeys(list(given_answers)[:2], DAY) if before else {}),
             resume_on=DAY,
-            marks=MappingProxyType({"action.gbizid": Mark("doing", "田中", DAY, "申込中")}),
+            marks=MappingProxyType({"action.gbizid": Mark("doing", OWNER, DAY, "申込中")}),
             variants=(Variant("台数が増えたら", {"pcs": exactly(40)}),),
         )
         talk = Conversation(self.store, DAY, self.store.save(record))
@@ -141,7 +142,7 @@ def _write_results(talk: Conversation, result: Assessment, named: Path, hidden: 
     shapes_of: dict[Kind, tuple[Shape, ...]] = {"steps": ("text",)}
     for kind in get_args(Kind):
         for shape in shapes_of.get(kind, SHAPES):
-            assert written(Order(kind, shape, False, "山本 一郎"), result, around, RULES, named)[1]  # noqa: FBT003  not hidden
+            assert written(Order(kind, shape, False, PRESENT), result, around, RULES, named)[1]  # noqa: FBT003  not hidden
             assert written(Order(kind, shape, True), result, around, RULES, hidden)[1]  # noqa: FBT003  hidden
 
 
@@ -173,7 +174,7 @@ def marked_machine(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, USER)
 
 
-@settings(max_examples=6)
+@settings(max_examples=6, phases=(Phase.explicit, Phase.generate))  # shrinking would write thousands of documents
 @given(fillings=st.lists(FILLINGS, min_size=2, max_size=3))
 def test_no_document_holds_anything_private_or_of_another_company(fillings: list[Filling]) -> None:
     """Where names are hidden the company's own name is private too, and so is who has to do something."""
@@ -184,7 +185,7 @@ def test_no_document_holds_anything_private_or_of_another_company(fillings: list
             secrets = {*desk.private, *others, FOLDER, HOST, USER, str(Path.cwd()), tempfile.gettempdir()}
             for path, content in documents(desk, client_id):
                 text = f"{path.name}\n{readable(content)}"
-                hidden = {name, "田中", "山本"} if path.parent.name == "hidden" else set()
+                hidden = {name, OWNER, PRESENT} if path.parent.name == "hidden" else set()
                 found = {secret for secret in secrets | hidden if secret in text}
                 assert not found, (path.name, found)
 
@@ -196,5 +197,5 @@ def test_the_documents_say_what_the_company_told(tmp_path: Path) -> None:
     texts = {path: readable(content) for path, content in documents(desk, client_id)}
     telling = [path for path, text in texts.items() if name in text and path.parent.name == "named"]
     kinds = {path.name.split("_")[0].split(".")[0] for path in telling}
-    assert {"お助け隊診断", "稟議書案", "判断の記録", "ユーザー概況と提案の記録", TITLE} <= kinds
+    assert {"お助け隊診断", "判断の記録", "ユーザー概況と提案の記録", TITLE} <= kinds
     assert any("23台" in text for path, text in texts.items() if path.suffix == ".docx")

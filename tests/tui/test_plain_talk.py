@@ -118,6 +118,14 @@ def test_starting_over_keeps_the_first_interview(tmp_path: Path) -> None:
     assert {record.interview.answers["industry"] for record in records} == {"manufacturing", "retail"}
 
 
+@pytest.mark.parametrize("typed", ["見積りを点検する・比べる", "3"])
+def test_quotes_are_said_to_be_elsewhere_and_no_interview_begins(typed: str, tmp_path: Path) -> None:
+    said = talk(tmp_path, typed)
+    assert "otasuke quote" in said
+    assert said.count(wording.START_ASK) == 2
+    assert SqliteStore(tmp_path, load_questionnaire().vocabulary).list() == ()
+
+
 def test_the_first_menu_takes_a_paragraph(tmp_path: Path) -> None:
     said = talk(tmp_path, "従業員30人の金属加工です", "はい", "終わり")
     assert wording.CONFIRM_ASK in said

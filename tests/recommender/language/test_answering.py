@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,7 @@ def answers(wanted: dict[str, str], hit: dict[str, Any]) -> bool:
     return hit["id"].startswith("subsidy") and any(part in hit["id"] for part in TOPICS[wanted["topic"]])
 
 
-@pytest.mark.parametrize("half", ["tuning", "heldback"])
+@pytest.mark.parametrize("half", ["tuning", "heldback", "everyday"])
 def test_the_floors_hold(half: str, rules: RuleBase) -> None:
     cases = yaml.safe_load((CASES / f"questions_{half}.yaml").read_text("utf-8"))
     first = third = answered = 0
@@ -173,6 +174,63 @@ def test_a_service_with_a_faq_of_its_own_is_put_first_only_once(question: str, r
 def test_a_frame_answers_by_its_own_id(rules: RuleBase) -> None:
     hit = ask("セキュリティ対策推進枠の補助の上限額", rules).hits[0]
     assert (hit.kind, hit.id) == ("subsidy", "subsidy.da2026.security")
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("今申し込みできる補助金は？", "faq.subsidy_open"),
+        ("夜中に電話かかってくるの", "faq.night_alert"),
+        ("お助け隊の審査はだれがするの", "faq.who_examines"),
+        ("セキュリティアクションの申し込み方", "faq.security_action_how"),
+        ("社員が何人まで使える？", "faq.headcount_limit"),
+        ("お助け隊は何社ありますか", "faq.provider_count"),
+    ],
+)
+def test_an_everyday_question_is_answered_by_the_answer_to_it(question: str, entry: str, rules: RuleBase) -> None:
+    answer = ask(question, rules)
+    assert answer.band == "sure"
+    assert answer.hits[0].answer == rules.knowledge.faq[entry].answer
+
+
+@pytest.mark.parametrize(
+    "question", ["請求書の書き方", "ウイルスバスターの解約方法", "納品書の書き方", "マイナンバーカードの申し込み方"]
+)
+def test_how_to_do_what_is_not_ours_is_refused_though_its_words_occur(question: str, rules: RuleBase) -> None:
+    assert ask(question, rules).abstained
+
+
+def test_a_question_on_subsidies_is_not_answered_by_what_says_nothing_of_them(rules: RuleBase) -> None:
+    assert ask("補助金って年に何回申し込めるの", rules).hits[0].kind == "subsidy"
+
+
+def test_an_answer_of_the_faq_stands_under_its_own_question(rules: RuleBase) -> None:
+    hit = ask("もう契約しているのに補助金は出ますか", rules).hits[0]
+    assert hit.answer.startswith("出ません")
+    assert hit.title == "もう契約しているお助け隊にも、補助金は出ますか？"
+
+
+@pytest.mark.parametrize(
+    ("question", "day", "says"),
+    [
+        ("補助金はいくらもらえますか", date(2026, 11, 22), ("（5次、2026年9月29日）は過ぎて", "2026年9月時点")),
+        ("補助金はいくらもらえますか", date(2026, 8, 1), ("次の締切は2026年8月25日（4次）", "申請できた場合")),
+        ("東京都の助成金はいくら", date(2026, 11, 22), ("次は2027年1月8日から", "2026年8月時点")),
+        ("東京都の助成金はいくら", date(2027, 1, 10), ("2027年1月8日から2027年1月15日まで",)),
+        ("IT導入補助金2023のセキュリティ対策推進枠", date(2026, 11, 22), ("この版の受付は終わり",)),
+        ("補助金の下限に届く費用はいくら", date(2026, 11, 22), ("確かめられていません", "申請できた場合")),
+    ],
+)
+def test_amounts_stand_beside_how_the_window_is_on_the_day(
+    question: str, day: date, says: tuple[str, ...], rules: RuleBase
+) -> None:
+    said = ask(question, rules, as_of=day).hits[0].answer
+    assert f"（{day.year}年{day.month}月{day.day}日の時点）" in said
+    assert [text for text in says if text not in said] == []
+
+
+def test_what_is_not_applied_for_says_nothing_of_a_window(rules: RuleBase) -> None:
+    assert "いまのようす" not in ask("毎月の料金はいくらですか", rules, as_of=date(2026, 11, 22)).hits[0].answer
 
 
 def test_what_it_does_not_hold_it_refuses_and_says_whom_to_ask(rules: RuleBase) -> None:

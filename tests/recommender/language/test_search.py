@@ -18,6 +18,7 @@ WEIGHTS = Weights(
     record_half=150,
     record_length=40,
     second=30,
+    missed=75,
 )
 KNOWN = ("ランサムウェア", "情シス", "2類", "お助け隊", "サイバー保険")
 
@@ -112,6 +113,24 @@ def test_a_record_is_named_once_by_the_entry_that_fits_best() -> None:
 def test_more_ways_of_asking_speak_for_an_entry() -> None:
     search = index(a=("箱の料金",), b=("箱の料金", "箱の料金の話", "料金と箱"))
     assert found(search, "箱の料金")[0] == "b"
+
+
+def test_a_record_that_says_nothing_of_what_is_called_by_its_name_stands_back() -> None:
+    made, reader = index(a=("UTMの申込みの手順", "手順の申込み"), b=("ランサムウェアの手順",))
+    asked = reader.features("ランサムウェアの申込みの手順")
+    before = {item.entry.id: item.score for item in made.rank(asked, 10)}
+    after = {item.entry.id: item.score for item in made.rank(asked, 10, [("ランサムウェア",)])}
+    assert after["b"] == before["b"]
+    assert after["a"] == pytest.approx(before["a"] * 0.75)
+    assert made.rank(asked, 10, [("誰も知らない",)]) == made.rank(asked, 10)
+
+
+def test_words_are_told_at_once_only_by_one_text_that_holds_them_all() -> None:
+    search, reader = index(("解約", "脱退"), a=("箱を置く", "契約の解約"))
+    (found_entry,) = {item.entry for item in search.rank(reader.features("箱"), 1)}
+    for question, at_once in (("契約の解約", True), ("契約の脱退", True), ("箱の解約", False), ("猫", False)):
+        asked = reader.features(question)
+        assert search.told_at_once(asked, asked.words, found_entry) is at_once, question
 
 
 def typos() -> Typos:
