@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from tui import moving_words as words
 from tui.client_desk import attempt
 from tui.client_words import NAMELESS
 from tui.layout import one_line
+from tui.pasting import path_of
 
 if TYPE_CHECKING:
     from tui.app import NaviApp
@@ -73,7 +73,7 @@ def take_in(navi: NaviApp, typed: str, say: Callable[[str], None]) -> bool:
     from tui.desk.moving import read_sealed
     from tui.screens.passphrase import PassphraseScreen, Sealed
 
-    path, store = _path_of(typed), navi.store
+    path, store = path_of(typed), navi.store
     shown = one_line(path.name)
     content = attempt(lambda: read_sealed(path, shown), say)
     if content is None:
@@ -100,15 +100,6 @@ def take_in(navi: NaviApp, typed: str, say: Callable[[str], None]) -> bool:
         )
     )
     return True
-
-
-def _path_of(typed: str) -> Path:
-    """The file that was named; one that was dropped on the terminal comes in quotation marks."""
-    name = typed[1:-1] if len(typed) > 1 and typed[0] == typed[-1] and typed[0] in "'\"" else typed
-    path = Path(name.replace("\\ ", " "))
-    with suppress(RuntimeError):  # 「~」 of somebody whom this computer doesn't know is a name like any other
-        return path.expanduser()
-    return path
 
 
 def delete(navi: NaviApp, client: Client, interviews: int) -> None:

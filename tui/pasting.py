@@ -1,8 +1,10 @@
-"""Pasted text (貼り付け): several lines as one, so that sentences stay apart and a wrapped sentence stays whole."""
+"""Pasted text (貼り付け): several lines as one, a wrapped sentence whole; and files that are dropped."""
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from pathlib import Path
 
 from tui.layout import cells, visible
 
@@ -31,3 +33,12 @@ def joined(text: str) -> str:
 
 def _is_wrapped(line: str) -> bool:
     return cells(line) >= _WRAPPED_FROM
+
+
+def path_of(typed: str) -> Path:
+    """The file that was named; one that was dropped on the terminal comes in quotation marks."""
+    name = typed[1:-1] if len(typed) > 1 and typed[0] == typed[-1] and typed[0] in "'\"" else typed
+    path = Path(name.replace("\\ ", " "))
+    with suppress(RuntimeError):  # 「~」 of somebody whom this computer doesn't know is a name like any other
+        return path.expanduser()
+    return path

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from subsidy_cases import ANCHOR, COMPUTED, RULES, TODAY, profile_of, read_table
+from subsidy_cases import ANCHOR, COMPUTED, FRAMES, RULES, TODAY, profile_of, read_table
 
 from knowledge.subsidy_records import OnceRule
 from knowledge.values import Chosen, Value, exactly

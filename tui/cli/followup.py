@@ -14,7 +14,8 @@ from knowledge.faults import DataError, Fault, Place, suggest
 from recommender.marks import action_mark
 from tui.cli.errors import JapaneseCommand
 from tui.cli.options import Day, OneOf, as_of_option, json_text, knowledge_option, load_rules, write_output
-from tui.cli.saved import NAMELESS, OpenDesk, find_interview
+from tui.cli.saved import OpenDesk, find_interview
+from tui.client_words import NAMELESS
 from tui.days import say_left
 from tui.desk.followup import OUTCOMES, ToDo, due_by, say_step, steps_of
 from tui.desk.markable import mark_texts

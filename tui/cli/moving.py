@@ -10,7 +10,8 @@ from knowledge.faults import DataError, Fault, Place
 from tui.cli.errors import JapaneseCommand
 from tui.cli.options import writing
 from tui.cli.passphrase import ask_new_passphrase, ask_passphrase, passphrase_option
-from tui.cli.saved import EVERY, NAMELESS, OpenDesk, confirmed, find_client, say
+from tui.cli.saved import EVERY, OpenDesk, confirmed, find_client, say
+from tui.client_words import NAMELESS
 from tui.layout import one_line
 
 

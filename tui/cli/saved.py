@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from knowledge.faults import DataError, Fault, Place
+from tui.client_words import NAMELESS
 from tui.desk.clients import search_key
 from tui.desk.followup import company_of
 from tui.desk.records import SavedInterview, Status
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from recommender.rulebase import RuleBase
     from tui.desk.client_store import ClientRow
 
-NAMELESS = "（会社名なし）"
 STATUS_WORDS: dict[Status, str] = {"asking": "途中", "finished": "結果あり"}
 EVERY = 10**9
 """More rows than a list can have."""

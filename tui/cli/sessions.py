@@ -10,8 +10,9 @@ import click
 from tui.cli.errors import JapaneseCommand, JapaneseGroup
 from tui.cli.followup import followup, mark
 from tui.cli.options import as_of_option, json_text, knowledge_option, load_rules, read_input, write_output
-from tui.cli.saved import NAMELESS, STATUS_WORDS, OpenDesk, confirmed, find_interview, interview_row, say
+from tui.cli.saved import STATUS_WORDS, OpenDesk, confirmed, find_interview, interview_row, say
 from tui.cli.year_on_year import compare
+from tui.client_words import NAMELESS
 from tui.desk.followup import company_of, say_step, steps_of
 from tui.desk.markable import mark_texts
 from tui.desk.records import SavedInterview

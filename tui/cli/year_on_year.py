@@ -7,7 +7,8 @@ import click
 from knowledge.faults import DataError, Fault, Place
 from tui.cli.errors import JapaneseCommand
 from tui.cli.options import knowledge_option, load_rules
-from tui.cli.saved import NAMELESS, OpenDesk, find_interview
+from tui.cli.saved import OpenDesk, find_interview
+from tui.client_words import NAMELESS
 from tui.layout import one_line
 
 _PLACE = Place("otasuke sessions compare", 1)

@@ -13,6 +13,7 @@ from tui import onward_words as words
 from tui import ways_on, wording
 from tui.desk.quotes import KeptQuote, open_quote, quotes_beside
 from tui.messages import Message
+from tui.pasting import path_of
 from tui.screens.base import NaviScreen, bindings_for
 from tui.screens.quote_form import QuoteFormScreen
 from tui.widgets.entry_line import EntryLine
@@ -131,7 +132,7 @@ class QuotesScreen(NaviScreen):
         self._draw(words.ESCAPE)
 
     def _open(self, text: str) -> None:
-        path = Path(text).expanduser()
+        path = path_of(text)
         opened = open_quote(path)
         if isinstance(opened, KeptQuote):
             self._leave_entry()
