@@ -24,10 +24,10 @@ from questionnaires.interview import Interview, answer
 from questionnaires.profile import read_profile
 from recommender.language.slots import understand
 from recommender.rulebase import RuleBase, load_rulebase
-from tui.conversation import Conversation
-from tui.course import next_field
 from tui.desk.store import SqliteStore
-from tui.gathered import facts_from, taken
+from tui.talk.conversation import Conversation
+from tui.talk.course import next_field
+from tui.talk.gathered import facts_from, taken
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 PARAGRAPHS = Path(__file__).parent / "paragraphs.yaml"

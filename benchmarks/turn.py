@@ -33,8 +33,8 @@ from recommender.assessment import assess
 from recommender.language.answering import ask
 from recommender.language.slots import understand
 from recommender.rulebase import RuleBase, load_rulebase
-from tui.course import next_field, survey
 from tui.readying import make_ready
+from tui.talk.course import next_field, survey
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases" / "language"

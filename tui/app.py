@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from recommender.rulebase import RuleBase
     from tui.desk.quotes import QuoteShelf
     from tui.desk.records import SavedInterview
-    from tui.messages import Message, Turn
     from tui.screens.interview import InterviewScreen
-    from tui.statements import Statement
+    from tui.talk.messages import Message, Turn
+    from tui.talk.statements import Statement
 
 BAD_DATA = 2
 
@@ -151,7 +151,7 @@ class NaviApp(OpenTalks):
 
     def begin_in_incident(self) -> None:
         """First aid before any question; the interview can follow."""
-        from tui.first_aid import first_aid
+        from tui.talk.first_aid import first_aid
 
         onward = (wording.KEEP_GOING, self._after_first_aid)
         self.show_page("いま被害が起きているとき", first_aid(self.rules()), onward)
@@ -167,7 +167,7 @@ class NaviApp(OpenTalks):
         self, title: str, messages: tuple[Message, ...], onward: tuple[str, Callable[[], None]] | None = None
     ) -> None:
         from tui.screens.page import PageScreen
-        from tui.statements import from_messages
+        from tui.talk.statements import from_messages
 
         self.push_screen(PageScreen(title, from_messages(messages, self.rules()), onward))
 
@@ -190,7 +190,7 @@ class NaviApp(OpenTalks):
 
     def open_statement(self, statement: Statement) -> None:
         """What a statement opens: an option where it speaks of one, else its sources."""
-        from tui.statements import opened
+        from tui.talk.statements import opened
 
         option = opened(statement.opens)
         if option:

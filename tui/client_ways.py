@@ -12,14 +12,14 @@ from tui.client_desk import attempt, newest_first, short_day, started_on
 from tui.desk.clients import LONGEST_NAME, search_key
 from tui.desk.followup import OUTCOMES, company_of, follow_on, say_step
 from tui.layout import one_line
-from tui.messages import Message
+from tui.talk.messages import Message
 
 if TYPE_CHECKING:
     from tui.app import NaviApp
     from tui.desk.clients import Client
     from tui.desk.followup import ToDo
     from tui.desk.records import MarkState, SavedInterview
-    from tui.room_talk import RoomTalk
+    from tui.talk.room_talk import RoomTalk
     from tui.ticks import SheetKind
 
 _NEW, _OTHER = ".new", ".other"
@@ -99,7 +99,7 @@ def offer_outcomes(navi: NaviApp, record: SavedInterview, step: ToDo) -> None:
 
 def _mark(navi: NaviApp, record: SavedInterview, step: ToDo, state: MarkState) -> None:
     from recommender.marks import action_mark
-    from tui.room_talk import RoomTalk
+    from tui.talk.room_talk import RoomTalk
 
     # An interview that is open has to know of the step, or its next answer would be kept apart.
     talk = _open_talk(navi, record) or RoomTalk(navi.store, navi.today, navi.store.load(record.id))

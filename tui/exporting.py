@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from recommender.results import Assessment
     from recommender.rulebase import RuleBase
     from tui.app import NaviApp
-    from tui.conversation import Conversation
+    from tui.talk.conversation import Conversation
 
 Kind = Literal["client", "ringi", "reply", "steps", "trace", "questions", "overview"]
 _QUESTIONS = "質問の用紙"

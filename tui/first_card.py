@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui import client_words, wording
-from tui.messages import Card, CardOption
+from tui.talk.messages import Card, CardOption
 
 if TYPE_CHECKING:
     from tui.desk.records import SavedInterview

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from tui import room_words as words
 from tui.actions import Action, actions_on
-from tui.messages import Message
-from tui.room_talk import RoomTalk, client_of, name_of
+from tui.talk.messages import Message
+from tui.talk.room_talk import RoomTalk, client_of, name_of
 
 if TYPE_CHECKING:
     from tui.app import NaviApp
     from tui.screens.in_the_room import RoomScreen
-    from tui.statements import Statement
+    from tui.talk.statements import Statement
 
 _TOOLS = ("note", "company_note", "prompter", "topics", "presenter", "park", "other_talks", "clients", "home")
 
@@ -97,7 +97,7 @@ def known_of(navi: NaviApp, talk: RoomTalk) -> Known:
 
 def prompts(navi: NaviApp, talk: RoomTalk) -> tuple[Statement, ...]:
     """How to put the open question."""
-    from tui.prompting import prompter
+    from tui.talk.prompting import prompter
 
     return prompter(talk, navi.rules(), client_of(talk, navi.store))
 

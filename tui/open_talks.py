@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from recommender.rulebase import RuleBase
     from tui.desk.records import SavedInterview
     from tui.desk.store import SqliteStore
-    from tui.messages import Turn
-    from tui.room_talk import RoomTalk
     from tui.screens.interview import InterviewScreen
+    from tui.talk.messages import Turn
+    from tui.talk.room_talk import RoomTalk
 
 HOME = "home"
 MOST_OPEN = 5
@@ -189,7 +189,7 @@ class OpenTalks(App[int]):
         self.remove_mode(mode)
 
     def _talk_about(self, record: SavedInterview | None) -> RoomTalk:
-        from tui.room_talk import RoomTalk
+        from tui.talk.room_talk import RoomTalk
 
         talk = RoomTalk(self.store, self.today, record)
         talk.rules = self._rules

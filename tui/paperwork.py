@@ -19,7 +19,7 @@ from tui.desk.exports import write_document
 from tui.desk.followup import assigned
 from tui.desk.records import Mark
 from tui.desk.sent import TITLES
-from tui.messages import Message
+from tui.talk.messages import Message
 from tui.ticks import SheetKind
 
 if TYPE_CHECKING:

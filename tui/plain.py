@@ -10,15 +10,15 @@ from typing import TextIO
 
 from questionnaires.loading import load_questionnaire
 from tui import wording
-from tui.conversation import Conversation
 from tui.desk.errors import DamagedRecordError
 from tui.desk.records import SavedInterview
 from tui.desk.store import SqliteStore, home_directory
 from tui.first_card import FOLLOW, INCIDENT, LOOK_AGAIN, QUOTES, RESUME, start_menu
 from tui.layout import visible, wrap
-from tui.messages import Card, Message, Turn
-from tui.review import review_rows
-from tui.understanding import Picked, Wished, understand
+from tui.talk.conversation import Conversation
+from tui.talk.messages import Card, Message, Turn
+from tui.talk.review import review_rows
+from tui.talk.understanding import Picked, Wished, understand
 
 COLUMNS = 76
 _SHORTEST_TEXT = 6
@@ -154,7 +154,7 @@ class PlainTalk:
         return self._talk.start_in_incident()
 
     def _print_first_aid(self) -> None:
-        from tui.first_aid import first_aid
+        from tui.talk.first_aid import first_aid
 
         if self._talk.rules is None:
             self._talk.load_rules()

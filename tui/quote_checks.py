@@ -9,7 +9,7 @@ from recommender.export.quotes import OPEN_RESULTS, told_once, verdict_text
 from recommender.quotes.fields import Quote, QuoteField
 from recommender.quotes.results import Check, QuoteResult, Result
 from recommender.quotes.wording import load_quote_wording
-from tui.statements import Statement, heading, placed
+from tui.talk.statements import Statement, heading, placed
 
 if TYPE_CHECKING:
     from recommender.rulebase import RuleBase

@@ -7,7 +7,7 @@ import gc
 from recommender.language.answering import prepare
 from recommender.rulebase import RuleBase
 from recommender.stability import examine
-from tui.hearing import read_beforehand
+from tui.talk.hearing import read_beforehand
 
 
 def make_ready(rules: RuleBase) -> None:

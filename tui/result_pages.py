@@ -19,7 +19,7 @@ from tui.faces.reasons import reasons
 from tui.faces.sources import sources
 from tui.faces.variants import variants
 from tui.faces.verdict import verdict
-from tui.statements import Statement, placed
+from tui.talk.statements import Statement, placed
 
 
 @dataclass(frozen=True, slots=True)

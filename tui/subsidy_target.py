@@ -14,8 +14,8 @@ from tui.desk.records import Mark
 if TYPE_CHECKING:
     from recommender.results import Assessment
     from recommender.rulebase import RuleBase
-    from tui.conversation import Conversation
-    from tui.messages import Message
+    from tui.talk.conversation import Conversation
+    from tui.talk.messages import Message
 
 PROMPT = "いつまでに申請"
 EXAMPLE = "2027-03-31、3/31、3か月後。やめるときは、空のまま Enter"

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from tui import onward_words as words
 from tui import wording
-from tui.messages import Message
 from tui.paperwork import Paperwork
+from tui.talk.messages import Message
 from tui.ticks import SheetKind, action_sheet, contract_sheet, onboarding_sheet, posture_sheet
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def open_classes(navi: NaviApp, result: Assessment) -> None:
 def open_posture(navi: NaviApp, result: Assessment) -> None:
     """対策の点検: the next question that has no answer, or what the answers came to."""
     from tui.screens.posture import PosturePage, PostureScreen
-    from tui.self_check import open_interview
+    from tui.talk.self_check import open_interview
 
     unfinished = open_interview(navi.talk.record.marks).current is not None
     navi.push_screen(PostureScreen(result) if unfinished else PosturePage(result))

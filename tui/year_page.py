@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.messages import Message
+from tui.talk.messages import Message
 
 if TYPE_CHECKING:
     from recommender.export.blocks import Block

@@ -12,9 +12,9 @@ from knowledge.values import exactly
 from questionnaires.interview import Interview
 from recommender.rulebase import load_rulebase
 from tui.cli.main import main
-from tui.conversation import Conversation
 from tui.desk.clients import Note
 from tui.desk.store import SqliteStore
+from tui.talk.conversation import Conversation
 
 DAY = date(2026, 11, 22)
 ANSWERS = {

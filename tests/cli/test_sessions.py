@@ -17,10 +17,10 @@ from questionnaires.interview import Interview
 from recommender.marks import action_mark, check_mark
 from recommender.rulebase import load_rulebase
 from tui.cli.main import main
-from tui.conversation import Conversation
 from tui.desk.followup import steps_of
 from tui.desk.records import Mark, SavedInterview, Sent, to_text
 from tui.desk.store import SqliteStore
+from tui.talk.conversation import Conversation
 
 DAY = date(2026, 11, 22)
 ANSWERS = {

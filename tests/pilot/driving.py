@@ -7,9 +7,9 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from tui.app import NaviApp
-from tui.messages import Card
 from tui.screens.interview import InterviewScreen
 from tui.screens.result import ResultScreen
+from tui.talk.messages import Card
 from tui.widgets.answer_line import AnswerLine
 from tui.widgets.question_card import QuestionCard
 

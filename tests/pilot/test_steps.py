@@ -7,7 +7,6 @@ from driving import app_in, begin, card_of, export_summary, flat, shown, to_the_
 
 from knowledge.values import UNKNOWN, Number
 from tui import wording
-from tui.messages import Message
 from tui.screens.help import HelpScreen
 from tui.screens.interview import InterviewScreen
 from tui.screens.page import PageScreen
@@ -15,6 +14,7 @@ from tui.screens.result import ResultScreen
 from tui.screens.review import ReviewScreen
 from tui.screens.sources import SourcesScreen
 from tui.screens.start import StartScreen
+from tui.talk.messages import Message
 from tui.widgets.answer_line import AnswerLine
 from tui.widgets.chat_log import MOUNTED, ChatLog
 from tui.widgets.statements import StatementList

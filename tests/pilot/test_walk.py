@@ -6,9 +6,9 @@ import pytest
 from driving import SIZES, app_in, begin, card_of, shown, to_the_menu, until, with_rules
 
 from tui.layout import cells
-from tui.messages import Card
 from tui.screens.interview import InterviewScreen
 from tui.screens.result import ResultScreen
+from tui.talk.messages import Card
 from tui.widgets.choices import Choices
 from tui.widgets.question_card import QuestionCard
 

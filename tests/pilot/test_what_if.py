@@ -21,7 +21,7 @@ from tui.screens.page import PageScreen, PanelScreen
 from tui.screens.result import ResultScreen
 from tui.screens.sources import SourcesScreen
 from tui.screens.what_if import WhatIfScreen
-from tui.what_if import FULL, STILL_EMPTY
+from tui.talk.what_if import FULL, STILL_EMPTY
 from tui.widgets.statements import StatementList
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from knowledge.values import Number
 from questionnaires.loading import load_questionnaire
-from tui.conversation import Conversation
 from tui.desk.store import SqliteStore
+from tui.talk.conversation import Conversation
 
 DAY = date(2026, 11, 22)
 FIELDS = ("employees", "pcs", "servers", "sites")

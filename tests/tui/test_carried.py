@@ -23,10 +23,6 @@ from recommender.export.redact import redacted
 from recommender.export.steps import confirm_groups
 from recommender.rulebase import RuleBase, load_rulebase
 from tui import wording
-from tui.as_before import as_before
-from tui.asides import ALL_SAME, EACH, LOOK, Choosing
-from tui.cards import CARRIED
-from tui.conversation import Conversation
 from tui.desk.followup import follow_on
 from tui.desk.headlines import kept_result
 from tui.desk.looking_back import with_result
@@ -34,11 +30,15 @@ from tui.desk.papers import paper_of
 from tui.desk.reading import from_text
 from tui.desk.records import SavedInterview, to_text
 from tui.desk.store import SqliteStore
-from tui.heard import Kept
-from tui.messages import Turn
 from tui.plain import run
-from tui.review import review_rows
-from tui.standing import company_lines, progress_text
+from tui.talk.as_before import as_before
+from tui.talk.asides import ALL_SAME, EACH, LOOK, Choosing
+from tui.talk.cards import CARRIED
+from tui.talk.conversation import Conversation
+from tui.talk.heard import Kept
+from tui.talk.messages import Turn
+from tui.talk.review import review_rows
+from tui.talk.standing import company_lines, progress_text
 
 SHEET = load_questionnaire()
 LINES = Path(__file__).parents[1] / "cases" / "talk" / "carried.yaml"

@@ -11,12 +11,12 @@ from questionnaires.loading import load_questionnaire
 from recommender.rulebase import load_rulebase
 from recommender.stability import examine
 from tui import wording
-from tui.conversation import Conversation
-from tui.course import CONDITIONS, DECISIVE
 from tui.desk.records import SavedInterview
 from tui.desk.store import SqliteStore
-from tui.first_aid import IN_AN_INCIDENT, first_aid
-from tui.messages import Turn
+from tui.talk.conversation import Conversation
+from tui.talk.course import CONDITIONS, DECISIVE
+from tui.talk.first_aid import IN_AN_INCIDENT, first_aid
+from tui.talk.messages import Turn
 
 DAY = date(2026, 11, 22)
 

@@ -12,10 +12,10 @@ from knowledge.values import Chosen, Number
 from questionnaires.loading import load_questionnaire
 from recommender.language.emergencies import speaks_of_emergency
 from tui import wording
-from tui.conversation import Conversation
 from tui.desk.store import SqliteStore
-from tui.messages import Turn
 from tui.plain import run
+from tui.talk.conversation import Conversation
+from tui.talk.messages import Turn
 
 DAY = date(2026, 11, 22)
 TABLE = Path(__file__).parents[1] / "cases" / "talk" / "emergencies.yaml"

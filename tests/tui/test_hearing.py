@@ -9,12 +9,12 @@ import yaml
 
 from knowledge.values import UNKNOWN, Chosen, Number, Value
 from questionnaires.loading import load_questionnaire
-from tui.asides import Confirming, Opening, aside_card
-from tui.cards import question_card, settled_menu
-from tui.gathered import Fact
-from tui.heard import AboutCard, Heard, Removed, Setting, Stated, Unclear
-from tui.hearing import hear
-from tui.understanding import Answered, NotUnderstood, Picked, Wished
+from tui.talk.asides import Confirming, Opening, aside_card
+from tui.talk.cards import question_card, settled_menu
+from tui.talk.gathered import Fact
+from tui.talk.heard import AboutCard, Heard, Removed, Setting, Stated, Unclear
+from tui.talk.hearing import hear
+from tui.talk.understanding import Answered, NotUnderstood, Picked, Wished
 
 TABLE = Path(__file__).parents[1] / "cases" / "talk" / "lines.yaml"
 CASES: list[dict[str, Any]] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))["cases"]

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-HEAVY = ("recommender.rulebase", "fugashi", "rapidfuzz", "click", "wcwidth", "yaml", "sqlite3", "tui.conversation")
+HEAVY = ("recommender.rulebase", "fugashi", "rapidfuzz", "click", "wcwidth", "yaml", "sqlite3", "tui.talk.conversation")
 
 
 def run(code: str, home: Path) -> str:
@@ -46,5 +46,6 @@ print(loaded)
 
 
 def test_the_conversation_knows_no_terminal(tmp_path: Path) -> None:
-    code = "import sys, tui.plain, tui.conversation, tui.first_aid, tui.result_pages; print('textual' in sys.modules)"
+    modules = "tui.plain, tui.talk.conversation, tui.talk.first_aid, tui.result_pages"
+    code = f"import sys, {modules}; print('textual' in sys.modules)"
     assert run(code, tmp_path) == "False"

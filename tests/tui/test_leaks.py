@@ -29,7 +29,6 @@ from questionnaires.interview import Interview
 from recommender.export.ics import to_ics
 from recommender.results import Assessment
 from recommender.rulebase import RuleBase, load_rulebase
-from tui.conversation import Conversation
 from tui.desk.clients import Client, Note, with_note
 from tui.desk.portable import anonymised
 from tui.desk.records import Mark, SavedInterview, Variant, to_text
@@ -38,6 +37,7 @@ from tui.desk.store import SqliteStore
 from tui.desk.year_on_year import TITLE, year_on_year
 from tui.exporting import Around, Kind, Order, summary_of, written
 from tui.paperwork import Paperwork
+from tui.talk.conversation import Conversation
 from tui.ticks import SheetKind
 from tui.year_page import year_blocks
 

@@ -16,7 +16,6 @@ from questionnaires.profile import Profile
 from recommender.assessment import assess
 from recommender.marks import action_mark
 from recommender.rulebase import RuleBase, load_rulebase
-from tui.conversation import Conversation
 from tui.desk.comparing import BY_ANSWERS, BY_RULES, change_lines, changes_since, differences
 from tui.desk.followup import due_by, follow_on, marked_steps, steps_of
 from tui.desk.headlines import Amount, KeptResult, headline_of, kept_result
@@ -26,6 +25,7 @@ from tui.desk.reading import read_file
 from tui.desk.records import MOST_RESULTS, Mark, SavedInterview, Variant, to_text
 from tui.desk.store import SqliteStore
 from tui.plain import run
+from tui.talk.conversation import Conversation
 
 DAY = date(2026, 11, 22)
 MOMENT = datetime(2026, 11, 22, 3, 4, 5, tzinfo=timezone.utc)  # noqa: UP017  the tests read more plainly so

@@ -11,12 +11,12 @@ from questionnaires.interview import Interview
 from questionnaires.profile import read_profile
 from recommender.marks import answer_mark
 from recommender.rulebase import RuleBase, load_rulebase
-from tui.conversation import Conversation
 from tui.desk.headlines import kept_result
 from tui.desk.records import MOST_SENT, Mark
 from tui.desk.sent import TITLES, cites_of, with_sent
 from tui.desk.store import SqliteStore
 from tui.paperwork import Paperwork
+from tui.talk.conversation import Conversation
 
 DAY = date(2026, 11, 22)
 EXAMPLE = Path(__file__).parents[2] / "examples" / "machikoba.yaml"

@@ -18,10 +18,10 @@ from strategies import VOCABULARY
 from knowledge.values import Number
 from questionnaires.interview import Interview
 from tui.cli.main import main
-from tui.conversation import Conversation
 from tui.desk.errors import DeskError
 from tui.desk.records import SavedInterview
 from tui.desk.store import SqliteStore
+from tui.talk.conversation import Conversation
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = Path(__file__).with_name("store_crash_script.py")
@@ -183,7 +183,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from questionnaires.loading import load_questionnaire
-from tui.conversation import Conversation
+from tui.talk.conversation import Conversation
 from tui.desk import database, older_files
 from tui.desk.store import SqliteStore
 import sqlite3

@@ -26,12 +26,12 @@ from recommender.results import Assessment
 from recommender.rulebase import load_rulebase
 from recommender.subsidies.outlook import outlook_of
 from recommender.subsidies.routes import subsidy_routes
-from tui.conversation import Conversation
 from tui.desk.store import SqliteStore
 from tui.faces.money import money
 from tui.faces.subsidy import bar, subsidy_faces, table_statements
 from tui.layout import cells
-from tui.saying import on_bar
+from tui.talk.conversation import Conversation
+from tui.talk.saying import on_bar
 
 RULES = load_rulebase()
 TODAY = date(2026, 11, 22)

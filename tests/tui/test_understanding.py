@@ -5,8 +5,8 @@ import pytest
 from knowledge.values import UNKNOWN, Chosen, Number, Value
 from questionnaires.loading import load_questionnaire
 from tui import wording
-from tui.cards import question_card, settled_menu
-from tui.understanding import Answered, NotUnderstood, Picked, Understood, Wished, understand
+from tui.talk.cards import question_card, settled_menu
+from tui.talk.understanding import Answered, NotUnderstood, Picked, Understood, Wished, understand
 
 
 def read(text: str, field: str) -> Understood:

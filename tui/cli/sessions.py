@@ -56,7 +56,7 @@ def list_sessions(as_json: bool) -> None:
 def show(record_id: str, as_of: date) -> None:
     """ID の診断の答え、出したときの結果、いまの知識ではどう変わるか、次の一歩を出します。"""
     from tui.desk.comparing import NOTHING, change_lines, changes_since, result_lines
-    from tui.phrasing import say_answer
+    from tui.talk.phrasing import say_answer
 
     with OpenDesk() as desk:
         record = find_interview(desk, record_id)

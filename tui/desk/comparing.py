@@ -19,7 +19,7 @@ from recommender.export.labels import CONFIDENCE, ELIGIBLE, INITIAL_CAP, MONTHLY
 from recommender.export.marked import show_day
 from recommender.verdict import show_span
 from tui.desk.headlines import Amount, Headline, KeptResult, KeptRoute, headline_of
-from tui.phrasing import say_answer
+from tui.talk.phrasing import say_answer
 
 if TYPE_CHECKING:
     from recommender.rulebase import RuleBase

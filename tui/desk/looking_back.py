@@ -11,7 +11,7 @@ from tui.desk import sentences
 from tui.desk.followup import marked_steps, say_step
 from tui.desk.headlines import KeptResult, kept_result
 from tui.desk.records import MOST_RESULTS, SavedInterview
-from tui.messages import Message
+from tui.talk.messages import Message
 
 if TYPE_CHECKING:
     from recommender.results import Assessment

@@ -8,7 +8,7 @@ from recommender.candidates import regions_text
 from recommender.export.labels import FIT, candidates_first
 from recommender.results import Assessment
 from recommender.rulebase import RuleBase
-from tui.statements import Statement, heading
+from tui.talk.statements import Statement, heading
 
 
 def candidates(result: Assessment, rules: RuleBase) -> Iterable[Statement]:

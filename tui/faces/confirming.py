@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from recommender.export.steps import confirm_groups
 from recommender.results import Assessment
 from tui import wording
-from tui.statements import Statement, heading
+from tui.talk.statements import Statement, heading
 
 
 def to_confirm(result: Assessment) -> Iterable[Statement]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from recommender.results import Assessment
 from recommender.rulebase import RuleBase
 from tui.desk.records import Mark
-from tui.statements import Statement, heading
+from tui.talk.statements import Statement, heading
 from tui.ticks import Sheet, box, contract_sheet, onboarding_sheet
 
 

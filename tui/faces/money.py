@@ -33,7 +33,7 @@ from recommender.verdict import show_cap
 from tui import wording
 from tui.faces.subsidy import elsewhere_statements
 from tui.layout import pad
-from tui.statements import Statement, heading
+from tui.talk.statements import Statement, heading
 
 SUBSIDY_PAGE = "受け方の比較と、申請までの予定は、s で開けます。"
 MONEY, SUBSIDY = "お金（税抜）", "補助金の見込み"

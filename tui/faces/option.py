@@ -10,8 +10,8 @@ from knowledge.records import Monitoring
 from recommender.monitoring import Choice
 from recommender.reasons import Possible, evidence_reason, exclusion_reason, possible
 from recommender.rulebase import RuleBase
-from tui.reasons import when_phrase
-from tui.statements import Statement, heading
+from tui.talk.reasons import when_phrase
+from tui.talk.statements import Statement, heading
 
 _MOST_POSSIBLE = 8
 

@@ -11,7 +11,7 @@ from recommender.posture_rules import load_posture
 from recommender.results import Assessment
 from recommender.rulebase import RuleBase
 from tui.desk.records import Mark
-from tui.statements import Statement, heading
+from tui.talk.statements import Statement, heading
 from tui.ticks import box
 
 POSTURE = "posture"

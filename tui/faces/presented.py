@@ -8,7 +8,7 @@ from recommender.results import Assessment
 from recommender.rulebase import RuleBase
 from tui.faces.money import Figure, figures, subsidy_line
 from tui.faces.verdict import conclusion, grounds, urgent
-from tui.statements import Statement
+from tui.talk.statements import Statement
 
 
 @dataclass(frozen=True, slots=True)

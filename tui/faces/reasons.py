@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from recommender.export.labels import changes_text
 from recommender.results import Assessment, Change, WhyNot
 from recommender.rulebase import RuleBase
-from tui.statements import Statement, heading, opening
+from tui.talk.statements import Statement, heading, opening
 
 LOOKING_FOR_FLIPS = "どの答えが変わると結論が変わるかを、調べています。"
 NO_FLIP = "3つまでの答えを変えても、{name}にはなりません。"

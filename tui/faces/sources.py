@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from recommender.results import Assessment
 from recommender.rulebase import RuleBase
-from tui.statements import Statement, heading
+from tui.talk.statements import Statement, heading
 
 
 def sources(result: Assessment, rules: RuleBase) -> Iterable[Statement]:

@@ -12,7 +12,7 @@ from recommender.export.timeline import day_text, days_text, notes_of, when_text
 from recommender.results import Assessment
 from recommender.subsidies.results import SubsidyPlan
 from tui.layout import cells, pad, wrap
-from tui.statements import Statement, heading
+from tui.talk.statements import Statement, heading
 
 _LABEL = 14
 _MARGINS = 6

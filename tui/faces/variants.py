@@ -9,7 +9,7 @@ from recommender.export.variants import Row, changed_text, effect_text, heads, r
 from recommender.rulebase import RuleBase
 from recommender.variants import SideBySide, WhatIf
 from tui.layout import cells, pad, wrap
-from tui.statements import Statement, heading
+from tui.talk.statements import Statement, heading
 
 WHAT_IF = "what_if"
 """What a statement opens that leads to もしも."""

@@ -9,7 +9,7 @@ from recommender.results import Assessment
 from recommender.rulebase import RuleBase
 from tui.faces.money import money_summary
 from tui.faces.reasons import why_not
-from tui.statements import Statement, heading
+from tui.talk.statements import Statement, heading
 
 CONCLUSION, GROUNDS, NEXT_STEPS = "結論", "決め手", "次の一歩"
 _MOST_GROUNDS = 3

@@ -13,7 +13,7 @@ from tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from tui.app import NaviApp
-    from tui.room_talk import RoomTalk
+    from tui.talk.room_talk import RoomTalk
 
 
 def bindings_for(where: Where) -> list[BindingType]:

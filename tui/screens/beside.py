@@ -8,7 +8,7 @@ from textual.containers import Horizontal, Vertical
 from tui import in_the_room, room_words, wording
 from tui.layout import truncate
 from tui.screens.in_the_room import RoomScreen
-from tui.standing import brief_text, progress_text
+from tui.talk.standing import brief_text, progress_text
 from tui.widgets.key_line import KeyLine
 from tui.widgets.panels import CompanyPanel, StandingPanel
 from tui.widgets.plain_text import PlainText

@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual.widgets import Input
 
 from tui import wording
-from tui.messages import Card
 from tui.screens.base import NaviScreen
+from tui.talk.messages import Card
 from tui.widgets.answer_line import AnswerLine
 from tui.widgets.key_line import KeyLine
 from tui.widgets.question_card import QuestionCard, takes_digits

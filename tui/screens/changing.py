@@ -12,10 +12,10 @@ from textual.widgets import Input
 from knowledge.fields import Field
 from knowledge.values import UNKNOWN, Value
 from tui import wording
-from tui.messages import Card
 from tui.screens.base import bindings_for
 from tui.screens.card import CardScreen
-from tui.understanding import Answered, chosen_value, understand
+from tui.talk.messages import Card
+from tui.talk.understanding import Answered, chosen_value, understand
 from tui.widgets.answer_line import AnswerLine
 from tui.widgets.key_line import KeyLine
 from tui.widgets.plain_text import PlainText

@@ -9,11 +9,11 @@ from textual.widgets import Input
 
 from tui import room_words, wording
 from tui.actions import name_of_key
-from tui.messages import Card, Message, Turn
 from tui.screens.base import bindings_for
 from tui.screens.beside import BesideScreen
 from tui.screens.looking_up import LookingUpScreen
-from tui.understanding import options_begun
+from tui.talk.messages import Card, Message, Turn
+from tui.talk.understanding import options_begun
 from tui.widgets.answer_line import AnswerLine
 from tui.widgets.chat_log import ChatLog
 from tui.widgets.key_line import KeyLine
@@ -95,7 +95,7 @@ class InterviewScreen(BesideScreen, LookingUpScreen):
 
     def _show_first_aid(self) -> None:
         """The first steps over the talk, which waits below with all that was said."""
-        from tui.first_aid import first_aid
+        from tui.talk.first_aid import first_aid
 
         self.navi.show_page(wording.ALARM_TITLE, first_aid(self.navi.rules()), (wording.KEEP_GOING, self._back_here))
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui import wording
-from tui.messages import Card, Message, Turn
 from tui.screens.card import CardScreen
+from tui.talk.messages import Card, Message, Turn
 from tui.widgets.answer_line import AnswerLine
 from tui.widgets.chat_log import ChatLog
 

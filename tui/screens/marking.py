@@ -13,7 +13,7 @@ from tui import ways_on
 from tui.days import read_day
 from tui.desk.records import Mark, MarkState
 from tui.screens.base import NaviScreen, bindings_for
-from tui.statements import Statement
+from tui.talk.statements import Statement
 from tui.ticks import Sheet, Tick, box, toggled
 from tui.widgets.entry_line import EntryLine
 from tui.widgets.key_line import KeyLine

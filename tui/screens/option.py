@@ -10,7 +10,7 @@ from recommender.rulebase import RuleBase
 from tui.faces.option import option_statements, option_title
 from tui.faces.reasons import LOOKING_FOR_FLIPS, flips
 from tui.screens.page import PageScreen
-from tui.statements import Statement, heading, placed
+from tui.talk.statements import Statement, heading, placed
 from tui.widgets.statements import StatementList
 
 _WHAT_WOULD_CHANGE = heading("どの答えが変わると、結論が変わるか")

@@ -9,8 +9,8 @@ from textual.containers import Vertical
 from textual.events import Key
 
 from tui.screens.base import NaviScreen, bindings_for
-from tui.standing import moving_text, standing_statements
-from tui.statements import Statement
+from tui.talk.standing import moving_text, standing_statements
+from tui.talk.statements import Statement
 from tui.widgets.key_line import KeyLine
 from tui.widgets.panels import CompanyPanel
 from tui.widgets.plain_text import PlainText

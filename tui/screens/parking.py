@@ -7,8 +7,8 @@ from textual.app import ComposeResult
 from tui import onward_words
 from tui import room_words as words
 from tui.days import read_day
-from tui.room_talk import RoomTalk
 from tui.screens.base import NaviScreen, bindings_for
+from tui.talk.room_talk import RoomTalk
 from tui.widgets.entry_line import EntryLine
 from tui.widgets.key_line import KeyLine
 from tui.widgets.plain_text import PlainText

@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 
 from tui import moving_words as words
 from tui.desk.sealing import normal, weakness
-from tui.messages import Message
 from tui.screens.base import bindings_for
 from tui.screens.private_page import PrivatePageScreen
 from tui.screens.working import Step, WorkingScreen
-from tui.statements import from_messages
+from tui.talk.messages import Message
+from tui.talk.statements import from_messages
 from tui.widgets.hidden_line import HiddenLine
 from tui.widgets.key_line import KeyLine
 from tui.widgets.plain_text import PlainText

@@ -11,12 +11,12 @@ from questionnaires.interview import Interview
 from questionnaires.posture import load_self_check
 from recommender.posture_rules import load_posture
 from recommender.results import Assessment
-from tui.cards import question_card
 from tui.faces.posture import posture_page
-from tui.messages import Card
 from tui.screens.base import NaviScreen, bindings_for
-from tui.self_check import after, answer_marks, from_the_start, open_interview
-from tui.statements import placed
+from tui.talk.cards import question_card
+from tui.talk.messages import Card
+from tui.talk.self_check import after, answer_marks, from_the_start, open_interview
+from tui.talk.statements import placed
 from tui.widgets.key_line import KeyLine
 from tui.widgets.plain_text import PlainText
 from tui.widgets.question_card import QuestionCard

@@ -10,9 +10,9 @@ from recommender.rulebase import RuleBase
 from tui import moving_words as words
 from tui import onward_words, wording
 from tui.desk.exports import write_document
-from tui.messages import Message
 from tui.screens.page import PageScreen
-from tui.statements import from_messages
+from tui.talk.messages import Message
+from tui.talk.statements import from_messages
 from tui.widgets.status_line import StatusLine
 
 

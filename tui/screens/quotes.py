@@ -12,10 +12,10 @@ from recommender.quotes.comparing import MOST_QUOTES
 from tui import onward_words as words
 from tui import ways_on, wording
 from tui.desk.quotes import KeptQuote, open_quote, quotes_beside
-from tui.messages import Message
 from tui.pasting import path_of
 from tui.screens.base import NaviScreen, bindings_for
 from tui.screens.quote_form import QuoteFormScreen
+from tui.talk.messages import Message
 from tui.widgets.entry_line import EntryLine
 from tui.widgets.key_line import KeyLine
 from tui.widgets.plain_text import PlainText

@@ -12,9 +12,9 @@ from tui.faces.posture import POSTURE
 from tui.faces.presented import presented
 from tui.faces.variants import WHAT_IF
 from tui.result_pages import Page, result_pages
-from tui.room_talk import RoomTalk
 from tui.screens.base import bindings_for
 from tui.screens.in_the_room import RoomScreen
+from tui.talk.room_talk import RoomTalk
 from tui.widgets.face_tabs import FaceTabs
 from tui.widgets.key_line import KeyLine
 from tui.widgets.plain_text import PlainText

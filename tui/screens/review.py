@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
-from tui.review import review_rows
 from tui.screens.base import NaviScreen, bindings_for
-from tui.statements import Statement
+from tui.talk.review import review_rows
+from tui.talk.statements import Statement
 from tui.widgets.key_line import KeyLine
 from tui.widgets.plain_text import PlainText
 from tui.widgets.statements import StatementList

@@ -12,8 +12,8 @@ from tui import subsidy_target
 from tui.days import read_day
 from tui.faces.subsidy import FACES, PLAN_FACE, subsidy_faces
 from tui.screens.base import NaviScreen, bindings_for
-from tui.statements import placed
 from tui.subsidy_target import export_calendar, is_near, keep_target, target_of, with_target
+from tui.talk.statements import placed
 from tui.widgets.entry_line import EntryLine
 from tui.widgets.face_tabs import FaceTabs
 from tui.widgets.key_line import KeyLine

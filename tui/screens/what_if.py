@@ -9,13 +9,13 @@ from textual.containers import Horizontal, VerticalScroll
 from knowledge.values import Value
 from recommender.export.variants import effect_text
 from recommender.results import Assessment
-from tui.cards import question_card
 from tui.faces.variants import legend, moments, table_text
 from tui.screens.base import NaviScreen, bindings_for
 from tui.screens.changing import ChangeScreen
 from tui.screens.page import PageScreen
-from tui.statements import Statement, heading, placed
-from tui.what_if import WhatIfs
+from tui.talk.cards import question_card
+from tui.talk.statements import Statement, heading, placed
+from tui.talk.what_if import WhatIfs
 from tui.widgets.key_line import KeyLine
 from tui.widgets.plain_text import PlainText
 from tui.widgets.statements import StatementList

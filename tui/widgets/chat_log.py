@@ -8,7 +8,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.css.query import DOMQuery
 from textual.widget import Widget
 
-from tui.messages import Message
+from tui.talk.messages import Message
 from tui.widgets.plain_text import PlainText
 
 MOUNTED = 80

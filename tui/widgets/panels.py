@@ -5,9 +5,9 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 
-from tui.conversation import Conversation
 from tui.layout import cells, pad, truncate, wrap
-from tui.standing import company_lines, standing_text
+from tui.talk.conversation import Conversation
+from tui.talk.standing import company_lines, standing_text
 from tui.widgets.plain_text import PlainText
 
 _LABEL_ROOM = 22

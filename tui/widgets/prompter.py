@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from tui import room_words as words
-from tui.statements import Statement
+from tui.talk.statements import Statement
 from tui.widgets.plain_text import PlainText
 from tui.widgets.statements import StatementList
 

@@ -9,8 +9,8 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from tui import wording
-from tui.asides import RIGHT
-from tui.messages import Card
+from tui.talk.asides import RIGHT
+from tui.talk.messages import Card
 from tui.widgets.choices import Choices, Row
 from tui.widgets.plain_text import PlainText
 

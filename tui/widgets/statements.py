@@ -14,7 +14,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui.layout import cells, visible, wrap
-from tui.statements import Statement
+from tui.talk.statements import Statement
 
 if TYPE_CHECKING:
     from textual.css.styles import RulesMap

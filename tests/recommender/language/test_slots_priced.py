@@ -14,7 +14,7 @@ from knowledge.values import Number
 from recommender.language.numbers import parse_amount
 from recommender.language.slots import to_json, understand
 from recommender.language.tax import before_tax
-from tui.gathered import facts_from
+from tui.talk.gathered import facts_from
 
 ROWS = yaml.safe_load((Path(__file__).parents[2] / "cases" / "language" / "slots_priced.yaml").read_text("utf-8"))
 NUMBERS = (

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from knowledge.values import UNKNOWN, Chosen, Value
 from questionnaires import interview as steps
-from tui import carried, course, gathered, saying, wording
-from tui.cards import REST, RESULT, RESUME_PASSED, REVIEW, SUBSIDY
+from tui import wording
 from tui.desk.errors import SavedElsewhereError
 from tui.desk.records import Course, Mark, SavedInterview, Status, Variant
-from tui.messages import Destination, Message, Turn
-from tui.state import TalkState
+from tui.talk import carried, course, gathered, saying
+from tui.talk.cards import REST, RESULT, RESUME_PASSED, REVIEW, SUBSIDY
+from tui.talk.messages import Destination, Message, Turn
+from tui.talk.state import TalkState
 
 if TYPE_CHECKING:
     from recommender.results import Assessment

@@ -15,13 +15,13 @@ from knowledge.values import UNKNOWN, Chosen
 from questionnaires.records import Questionnaire
 from recommender.language.fold import READ_AT_MOST, fold
 from tui import wording
-from tui.as_before import as_before
-from tui.cards import question_card
-from tui.gathered import Fact, against, facts_from, merged
-from tui.heard import AboutCard, Heard, Removed, Setting, Stated, What
 from tui.layout import one_line
-from tui.readings import unclear
-from tui.understanding import (
+from tui.talk.as_before import as_before
+from tui.talk.cards import question_card
+from tui.talk.gathered import Fact, against, facts_from, merged
+from tui.talk.heard import AboutCard, Heard, Removed, Setting, Stated, What
+from tui.talk.readings import unclear
+from tui.talk.understanding import (
     LONGEST_REPLY,
     Answered,
     NotUnderstood,
@@ -149,7 +149,7 @@ def _said(text: str, setting: Setting) -> What:
 
 def _of_the_list(text: str, folded: str, setting: Setting) -> What:
     from recommender.language.replies import agrees, bare, declines, disagrees, removed
-    from tui.asides import DROP, RIGHT
+    from tui.talk.asides import DROP, RIGHT
 
     plain = bare(text).text
     if agrees(folded) or agrees(plain):
@@ -183,7 +183,7 @@ def _in_a_menu(text: str, setting: Setting) -> What:
 def _yes_or_no(text: str, setting: Setting) -> Picked | None:
     """A yes or no in the user's own words, on a card of those two."""
     from recommender.language.replies import agrees, bare, disagrees
-    from tui.asides import NO, YES
+    from tui.talk.asides import NO, YES
 
     if {option.code for option in setting.card.options} != {YES, NO}:
         return None

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from knowledge.values import Value
 from questionnaires.interview import is_asked, live_answers
-from tui.conversation import Conversation
 from tui.desk.records import MOST_VARIANTS, Variant
-from tui.messages import Message
-from tui.phrasing import say_answer
-from tui.statements import Statement, heading
+from tui.talk.conversation import Conversation
+from tui.talk.messages import Message
+from tui.talk.phrasing import say_answer
+from tui.talk.statements import Statement, heading
 from tui.wording import NOT_YET_ROW
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui import asking_back
-from tui.interviewing import Interviewing
-from tui.messages import Message, Turn
+from tui.talk import asking_back
+from tui.talk.interviewing import Interviewing
+from tui.talk.messages import Message, Turn
 
 if TYPE_CHECKING:
     from recommender.language.answering import Answer

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tui import carried, saying, wording
-from tui.asides import ALL_SAME, LOOK, Aside, CarriedOver, Opening
-from tui.cards import CARRIED
-from tui.interviewing import Interviewing
-from tui.messages import Message, Turn
+from tui import wording
+from tui.talk import carried, saying
+from tui.talk.asides import ALL_SAME, LOOK, Aside, CarriedOver, Opening
+from tui.talk.cards import CARRIED
+from tui.talk.interviewing import Interviewing
+from tui.talk.messages import Message, Turn
 
 
 class Carrying(Interviewing):

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tui import room_words as words
-from tui.messages import Message
-from tui.reasons import what_hangs
-from tui.statements import Statement, heading, placed
+from tui.talk.messages import Message
+from tui.talk.reasons import what_hangs
+from tui.talk.statements import Statement, heading, placed
 
 if TYPE_CHECKING:
     from recommender.rulebase import RuleBase
     from tui.desk.clients import Client
-    from tui.room_talk import RoomTalk
+    from tui.talk.room_talk import RoomTalk
 
 _STRONGEST = 2
 """So many rules are told: more would be read out instead of talked about."""

@@ -6,8 +6,8 @@ from knowledge.fields import Field
 from knowledge.values import Value
 from recommender.language.fold import fold
 from tui import wording
-from tui.heard import Kept, Setting
-from tui.understanding import Answered, NotUnderstood, read_answer
+from tui.talk.heard import Kept, Setting
+from tui.talk.understanding import Answered, NotUnderstood, read_answer
 
 
 def as_before(text: str, setting: Setting) -> Kept | Answered | NotUnderstood | None:

@@ -12,8 +12,10 @@ from dataclasses import replace
 from knowledge.values import UNKNOWN, Value
 from questionnaires import interview as steps
 from recommender.language.fold import READ_AT_MOST
-from tui import saying, wording
-from tui.asides import (
+from tui import wording
+from tui.layout import one_line, truncate
+from tui.talk import saying
+from tui.talk.asides import (
     AFRESH,
     DROP,
     LISTED,
@@ -30,14 +32,13 @@ from tui.asides import (
     StartingOver,
     with_more,
 )
-from tui.asked import Asked
-from tui.carrying import Carrying
-from tui.gathered import Fact, taken, unread, without
-from tui.heard import AboutCard, Kept, Removed, Stated, Unclear, What
-from tui.hearing import hear
-from tui.layout import one_line, truncate
-from tui.messages import Message, Turn
-from tui.understanding import Answered, NotUnderstood, Picked, Wish, Wished, chosen_value
+from tui.talk.asked import Asked
+from tui.talk.carrying import Carrying
+from tui.talk.gathered import Fact, taken, unread, without
+from tui.talk.heard import AboutCard, Kept, Removed, Stated, Unclear, What
+from tui.talk.hearing import hear
+from tui.talk.messages import Message, Turn
+from tui.talk.understanding import Answered, NotUnderstood, Picked, Wish, Wished, chosen_value
 
 MOST_QUESTIONS = 3
 """So many questions of one text are answered; more at once couldn't be read."""
@@ -52,7 +53,7 @@ class Conversation(Carrying, Asked):
 
     def start_in_incident(self) -> Turn:
         """The interview of a company in the middle of an incident: no opening, two answers are known already."""
-        from tui.first_aid import IN_AN_INCIDENT, with_incident
+        from tui.talk.first_aid import IN_AN_INCIDENT, with_incident
 
         if isinstance(self._aside, Opening | CarriedOver):
             self._aside = None
@@ -122,7 +123,7 @@ class Conversation(Carrying, Asked):
 
     def _to_first_aid(self, alarm: Alarm, *, certain: bool) -> Turn:
         """The first aid; the talk behind it goes on with all that the text said besides."""
-        from tui.first_aid import with_incident
+        from tui.talk.first_aid import with_incident
 
         self._aside = alarm.over
         after = with_incident(self.interview) if certain else self.interview
@@ -166,7 +167,7 @@ class Conversation(Carrying, Asked):
 
     def _about_card(self, what: AboutCard) -> Turn:
         """What the card or the program says of itself; what it doesn't is asked of the knowledge base."""
-        from tui.card_talk import told_of_card
+        from tui.talk.card_talk import told_of_card
 
         said, told = Message("said", what.asked), told_of_card(what.topic, self)
         return self._turn(said, *told) if told else replace(self._turn(said), questions=(what.asked,))
@@ -259,7 +260,7 @@ class Conversation(Carrying, Asked):
 
     def why(self) -> Turn:
         """What hangs on the open question, said by the rules that read it."""
-        from tui.reasons import why_asked
+        from tui.talk.reasons import why_asked
 
         question = self.question
         if question is None:

@@ -16,7 +16,7 @@ from questionnaires.profile import MAX_WORDS, within
 from recommender.language.fold import fold
 from tui import wording
 from tui.layout import one_line
-from tui.messages import Card
+from tui.talk.messages import Card
 
 Wish = Literal["back", "skip", "review", "why", "result", "help", "quit", "restart", "unknown"]
 

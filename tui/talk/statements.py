@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, get_args
 
 from knowledge.records import Monitoring
-from tui.messages import Message
+from tui.talk.messages import Message
 
 if TYPE_CHECKING:
     from recommender.rulebase import RuleBase

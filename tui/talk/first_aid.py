@@ -7,7 +7,7 @@ from knowledge.values import Chosen, Value
 from questionnaires.interview import Interview, answer
 from recommender.rulebase import RuleBase
 from tui import wording
-from tui.messages import Message
+from tui.talk.messages import Message
 
 FIRST_STEPS = "faq.incident_now"
 IN_AN_INCIDENT: dict[str, Value] = {

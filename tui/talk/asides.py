@@ -13,11 +13,11 @@ from knowledge.fields import Field
 from knowledge.values import UNKNOWN, Value
 from questionnaires.records import Question, Questionnaire
 from tui import wording
-from tui.cards import question_card
-from tui.gathered import SPOKEN_OF_BY, Fact, merged
 from tui.layout import cells, pad
-from tui.messages import Card, CardOption
-from tui.phrasing import say_answer
+from tui.talk.cards import question_card
+from tui.talk.gathered import SPOKEN_OF_BY, Fact, merged
+from tui.talk.messages import Card, CardOption
+from tui.talk.phrasing import say_answer
 
 ONE_BY_ONE, RIGHT, NEITHER, AFRESH, GO_ON = "one_by_one", "right", "neither", "afresh", "go_on"
 EACH, LOOK, ALL_SAME = "each", "look", "all_same"

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from knowledge.values import Number, Value
 from questionnaires.profile import within
-from tui.gathered import Fact, against
-from tui.heard import Setting, Unclear
 from tui.layout import one_line
-from tui.understanding import LONGEST_REPLY, is_few_yen
+from tui.talk.gathered import Fact, against
+from tui.talk.heard import Setting, Unclear
+from tui.talk.understanding import LONGEST_REPLY, is_few_yen
 
 _FEW_YEN_TIMES = (10_000, 1_000, 1)
 

@@ -8,9 +8,9 @@ from typing import TypeAlias
 from knowledge.fields import Answers, Field
 from questionnaires.records import Questionnaire
 from recommender.language.card_questions import CardTopic
-from tui.gathered import Fact
-from tui.messages import Card
-from tui.understanding import Understood
+from tui.talk.gathered import Fact
+from tui.talk.messages import Card
+from tui.talk.understanding import Understood
 
 
 @dataclass(frozen=True, slots=True)

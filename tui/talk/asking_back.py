@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tui import wording
-from tui.messages import Message
+from tui.talk.messages import Message
 
 if TYPE_CHECKING:
     from datetime import date
@@ -47,7 +47,7 @@ def say(answer: Answer, rules: RuleBase) -> tuple[Message, ...]:
 
 
 def _told(hit: Hit, rules: RuleBase) -> Iterator[Message]:
-    from tui.statements import place_of
+    from tui.talk.statements import place_of
 
     yield Message("answer", f"{hit.title}\n{hit.answer}", hit.cites)
     place = place_of(hit.cites, rules)
@@ -58,7 +58,7 @@ def _told(hit: Hit, rules: RuleBase) -> Iterator[Message]:
 
 
 def _instead(answer: Answer) -> Iterator[Message]:
-    from tui.first_aid import say_contact
+    from tui.talk.first_aid import say_contact
 
     topics = [f"「{hit.title}」" for hit in answer.hits[:_TOPICS_SHOWN] if hit.score >= _WORTH_NAMING]
     if topics:

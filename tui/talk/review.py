@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from questionnaires.interview import is_asked, live_answers
 from tui import wording
-from tui.conversation import Conversation
 from tui.layout import cells, pad
-from tui.phrasing import say_answer
+from tui.talk.conversation import Conversation
+from tui.talk.phrasing import say_answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from knowledge.values import UNKNOWN, Chosen, Value
 from questionnaires.interview import Interview, open_questions
 from questionnaires.records import Question, Questionnaire
 from tui import wording
-from tui.gathered import Fact
-from tui.messages import Message
-from tui.phrasing import say_answer
+from tui.talk.gathered import Fact
+from tui.talk.messages import Message
+from tui.talk.phrasing import say_answer
 
 if TYPE_CHECKING:
     from recommender.monitoring import Choice

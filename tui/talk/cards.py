@@ -6,8 +6,8 @@ from knowledge.fields import Field
 from knowledge.values import Chosen, Value
 from questionnaires.records import Question
 from tui import wording
-from tui.messages import Card, CardKind, CardOption
-from tui.phrasing import say_answer
+from tui.talk.messages import Card, CardKind, CardOption
+from tui.talk.phrasing import say_answer
 
 RESULT, REVIEW, SUBSIDY, REST, RESUME_PASSED = "result", "review", "subsidy", "rest", "passed"
 CARRIED = "carried"

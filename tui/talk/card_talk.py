@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from recommender.language.card_questions import CardTopic
 from tui import wording
-from tui.messages import Message
-from tui.standing import progress_text
+from tui.talk.messages import Message
+from tui.talk.standing import progress_text
 
 if TYPE_CHECKING:
-    from tui.conversation import Conversation
+    from tui.talk.conversation import Conversation
 
 
 def told_of_card(topic: CardTopic, talk: Conversation) -> tuple[Message, ...]:

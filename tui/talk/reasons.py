@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from knowledge.conditions import Condition, describe, fields_of
 from questionnaires.records import Question
 from tui import wording
-from tui.messages import Message
+from tui.talk.messages import Message
 
 if TYPE_CHECKING:
     from recommender.rulebase import RuleBase

@@ -12,13 +12,13 @@ from questionnaires import interview as steps
 from questionnaires.loading import load_questionnaire
 from questionnaires.profile import Profile
 from questionnaires.records import Question
-from tui import carried, course
-from tui.asides import Aside, Fixing, aside_card
-from tui.cards import question_card, settled_menu
 from tui.desk.records import SavedInterview
 from tui.desk.store import Store
-from tui.heard import Setting
-from tui.messages import Card
+from tui.talk import carried, course
+from tui.talk.asides import Aside, Fixing, aside_card
+from tui.talk.cards import question_card, settled_menu
+from tui.talk.heard import Setting
+from tui.talk.messages import Card
 
 if TYPE_CHECKING:
     from recommender.monitoring import Choice

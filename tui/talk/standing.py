@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from knowledge.values import UNKNOWN
 from questionnaires.interview import live_answers
-from tui import carried, course, wording
-from tui.conversation import Conversation
-from tui.course import questions_left
+from tui import wording
 from tui.layout import cells, pad
-from tui.phrasing import say_answer
-from tui.statements import Statement, opening
+from tui.talk import carried, course
+from tui.talk.conversation import Conversation
+from tui.talk.course import questions_left
+from tui.talk.phrasing import say_answer
+from tui.talk.statements import Statement, opening
 
 if TYPE_CHECKING:
     from knowledge.records import Monitoring

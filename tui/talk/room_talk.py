@@ -7,13 +7,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tui import room_words as words
-from tui.conversation import Conversation
-from tui.topics import Topic, topics
+from tui.talk.conversation import Conversation
+from tui.talk.topics import Topic, topics
 
 if TYPE_CHECKING:
     from tui.desk.clients import Client
     from tui.desk.store import SqliteStore
-    from tui.messages import Message, Turn
+    from tui.talk.messages import Message, Turn
 
 
 class RoomTalk(Conversation):

@@ -16,9 +16,9 @@ from knowledge.values import Value
 from questionnaires.interview import Interview, live_answers
 from questionnaires.records import Questionnaire
 from tui import wording
-from tui.gathered import SPOKEN_OF_BY
-from tui.messages import Card
-from tui.phrasing import say_answer
+from tui.talk.gathered import SPOKEN_OF_BY
+from tui.talk.messages import Card
+from tui.talk.phrasing import say_answer
 
 Carried = Mapping[str, date]
 """Fields whose answer was carried over, with the day on which it was given."""

@@ -1,0 +1,1 @@
+"""What is said next: the interview as a talk, without anything of the terminal."""
