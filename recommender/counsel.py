@@ -23,7 +23,7 @@ def warnings_for(
     advice = [
         Notice(item.code, item.text, item.cites)
         for item in rules.counsel.advice
-        if _applies(item, choice.option, answers, rules)
+        if is_for(item, choice.option, None, answers, rules) and _holds(item, answers, rules)
     ]
     if choice.void:
         advice.insert(0, Notice(choice.void.code, f"{choice.void.because}。", choice.void.cites))
@@ -47,9 +47,32 @@ def _window_warnings(choice: Choice, subsidies: tuple[SubsidyRoute, ...]) -> tup
     )
 
 
-def _applies(item: Advice | Action, option: Monitoring | None, answers: Answers, rules: RuleBase) -> bool:
-    fits = item.without_choice if option is None else option in item.options
-    return fits and (item.when is None or evaluate(item.when, answers, rules.vocabulary) is True)
+def is_for(
+    item: Advice | Action,
+    option: Monitoring | None,
+    service_class: ClassCode | None,
+    answers: Answers,
+    rules: RuleBase,
+) -> bool:
+    """Whether a word or a step is meant for this conclusion, whatever its conditions say of the answers."""
+    if option is not None and option not in item.options:
+        return False
+    if option is None and not item.without_choice:
+        return False
+    if isinstance(item, Advice):
+        return True
+    if option is None and item.only_for and _void_code(answers, rules) not in item.only_for:
+        return False
+    return not item.classes or service_class in item.classes
+
+
+def is_left_out(item: Action, answers: Answers, rules: RuleBase) -> bool:
+    """Whether the answers make sure that the step has no sense any more."""
+    return item.unless is not None and evaluate(item.unless, answers, rules.vocabulary) is True
+
+
+def _holds(item: Advice | Action, answers: Answers, rules: RuleBase) -> bool:
+    return item.when is None or evaluate(item.when, answers, rules.vocabulary) is True
 
 
 def actions_for(
@@ -68,9 +91,9 @@ def actions_for(
     chosen = [
         NextAction(item.id, item.what.format(unknown=names), item.why, item.how, item.cites)
         for item in rules.counsel.actions
-        if _applies(item, option, answers, rules)
-        and (option or not item.only_for or _void_code(answers, rules) in item.only_for)
-        and (not item.classes or service_class in item.classes)
+        if is_for(item, option, service_class, answers, rules)
+        and _holds(item, answers, rules)
+        and not is_left_out(item, answers, rules)
         and (not item.for_unknowns or unknown)
     ]
     return tuple(chosen[:MOST_ACTIONS])

@@ -152,8 +152,9 @@ class Advice:
 class Action:
     """次の一歩: something to do next, with why and how. The first six that apply are shown, in the file's order.
 
-    `for_unknowns`: only where an answer is わからない; `{unknown}` in `what` names those answers. `only_for`: where
-    nothing can be chosen, only for these reasons (the code of the warning); empty: whatever the reason.
+    `unless`: left out where this is sure to hold; while the answer is open the step stays. `for_unknowns`: only
+    where an answer is わからない; `{unknown}` in `what` names those answers. `only_for`: where nothing can be chosen,
+    only for these reasons (the code of the warning); empty: whatever the reason.
     """
 
     id: str
@@ -164,6 +165,7 @@ class Action:
     why: str
     how: str
     cites: tuple[str, ...]
+    unless: Condition | None = None
     for_unknowns: bool = False
     without_choice: bool = False
     only_for: tuple[str, ...] = ()

@@ -50,7 +50,6 @@ class RingiPhrases:
     unknown: str
     unknown_none: str
     steps: str
-    signed_leaves_out: tuple[str, ...]
     barred_leaves_out: tuple[str, ...]
     risks: tuple[str, ...]
 

@@ -80,9 +80,8 @@ def _money_notes(assessment: Assessment, said: RingiPhrases) -> Iterable[str]:
 
 
 def _actions(assessment: Assessment, said: RingiPhrases) -> Iterable[NextAction]:
-    """The next steps that still make sense with what is signed, and without a subsidy where none will come."""
-    out = set(said.signed_leaves_out) if _is_signed(assessment) else set()
-    out |= set(said.barred_leaves_out) if _is_barred(assessment) else set()
+    """The next steps that still make sense without a subsidy where none will come."""
+    out = said.barred_leaves_out if _is_barred(assessment) else ()
     return (item for item in assessment.actions if item.id not in out)
 
 

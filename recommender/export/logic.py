@@ -17,6 +17,9 @@ from recommender.uses import COST_FIELDS, SUBSIDY_FIELDS
 
 BASIS = {"stated": "出典の事実", "judgement": "判断"}
 VOIDS, NEEDS, TOO_LARGE = "選べなくなる条件", "2類を考える条件", "中小企業の線を超える"
+_WITHOUT_CHOICE = "選べないとき"
+_REASONS = {"beyond_sme": TOO_LARGE, "no_target": "どの型も消える"}
+"""Why nothing can be chosen, by the code of the warning."""
 ONLY_COPIED = "書類に写すだけ"
 """What an answer is used for that no rule reads."""
 
@@ -142,9 +145,18 @@ def _said_with_results(rules: RuleBase) -> list[str]:
 
 
 def _advice_row(item: Advice | Action, rules: RuleBase) -> str:
-    name, text = (item.code, item.text) if isinstance(item, Advice) else (item.id, item.what)
-    options = "すべて" if set(item.options) == set(OPTIONS) else _names(item.options, rules) or "選べないとき"
-    return _row(name, when_said(item.when, rules), options, text, _cites(item.cites))
+    options = "すべて" if set(item.options) == set(OPTIONS) else _names(item.options, rules) or _WITHOUT_CHOICE
+    if isinstance(item, Advice):
+        return _row(item.code, when_said(item.when, rules), options, item.text, _cites(item.cites))
+    if item.only_for:
+        options = f"{options}（{'、'.join(_REASONS.get(code, code) for code in item.only_for)}）"
+    return _row(item.id, step_when(item, rules), options, item.what, _cites(item.cites))
+
+
+def step_when(item: Action, rules: RuleBase) -> str:
+    """When a next step is said, in words, and when it isn't all the same."""
+    said = when_said(item.when, rules)
+    return f"{said}（除く: {when_said(item.unless, rules)}）" if item.unless else said
 
 
 def _questions(rules: RuleBase) -> list[str]:
@@ -178,7 +190,7 @@ def feeds(field: str, rules: RuleBase) -> tuple[tuple[str, tuple[str, ...]], ...
         ("補助金", tuple(dict.fromkeys(required)) or (("frames",) if field in SUBSIDY_FIELDS else ())),
         ("ほかの道", reading((item.id, item.when) for item in rules.knowledge.routes.values())),
         ("助言", reading((item.code, item.when) for item in counsel.advice)),
-        ("次の一歩", reading((item.id, item.when) for item in counsel.actions)),
+        ("次の一歩", reading((item.id, when) for item in counsel.actions for when in (item.when, item.unless))),
         ("ほかの質問を聞くか", reading((item.field, item.ask_when) for item in questions)),
     )
 

@@ -11,8 +11,9 @@ from knowledge.values import UNKNOWN
 from questionnaires.interview import is_answered, is_asked
 from questionnaires.records import Question
 from questionnaires.showing import show_value
+from recommender.counsel import is_for, is_left_out
 from recommender.export.json_parts import Json
-from recommender.export.logic import NEEDS, ONLY_COPIED, TOO_LARGE, VOIDS, feeds, when_said
+from recommender.export.logic import NEEDS, ONLY_COPIED, TOO_LARGE, VOIDS, feeds, step_when, when_said
 from recommender.records import OPTIONS, Action, Advice
 from recommender.results import Assessment
 from recommender.rulebase import RuleBase
@@ -160,16 +161,14 @@ def _telling(assessment: Assessment, answers: Answers, rules: RuleBase) -> Itera
     for action in rules.counsel.actions:
         outcome = "出した" if action.id in stepped else _unsaid(action, assessment, answers, rules)
         what = stepped.get(action.id) or action.what.format(unknown=_NO_UNKNOWN)
-        yield TracedRule("次の一歩", action.id, when_said(action.when, rules), outcome, "", what, action.cites)
+        yield TracedRule("次の一歩", action.id, step_when(action, rules), outcome, "", what, action.cites)
 
 
 def _unsaid(item: Advice | Action, assessment: Assessment, answers: Answers, rules: RuleBase) -> str:
-    option = assessment.monitoring.choice
-    fits = item.without_choice if option is None else option in item.options
-    if fits and isinstance(item, Action) and item.classes:
-        fits = assessment.service_class.choice in item.classes
-    if not fits:
+    if not is_for(item, assessment.monitoring.choice, assessment.service_class.choice, answers, rules):
         return "出さない: この結論の話ではない"
+    if isinstance(item, Action) and item.unless and is_left_out(item, answers, rules):
+        return f"出さない: {when_said(item.unless, rules)}に当てはまるため"
     holds = True if item.when is None else evaluate(item.when, answers, rules.vocabulary)
     if holds is not True:
         return f"出さない: {HOLDS[holds]}"

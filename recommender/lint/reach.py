@@ -28,7 +28,7 @@ def check_reach(rules: RuleBase, faults: Faults) -> None:
         *((item.id, item.when, item.place) for item in decisions.exclusions),
         *((item.id, item.when, item.place) for item in decisions.class_needs),
         *((item.code, item.when, item.place) for item in counsel.advice),
-        *((item.id, item.when, item.place) for item in counsel.actions),
+        *((item.id, when, item.place) for item in counsel.actions for when in (item.when, item.unless)),
         *((item.id, item.when, item.place) for item in rules.onboarding.steps),
         *((item.id, item.when, item.place) for item in rules.knowledge.routes.values()),
         *((item.field, item.ask_when, item.place) for item in rules.questionnaire.questions.values()),

@@ -15,7 +15,7 @@ from tui.desk import database
 from tui.desk.client_reading import client_from_text
 from tui.desk.client_store import MOST_ROWS, ClientStore
 from tui.desk.clients import Client, Note, client_text, search_key, with_note
-from tui.desk.errors import DamagedRecordError, NoSuchClientError, SavedElsewhereError
+from tui.desk.errors import DamagedRecordError, DeskError, NoSuchClientError, SavedElsewhereError
 from tui.desk.opened import WITHOUT_CLIENT
 from tui.desk.reading import is_name
 from tui.desk.records import Mark, SavedInterview, new_name, to_text
@@ -132,6 +132,18 @@ def test_the_list_shows_a_page_and_says_how_many_there_are(clients: ClientStore)
         add(clients, f"会社{number}")
     listed = clients.find("会社")
     assert (len(listed.rows), listed.count) == (MOST_ROWS, MOST_ROWS + 5)
+
+
+def test_a_name_of_broken_characters_is_no_sign_of_a_damaged_file(
+    store: SqliteStore, clients: ClientStore, tmp_path: Path
+) -> None:
+    clients.add(clients.new("みどり商会"))
+    assert clients.find("\udcff").rows == ()
+    with pytest.raises(DeskError):
+        clients.add(clients.new("\udcff"))
+    assert [row.name for row in clients.find().rows] == ["みどり商会"]
+    assert store.notices() == ()
+    assert not list(tmp_path.rglob("*.damaged*"))
 
 
 def test_nothing_is_written_by_looking(clients: ClientStore, tmp_path: Path) -> None:

@@ -237,5 +237,6 @@ def _day(text: str | None) -> date | None:
 
 
 def _literal(word: str) -> str:
-    """The word for LIKE, its own signs without meaning."""
-    return word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+    """The word for LIKE, its own signs without meaning. Half a character, which no name has, becomes a sign."""
+    whole = word.encode(errors="replace").decode()
+    return whole.replace("!", "!!").replace("%", "!%").replace("_", "!_")

@@ -175,6 +175,8 @@ def is_damage(error: BaseException) -> bool:
     """Whether the error says that the file itself is broken."""
     import sqlite3
 
+    if isinstance(error, UnicodeEncodeError):
+        return False  # half a character that we were given; nothing that stands in the file
     if isinstance(error, DamagedFileError | ValueError):
         # A message of SQLite that quotes what is broken, or a figure that is none.
         return True

@@ -64,6 +64,7 @@ def _ways(result: Assessment, room: int) -> Iterable[Statement]:
         yield Statement(f"下の{OWN_COST}と{CASH_FIRST}は、{counted}額です。")
     yield from table_statements(way_heads(ways), way_rows(ways), room)
     yield from (Statement(text) for text in needs_text(ways))
+    yield from (Statement(item.text, item.cites) for item in result.outlook.left_out)
 
 
 def table_statements(names: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> Iterator[Statement]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from knowledge.fields import Field
-from knowledge.values import UNKNOWN, Chosen
+from knowledge.values import UNKNOWN, Chosen, Number
 from questionnaires.records import Questionnaire
 from recommender.language.fold import READ_AT_MOST, fold
 from tui import wording
@@ -26,6 +26,7 @@ from tui.talk.understanding import (
     Answered,
     NotUnderstood,
     Picked,
+    Understood,
     Wished,
     is_plain_answer,
     read_answer,
@@ -211,7 +212,21 @@ def _at_a_question(text: str, setting: Setting, field: Field) -> What:
         return _with_others(text, setting, field)
     if any(slot.slot == "unknown" for slot in slots):
         return Answered(UNKNOWN)
-    return unclear(text, setting) or read_answer(text, card, field)
+    return unclear(text, setting) or _without_tax(text, setting, field, read_answer(text, card, field))
+
+
+def _without_tax(text: str, setting: Setting, field: Field, read: Understood) -> What:
+    """What was read; a sum that was said with tax isn't the answer, so what is left without it is shown first."""
+    from recommender.language.fold import Span
+    from recommender.language.slots import Slot
+
+    if not isinstance(read, Answered) or not isinstance(read.value, Number):
+        return read
+    slot = Slot(field.id, read.value, text, Span(0, len(text)))
+    if not slot.tax_included:
+        return read
+    facts = facts_from((slot,), setting.answers, setting.questionnaire.vocabulary, setting.carried)
+    return Stated(facts) if facts else NotUnderstood(wording.SAME_AS_BEFORE)
 
 
 def _is_about(slot: Slot, field: Field) -> bool:

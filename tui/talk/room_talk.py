@@ -13,7 +13,7 @@ from tui.talk.topics import Topic, topics
 if TYPE_CHECKING:
     from tui.desk.clients import Client
     from tui.desk.store import SqliteStore
-    from tui.talk.messages import Message, Turn
+    from tui.talk.messages import Message
 
 
 class RoomTalk(Conversation):
@@ -31,12 +31,6 @@ class RoomTalk(Conversation):
     def put_into(self, client_id: str) -> tuple[Message, ...]:
         """Saves the interview as one of that company; gives what has to be told."""
         return self._keep_as(replace(self._record, client=client_id))
-
-    def _start_over(self) -> Turn:
-        client = self._record.client
-        turn = super()._start_over()
-        self._record = replace(self._record, client=client)
-        return turn
 
     @property
     def company(self) -> str:
