@@ -73,11 +73,6 @@ def stated(condition: Condition, answers: Answers, rules: RuleBase) -> str:
     )
 
 
-def condition_text(condition: Condition, rules: RuleBase) -> str:
-    """The condition itself in Japanese."""
-    return describe(condition, rules.vocabulary)
-
-
 @dataclass(frozen=True, slots=True)
 class Possible:
     """A rule that an answer may still bring: when, why, its points (0: it would exclude), and the open fields."""

@@ -18,6 +18,7 @@ def span_json(span: Span | None) -> Json | None:
 
 
 def day_json(day: date | None) -> str | None:
+    """「2026-12-05」; None where there is none."""
     return day.isoformat() if day else None
 
 

@@ -103,7 +103,7 @@ def test_companies_travel_to_another_machine_with_all_that_belongs_to_them(
     take_in(store, WHOLE)
     store.save(replace(store.new(), interview=Interview({"pcs": exactly(99)})))
     other = store.clients.add(store.clients.new("川田"))
-    content = pack(store, [COMPANY], PHRASE)
+    content = sealed(gather(store, [COMPANY]), PHRASE, VOCABULARY)
     assert "丸山".encode() not in content
     there = SqliteStore(tmp_path / "there", VOCABULARY, lambda: MORNING)
     # In full width, as an input method writes it: the same passphrase.
@@ -160,7 +160,7 @@ def test_a_company_that_could_not_be_read_back_is_not_packed(store: SqliteStore)
     take_in(store, WHOLE)
     store.clients.change(COMPANY, lambda client: replace(client, notes=(Note("半分\ud83d", DAY),)))
     with pytest.raises(DataError, match="会社の1件めが正しくありません"):
-        pack(store, [COMPANY], PHRASE)
+        sealed(gather(store, [COMPANY]), PHRASE, VOCABULARY)
 
 
 # --- the passphrase -----------------------------------------------------------------------------------

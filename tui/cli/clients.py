@@ -13,8 +13,9 @@ from tui.cli.client_report import report
 from tui.cli.errors import JapaneseCommand, JapaneseGroup
 from tui.cli.moving import delete, export, import_archive
 from tui.cli.options import Day, OneOf, json_text, knowledge_option, load_rules, write_output
-from tui.cli.saved import EVERY, OpenDesk, find_client, find_interview, interview_row, say
+from tui.cli.saved import OpenDesk, find_client, find_interview, interview_row, say
 from tui.client_words import NAMELESS
+from tui.desk.client_store import EVERY
 from tui.desk.clients import LONGEST_NAME, STATUSES, Client, ClientStatus
 from tui.layout import one_line
 

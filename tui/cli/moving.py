@@ -10,8 +10,9 @@ from knowledge.faults import DataError, Fault, Place
 from tui.cli.errors import JapaneseCommand
 from tui.cli.options import writing
 from tui.cli.passphrase import ask_new_passphrase, ask_passphrase, passphrase_option
-from tui.cli.saved import EVERY, OpenDesk, confirmed, find_client, say
+from tui.cli.saved import OpenDesk, confirmed, find_client, say
 from tui.client_words import NAMELESS
+from tui.desk.client_store import EVERY
 from tui.layout import one_line
 
 

@@ -63,6 +63,11 @@ def _asked(prompt: str) -> str:
     if not sys.stdin.isatty():
         raise DataError([Fault(_HERE, "合言葉を聞けません", "--passphrase-file で、合言葉のファイルを書いてください")])
     try:
-        return getpass(prompt)
+        phrase = getpass(prompt)
+        phrase.encode()
     except EOFError:
         raise click.Abort from None
+    except UnicodeError:
+        mend = "日本語の入れ方（文字コード）を確かめて、もう一度入れてください"
+        raise DataError([Fault(_HERE, "合言葉に読めない文字があります", mend)]) from None
+    return phrase

@@ -9,6 +9,7 @@ import click
 
 from knowledge.faults import DataError, Fault, Place
 from tui.client_words import NAMELESS
+from tui.desk.client_store import EVERY
 from tui.desk.clients import search_key
 from tui.desk.followup import company_of
 from tui.desk.records import SavedInterview, Status
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from tui.desk.client_store import ClientRow
 
 STATUS_WORDS: dict[Status, str] = {"asking": "途中", "finished": "結果あり"}
-EVERY = 10**9
-"""More rows than a list can have."""
 _MOST_NAMED = 3
 _YES = ("はい", "y", "yes")
 

@@ -60,11 +60,6 @@ def archive_name(day: date) -> str:
     return f"{TITLE}_{day:%Y%m%d}"
 
 
-def pack(store: SqliteStore, ids: Iterable[str], passphrase: str) -> bytes:
-    """The companies of those ids, sealed. Raises NoSuchClientError, DamagedRecordError, and what `sealed` raises."""
-    return sealed(gather(store, ids), passphrase, store.vocabulary)
-
-
 def sealed(archive: Archive, passphrase: str, vocabulary: Vocabulary) -> bytes:
     """The archive under the passphrase; one that couldn't be read back isn't sealed. Takes some seconds.
 
@@ -81,7 +76,10 @@ def unpack(content: bytes, passphrase: str, shown: str, vocabulary: Vocabulary) 
 
 
 def gather(store: SqliteStore, ids: Iterable[str]) -> Archive:
-    """The companies of those ids, each once, with all that belongs to them."""
+    """The companies of those ids, each once, with all that belongs to them.
+
+    Raises NoSuchClientError, DamagedRecordError, DeskError.
+    """
     clients = tuple(store.clients.load(name) for name in dict.fromkeys(ids))
     return Archive(
         clients,

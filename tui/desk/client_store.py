@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _Made = TypeVar("_Made")
 MOST_ROWS = 60
 """So many companies a list shows; more are found by typing."""
+EVERY = 10**9
+"""More rows than a list can have."""
 
 
 @dataclass(frozen=True, slots=True)

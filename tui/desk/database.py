@@ -92,7 +92,7 @@ def connect(path: Path, patience: float, fill: Callable[[Connection, int], None]
 
 
 def readable_text(raw: bytes) -> str:
-    # A byte that was damaged must not end the reading of everything else; the checksum tells it.
+    """A text of the database. A byte that was damaged must not end all reading; the checksum tells it."""
     return raw.decode("utf-8", "replace")
 
 

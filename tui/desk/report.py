@@ -19,6 +19,7 @@ from questionnaires.coarse import coarse_answers
 from questionnaires.interview import live_answers
 from questionnaires.profile import Profile
 from recommender.assessment import assess
+from tui.desk.client_store import EVERY
 from tui.desk.comparing import differences
 from tui.desk.followup import due_by
 from tui.desk.headlines import Headline, KeptResult, headline_of
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 Stage = Literal["result", "asking", "no_result", "none"]
 """How far a company's newest interview is: with a result, under way, finished without one; or there is none."""
 Cause = Literal["rules", "days", "stale"]
-_EVERY = 2**31
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Report:
 
 def report_on(store: SqliteStore, rules: RuleBase, today: date) -> Report:
     """The report on everything that the desk keeps. Raises DeskError."""
-    return report_of(store.clients.find(most=_EVERY).rows, store.list(), rules, today)
+    return report_of(store.clients.find(most=EVERY).rows, store.list(), rules, today)
 
 
 def report_of(rows: Iterable[ClientRow], interviews: Iterable[SavedInterview], rules: RuleBase, today: date) -> Report:

@@ -11,6 +11,16 @@ from tui.widgets.answer_line import AnswerLine
 from tui.widgets.key_line import KeyLine
 from tui.widgets.question_card import QuestionCard, takes_digits
 
+_PLACEHOLDERS = {
+    "single": "番号を押すか、言葉で答えられます",
+    "multi": "番号か空白キーで印をつけ、Tab で「つぎへ」",
+    "number": "数を入れて Enter",
+    "text": "文字を入れて Enter（入れないときは Esc）",
+    "menu": "番号を押すか、言葉で答えられます",
+    "free": "ここに書いて Enter（貼り付けもできます）",
+    "confirm": "合っていれば Enter、ちがえば番号か言葉で",
+}
+
 
 class CardScreen(NaviScreen):
     """A screen with one QuestionCard, one AnswerLine and one KeyLine. What an answer leads to is the screen's own."""
@@ -21,6 +31,8 @@ class CardScreen(NaviScreen):
         line = self.query_one(AnswerLine)
         line.takes_letters = card.kind in ("text", "free")
         line.takes_digits = takes_digits(card)
+        example = f"  例 {card.example}" if card.example and card.kind == "number" else ""
+        line.placeholder = f"{_PLACEHOLDERS[card.kind]}{example}"
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()

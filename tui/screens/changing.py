@@ -48,9 +48,7 @@ class ChangeScreen(CardScreen):
 
     def on_mount(self) -> None:
         self.show_card(self._card)
-        line = self.query_one(AnswerLine)
-        line.placeholder = self._card.example or ""
-        line.focus()
+        self.query_one(AnswerLine).focus()
 
     def _take(self, understood: object) -> None:
         if isinstance(understood, Answered):

@@ -20,15 +20,6 @@ from tui.widgets.key_line import KeyLine
 from tui.widgets.plain_text import PlainText
 from tui.widgets.question_card import QuestionCard
 
-_PLACEHOLDERS = {
-    "single": "番号を押すか、言葉で答えられます",
-    "multi": "番号か空白キーで印をつけ、Tab で「つぎへ」",
-    "number": "数を入れて Enter",
-    "text": "文字を入れて Enter（入れないときは Esc）",
-    "menu": "番号を押すか、言葉で答えられます",
-    "free": "ここに書いて Enter（貼り付けもできます）",
-    "confirm": "合っていれば Enter、ちがえば番号か言葉で",
-}
 _ENTER = {"multi": "印をつける", "confirm": "合っている"}
 """What Enter does where it doesn't answer."""
 _WHY_TITLE = "なぜ聞くの？"
@@ -123,8 +114,6 @@ class InterviewScreen(BesideScreen, LookingUpScreen):
         keys = self.query_one(KeyLine)
         keys.set_typing(typing=bool(line.value) or line.takes_letters)
         keys.set_enter(_ENTER.get(card.kind))
-        example = f"  例 {card.example}" if card.example and card.kind == "number" else ""
-        line.placeholder = f"{_PLACEHOLDERS[card.kind]}{example}"
 
     def tell(self, text: str) -> None:
         """A word on the card."""
