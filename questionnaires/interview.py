@@ -124,6 +124,6 @@ def forget(interview: Interview, name: str) -> Interview:
     return replace(interview, answers=answers, trail=trail, passed=interview.passed - {name})
 
 
-def resume_passed(interview: Interview) -> Interview:
-    """The interview with its skipped questions open again."""
-    return replace(interview, passed=frozenset())
+def resume_passed(interview: Interview, but: Iterable[str] = ()) -> Interview:
+    """The interview with its skipped questions open again, but for those named."""
+    return replace(interview, passed=interview.passed.intersection(but))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from knowledge.conditions import Condition, comparisons, describe, evaluate, fields_of
+from knowledge.conditions import Condition, comparisons, evaluate, fields_of
 from knowledge.fields import Answers
 from knowledge.records import Monitoring
 from knowledge.values import UNKNOWN, Chosen, Number, Value

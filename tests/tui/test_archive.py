@@ -25,7 +25,8 @@ from questionnaires.interview import Interview
 from recommender.quotes.fields import Quote
 from tui.desk import archive as archives
 from tui.desk import rows, sealer, sealing
-from tui.desk.archive import Archive, ArchivedQuote, archive_name, archive_text, gather, pack, read_archive, unpack
+from tui.desk.archive import Archive, ArchivedQuote, archive_name, archive_text, gather, read_archive, unpack
+from tui.desk.archive import sealed as sealed_archive
 from tui.desk.arriving import take_in
 from tui.desk.clients import Client, Note, client_text
 from tui.desk.errors import DeskError
@@ -103,7 +104,7 @@ def test_companies_travel_to_another_machine_with_all_that_belongs_to_them(
     take_in(store, WHOLE)
     store.save(replace(store.new(), interview=Interview({"pcs": exactly(99)})))
     other = store.clients.add(store.clients.new("川田"))
-    content = sealed(gather(store, [COMPANY]), PHRASE, VOCABULARY)
+    content = sealed_archive(gather(store, [COMPANY]), PHRASE, VOCABULARY)
     assert "丸山".encode() not in content
     there = SqliteStore(tmp_path / "there", VOCABULARY, lambda: MORNING)
     # In full width, as an input method writes it: the same passphrase.
@@ -160,7 +161,7 @@ def test_a_company_that_could_not_be_read_back_is_not_packed(store: SqliteStore)
     take_in(store, WHOLE)
     store.clients.change(COMPANY, lambda client: replace(client, notes=(Note("半分\ud83d", DAY),)))
     with pytest.raises(DataError, match="会社の1件めが正しくありません"):
-        sealed(gather(store, [COMPANY]), PHRASE, VOCABULARY)
+        sealed_archive(gather(store, [COMPANY]), PHRASE, VOCABULARY)
 
 
 # --- the passphrase -----------------------------------------------------------------------------------

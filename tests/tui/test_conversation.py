@@ -266,9 +266,6 @@ class FullDisk:
     def latest_finished(self) -> SavedInterview | None:
         return None
 
-    def delete(self, record_id: str) -> None:
-        self.store.delete(record_id)
-
     def notices(self) -> tuple[str, ...]:
         return ()
 

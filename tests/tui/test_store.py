@@ -23,6 +23,7 @@ from tui.desk.files import private_directory
 from tui.desk.headlines import Amount, Headline, KeptAction, KeptResult, KeptRoute
 from tui.desk.reading import from_text
 from tui.desk.records import Mark, SavedInterview, Sent, Variant, to_text
+from tui.desk.removal import remove_interview
 from tui.desk.store import SqliteStore
 
 JAPAN = timezone(timedelta(hours=9))
@@ -215,12 +216,12 @@ def test_a_second_window_does_not_overwrite(store: SqliteStore, saved: SavedInte
 
 def test_what_is_deleted_is_gone_from_the_file(store: SqliteStore, saved: SavedInterview, tmp_path: Path) -> None:
     (tmp_path / "interviews" / f"{saved.id}.json").write_text(to_text(saved), encoding="utf-8")
-    store.delete(saved.id)
+    remove_interview(store, saved.id)
     assert store.list() == ()
     left = b"".join(path.read_bytes() for path in (tmp_path / "interviews").iterdir())
     assert b"manufacturing" not in left
     with pytest.raises(FileNotFoundError):
-        store.delete(saved.id)
+        remove_interview(store, saved.id)
 
 
 # --- damage -------------------------------------------------------------------------------------------

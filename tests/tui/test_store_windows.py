@@ -24,6 +24,7 @@ from tui.desk.clients import Client, Note, client_text, with_note
 from tui.desk.errors import DeskError, NoSuchClientError, SavedElsewhereError
 from tui.desk.reading import from_text
 from tui.desk.records import SavedInterview, to_text
+from tui.desk.removal import remove_interview
 from tui.desk.store import SqliteStore
 
 DAY = date(2026, 11, 22)
@@ -82,7 +83,7 @@ def load(store: SqliteStore, record_id: str) -> str:
 
 
 def delete(store: SqliteStore, record_id: str) -> None:
-    store.delete(record_id)
+    remove_interview(store, record_id)
 
 
 def close(store: SqliteStore) -> None:

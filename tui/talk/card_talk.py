@@ -10,10 +10,10 @@ from tui.talk.messages import Message
 from tui.talk.standing import progress_text
 
 if TYPE_CHECKING:
-    from tui.talk.conversation import Conversation
+    from tui.talk.state import TalkState
 
 
-def told_of_card(topic: CardTopic, talk: Conversation) -> tuple[Message, ...]:
+def told_of_card(topic: CardTopic, talk: TalkState) -> tuple[Message, ...]:
     """The answer from the open card, the welcome or the progress; empty where the card says nothing of it."""
     question = talk.question
     if topic == "find_out":
@@ -30,7 +30,7 @@ def told_of_card(topic: CardTopic, talk: Conversation) -> tuple[Message, ...]:
     return (_answer(text[topic]),)
 
 
-def _meaning(talk: Conversation) -> list[str]:
+def _meaning(talk: TalkState) -> list[str]:
     """The card in other words: its help, an example or its options' hints, and that not knowing is fine."""
     card = talk.card
     if card.field is None:

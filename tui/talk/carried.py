@@ -68,11 +68,6 @@ def confirmed(interview: Interview, questions: Iterable[str]) -> Interview:
     return replace(interview, trail=trail, passed=interview.passed - frozenset(names), current=None)
 
 
-def left_for_later(interview: Interview, questions: Iterable[str]) -> frozenset[str]:
-    """The questions among these that were skipped."""
-    return interview.passed & frozenset(questions)
-
-
 def say_carried(names: Iterable[str], answers: Answers, questionnaire: Questionnaire) -> str:
     """Carried answers of one question in words: 「25台」, or 「UTM、入れていないもの EDR」."""
     return "、".join(_said(name, answers[name], questionnaire) for name in names)

@@ -60,5 +60,5 @@ class Carrying(Interviewing):
         """A pick from the menu; there the answers that wait are put again, also those that were left for later."""
         if code != CARRIED:
             return super()._follow(code)
-        left = carried.left_for_later(self.interview, carried.questions_of(self.carried))
-        return self._keep(replace(self.interview, passed=self.interview.passed - left))
+        left = self.interview.passed.difference(carried.questions_of(self.carried))
+        return self._keep(replace(self.interview, passed=left))

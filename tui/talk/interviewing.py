@@ -124,8 +124,8 @@ class Interviewing(TalkState):
         if code == RESULT:
             return self._finish()
         if code == RESUME_PASSED:
-            left = carried.left_for_later(self.interview, carried.questions_of(self.carried))
-            return self._keep(replace(self.interview, passed=left), course_="passed")
+            again = steps.resume_passed(self.interview, but=carried.questions_of(self.carried))
+            return self._keep(again, course_="passed")
         chosen: dict[str, Course] = {SUBSIDY: "subsidy", REST: "rest"}
         return self._keep(self.interview, course_=chosen.get(code, "rest"))
 

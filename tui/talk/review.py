@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from questionnaires.interview import is_asked, live_answers
 from tui import wording
 from tui.layout import cells, pad
-from tui.talk.conversation import Conversation
 from tui.talk.phrasing import say_answer
+from tui.talk.state import TalkState
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class ReviewRow:
     answer: str = ""
 
 
-def review_rows(talk: Conversation) -> tuple[ReviewRow, ...]:
+def review_rows(talk: TalkState) -> tuple[ReviewRow, ...]:
     """Sections with their questions, in the order of the questionnaire. Hidden questions are left out."""
     questionnaire = talk.questionnaire
     fields = questionnaire.vocabulary.fields

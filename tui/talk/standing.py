@@ -10,9 +10,9 @@ from questionnaires.interview import live_answers
 from tui import wording
 from tui.layout import cells, pad
 from tui.talk import carried, course
-from tui.talk.conversation import Conversation
 from tui.talk.course import questions_left
 from tui.talk.phrasing import say_answer
+from tui.talk.state import TalkState
 from tui.talk.statements import Statement, opening
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class StandingLine:
     leads: bool
 
 
-def standing_lines(talk: Conversation) -> tuple[StandingLine, ...]:
+def standing_lines(talk: TalkState) -> tuple[StandingLine, ...]:
     """The three options in a fixed order; empty until the rules are loaded."""
     stood = talk.standing()
     if stood is None or talk.rules is None:
@@ -52,7 +52,7 @@ def standing_lines(talk: Conversation) -> tuple[StandingLine, ...]:
     return tuple(lines)
 
 
-def standing_text(talk: Conversation, columns: int) -> str:
+def standing_text(talk: TalkState, columns: int) -> str:
     """The bars with names and points, and what can still move them."""
     lines = standing_lines(talk)
     if not lines:
@@ -70,7 +70,7 @@ def standing_text(talk: Conversation, columns: int) -> str:
     return "\n".join([*drawn, "", moving_text(talk)])
 
 
-def standing_statements(talk: Conversation) -> tuple[Statement, ...]:
+def standing_statements(talk: TalkState) -> tuple[Statement, ...]:
     """The options as lines that open, with their points or why they can't be chosen."""
     lines = standing_lines(talk)
     if not lines:
@@ -92,7 +92,7 @@ def _bar(score: int, full: int, room: int) -> str:
     return "#" * filled + "-" * (room - filled)
 
 
-def moving_text(talk: Conversation) -> str:
+def moving_text(talk: TalkState) -> str:
     """Whether the result can still move, and by what."""
     stood = talk.standing()
     if stood is None:
@@ -107,7 +107,7 @@ def moving_text(talk: Conversation) -> str:
     return f"まだ動きます（{'、'.join(fields[name].label for name in ranked)}）"
 
 
-def brief_text(talk: Conversation) -> str:
+def brief_text(talk: TalkState) -> str:
     """The panel on one line, for narrow screens."""
     lines = standing_lines(talk)
     if not lines or not talk.interview.answers:
@@ -116,7 +116,7 @@ def brief_text(talk: Conversation) -> str:
     return f"{shown}  {progress_text(talk)}"
 
 
-def progress_text(talk: Conversation) -> str:
+def progress_text(talk: TalkState) -> str:
     """How far it is to the result; before that, to the end of what came over from last time."""
     waiting = talk.interview.passed
     old = [name for name in carried.questions_of(talk.carried) if name not in waiting]
@@ -131,7 +131,7 @@ def progress_text(talk: Conversation) -> str:
     return f"結論まで あと{left}問ほど"
 
 
-def company_lines(talk: Conversation) -> tuple[tuple[str, str], ...]:
+def company_lines(talk: TalkState) -> tuple[tuple[str, str], ...]:
     """What is known of the company as label and answer, then what is asked soon."""
     questionnaire = talk.questionnaire
     fields = questionnaire.vocabulary.fields

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from tui.actions import Action, Where, actions_on, key_name, keys_of
 from tui.layout import cells
 
-_ALWAYS = ("close", "show_help", "leave")
+_ALWAYS = ("tools", "close", "show_help", "leave")
 _GAP = 2
 _ROOM_FOR_STATE = 76
 """In a narrower line the keys need all the room."""
