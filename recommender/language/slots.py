@@ -24,7 +24,7 @@ from recommender.language.protection import cloud, protections, remote_work
 from recommender.language.quoting import by_sentence, to_word_end
 from recommender.language.roles import Fact, facts_of
 from recommender.language.sites import sites
-from recommender.language.tax import includes_tax
+from recommender.language.tax import said_with_tax
 from recommender.language.trade import industry
 
 _UNKNOWN_OF = {
@@ -39,8 +39,6 @@ _ASKED_FOR = re.compile(
     r"(?:数|の?台数|の数|が?何|は?何)?(?:[^、。]{0,12}$|(?:も|や|と|、|・)[^。]{0,14}(?:数も|数は|数が|も)[^、。]{0,10}$)"
 )
 _BUDGET_REACH = 36
-_WITHOUT_TAX = ("budget", "_cost_yen")
-"""How the fields end whose sums the profile keeps without tax."""
 _AND_YET = re.compile(r"[^、。]{0,6}(?:けれど|けど|が)、?(?:たぶん|多分|おそらく|まあ|だいたい)?")
 
 
@@ -63,7 +61,7 @@ class Slot:
     @property
     def tax_included(self) -> bool:
         """Whether the value is a sum of money that was said with tax."""
-        return self.slot.endswith(_WITHOUT_TAX) and isinstance(self.value, Number) and includes_tax(self.quote)
+        return isinstance(self.value, Number) and said_with_tax(self.slot, self.quote)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,14 @@ import re
 from knowledge.values import Number
 from recommender.language.fold import fold_word
 
+_WITHOUT_TAX = ("budget", "_cost_yen")
 _INCLUDED = re.compile(r"税(?:金)?(?:も|を)?込|内税")
 _SAID_AGAIN = re.compile(r"\([^()]*[0-9万千百][^()]*\)")  # 「1万円（税込1万1千円）」
+
+
+def said_with_tax(field: str, quote: str) -> bool:
+    """Whether the field is a sum that the profile keeps without tax, and the words of it say that tax is in it."""
+    return field.endswith(_WITHOUT_TAX) and includes_tax(quote)
 
 
 def includes_tax(quote: str) -> bool:

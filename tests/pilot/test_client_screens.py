@@ -510,3 +510,15 @@ async def test_a_desk_that_is_in_use_is_told_and_the_name_stays_to_try_again(tmp
         await pilot.press("enter")
         await until(pilot, on(pilot, ClientScreen))
         assert app.store.clients.count() == 2
+
+
+async def test_a_name_that_is_being_typed_is_lost_to_no_key_of_the_list(tmp_path: Path) -> None:
+    async with app_in(tmp_path).run_test(size=(60, 20)) as pilot:
+        app = await to_the_list(pilot)
+        await pilot.press("f2", *"abc", "f2", "f5", "f4", "f6", "tab")
+        entry = app.screen.query_one(EntryLine)
+        assert "会社名> abc" in shown(pilot)
+        assert "F2" not in shown(pilot).splitlines()[-1]
+        await pilot.press("escape")
+        assert not entry.is_open
+        assert "F2 新しい会社" in shown(pilot)

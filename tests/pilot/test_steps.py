@@ -252,4 +252,4 @@ async def test_without_colour_the_marks_still_tell(tmp_path: Path, monkeypatch: 
         await until(pilot, lambda: "> 2 [x]" in shown(pilot))
         assert "  1 [ ]" in shown(pilot)
         await pilot.press("tab")
-        await until(pilot, lambda: "> [ つぎへ ]  印は1つ" in shown(pilot))
+        await until(pilot, lambda: "> [ つぎへ ]  印は1個" in shown(pilot))

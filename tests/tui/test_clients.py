@@ -246,20 +246,38 @@ def test_a_new_interview_never_stands_in_the_place_of_another(store: SqliteStore
     assert store.load(first.id) == first
 
 
-def test_a_damaged_file_gives_back_its_companies(store: SqliteStore, tmp_path: Path) -> None:
-    client = add(store.clients, "丸山")
-    store.save(replace(store.new(), client=client.id))
-    store.close()
-    path = tmp_path / "interviews" / "interviews.sqlite3"
+def _break_an_index(path: Path) -> None:
+    """Leaves every row readable, and the file damaged."""
     connection = sqlite3.connect(path)
     (root,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'by_turn'").fetchone()
     (size,) = connection.execute("PRAGMA page_size").fetchone()
     connection.close()
     content = path.read_bytes()
     path.write_bytes(content[: (root - 1) * size] + bytes(size) + content[root * size :])
+
+
+def test_a_damaged_file_gives_back_its_companies(store: SqliteStore, tmp_path: Path) -> None:
+    client = add(store.clients, "丸山")
+    store.save(replace(store.new(), client=client.id))
+    store.close()
+    _break_an_index(tmp_path / "interviews" / "interviews.sqlite3")
     again = SqliteStore(tmp_path, VOCABULARY)
     assert [(row.name, row.interviews) for row in again.clients.find().rows] == [("丸山", 1)]
     assert "読めた1社と1件" in again.notices()[0]
+
+
+def test_what_was_deleted_doesnt_come_back_through_a_damaged_file(store: SqliteStore, tmp_path: Path) -> None:
+    client = add(store.clients, "丸山")
+    still_open = store.save(replace(store.new(), client=client.id))
+    store.save(store.new())
+    remove_client(store, client.id)
+    store.close()
+    _break_an_index(tmp_path / "interviews" / "interviews.sqlite3")
+    again = SqliteStore(tmp_path, VOCABULARY)
+    with pytest.raises(DeskError):
+        again.save(still_open)
+    assert "読めた1件" in again.notices()[0]
+    assert len(again.list()) == 1
 
 
 def test_a_database_of_the_first_schema_learns_of_companies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,8 +35,11 @@ def test_numbers_as_people_write_them(text: str, number: Number) -> None:
     assert read(text, "employees") == Answered(number)
 
 
-@pytest.mark.parametrize(("text", "yen"), [("3万", 30_000), ("３万円", 30_000), ("0", 0), ("30000", 30_000)])
-def test_money(text: str, yen: int) -> None:
+@pytest.mark.parametrize(
+    ("text", "yen"),
+    [("3万", 30_000), ("３万円", 30_000), ("0", 0), ("30000", 30_000), ("税込3万3千円", 30_000), ("税抜3万円", 30_000)],
+)
+def test_money_is_read_in_yen_without_tax(text: str, yen: int) -> None:
     assert read(text, "monthly_budget") == Answered(Number(yen, yen))
 
 

@@ -202,6 +202,13 @@ def test_a_result_that_only_came_over_is_none_of_this_year(rules: RuleBase) -> N
     assert year_on_year(before, fresh, rules) is None
 
 
+def test_an_interview_taken_up_again_on_its_own_day_has_no_result_before_it_comes_to_one(rules: RuleBase) -> None:
+    before = finished("a", NOW, ANSWERS, rules)
+    following = follow_on(before, SavedInterview("b", at(NOW), at(NOW), Interview()))
+    assert two_latest([following, before]) is None
+    assert two_latest([replace(following, status="finished"), before]) is not None
+
+
 def test_the_earlier_result_is_last_year_whatever_the_order(rules: RuleBase) -> None:
     before, after = finished("a", THEN, ANSWERS, rules), finished("b", NOW, {**ANSWERS, "pcs": exactly(29)}, rules)
     assert compared(after, before, rules) == compared(before, after, rules)

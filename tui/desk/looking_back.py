@@ -33,10 +33,13 @@ def with_result(record: SavedInterview, shown: Assessment) -> SavedInterview:
 def own_result(record: SavedInterview) -> KeptResult | None:
     """The result that was shown last in this very interview.
 
-    One that follows another begins with the result of that one, which was shown before this one was begun.
+    One that follows another begins with the result of that one, which was shown before this one was begun: on an
+    earlier day, or on the same one while this interview hasn't come to a result.
     """
-    last = record.result
-    came_over = record.follows and len(record.results) == 1 and last and last.as_of < record.created.date()
+    last, begun = record.result, record.created.date()
+    if last is None or not record.follows or len(record.results) > 1:
+        return last
+    came_over = last.as_of < begun or (last.as_of == begun and record.status == "asking")
     return None if came_over else last
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 Documents = Mapping[str, list[str]]
-"""The texts of whole documents by their table, the earliest saved first."""
+"""The texts of whole documents by their table, the earliest saved first; and the ids of what was deleted."""
 _ORDER = {"interviews": "turn", "clients": "place"}
 _SMALLEST_ROW = 200
 """Bytes. An empty interview or client takes more."""
@@ -72,9 +72,21 @@ def _readable(aside: Path) -> Documents:
         connection = sqlite3.connect(copy, isolation_level=None)
         connection.text_factory = readable_text
         try:
-            return {table: _rows_of(connection, table, order, copy.stat().st_size) for table, order in _ORDER.items()}
+            size = copy.stat().st_size
+            rows = {table: _rows_of(connection, table, order, size) for table, order in _ORDER.items()}
+            return {**rows, "deleted": _deleted(connection)}
         finally:
             connection.close()
+
+
+def _deleted(connection: Connection) -> list[str]:
+    """The ids of what was deleted, up to the first that can't be read."""
+    import sqlite3
+
+    ids: list[str] = []
+    with suppress(sqlite3.Error, ValueError):
+        ids.extend(name for (name,) in connection.execute("SELECT id FROM deleted") if isinstance(name, str))
+    return ids
 
 
 def _rows_of(connection: Connection, table: str, order: str, size: int) -> list[str]:

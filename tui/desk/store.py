@@ -189,6 +189,8 @@ class SqliteStore:
         from tui.desk.client_reading import client_from_text
         from tui.desk.rows import put_client, put_interview
 
+        for name in documents.get("deleted", ()):
+            connection.execute("INSERT OR IGNORE INTO deleted VALUES (?)", (name,))
         for document in documents.get("interviews", ()):
             with suppress(DamagedRecordError):
                 put_interview(connection, from_text(document, self.vocabulary))

@@ -149,6 +149,8 @@ class ClientsScreen(NaviScreen):
 
     def action_filter_status(self) -> None:
         """All, then one status after the other."""
+        if self._entry.is_open:
+            return
         order: list[ClientStatus | None] = [None, *STATUSES]
         self._status = order[(order.index(self._status) + 1) % len(order)]
         self._sought = None
@@ -157,7 +159,7 @@ class ClientsScreen(NaviScreen):
             self.tell(words.EVERY_STATUS)
 
     def action_new_company(self) -> None:
-        if not self._choose:
+        if self._may_ask:
             self._entry.ask(words.NAME_ASK, self._take_name, example=words.NAME_EXAMPLE, begun=self._search.text)
             self.tell(onward_words.ESCAPE)
 
@@ -197,9 +199,14 @@ class ClientsScreen(NaviScreen):
             client_moving.count_all(self.navi, self.tell)
 
     @property
+    def _may_ask(self) -> bool:
+        """Whether the keys of the list count now; what is being typed below it isn't to be lost by one of them."""
+        return not self._choose and not self._entry.is_open
+
+    @property
     def _has_companies(self) -> bool:
         """Whether there are any to do something with; says so where there are none."""
-        if self._choose:
+        if not self._may_ask:
             return False
         count = attempt(self._clients.count, self.tell)
         if count == 0:
@@ -207,7 +214,7 @@ class ClientsScreen(NaviScreen):
         return bool(count)
 
     def action_take_in(self) -> None:
-        if not self._choose:
+        if self._may_ask:
             self._entry.ask(
                 moving_words.FILE, self._take_file, client_moving.proposed_file(), moving_words.FILE_EXAMPLE
             )

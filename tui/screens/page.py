@@ -40,8 +40,9 @@ class PageScreen(NaviScreen):
         yield PlainText(self._title, id="page-title")
         yield StatementList(self._statements, spaced=True, id="page-list")
         if self._onward:
-            yield NextButton(f"[ {self._onward[0]} ]  n", id="page-next")
-        yield KeyLine("page")
+            yield NextButton(f"[ {self._onward[0]}（n） ]", id="page-next")
+        # A page of plain words names no key that would open nothing.
+        yield KeyLine("page" if any(item.cites or item.opens for item in self._statements) else "reading")
 
     def on_mount(self) -> None:
         self.query_one(StatementList).focus()

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from knowledge.fields import Field
-from knowledge.values import UNKNOWN, Chosen, Number
+from knowledge.values import UNKNOWN, Chosen, Number, Value
 from questionnaires.records import Questionnaire
 from recommender.language.fold import READ_AT_MOST, fold
 from tui import wording
@@ -217,16 +217,23 @@ def _at_a_question(text: str, setting: Setting, field: Field) -> What:
 
 def _without_tax(text: str, setting: Setting, field: Field, read: Understood) -> What:
     """What was read; a sum that was said with tax isn't the answer, so what is left without it is shown first."""
+    fact = _fact_said(text, read.value, setting, field) if isinstance(read, Answered) else None
+    if fact is None or fact.note is None:
+        return read
+    new = against(setting.answers.get(field.id), fact, carried=field.id in setting.carried)
+    return Stated((new,)) if new else NotUnderstood(wording.SAME_AS_BEFORE)
+
+
+def _fact_said(text: str, value: Value, setting: Setting, field: Field) -> Fact:
+    """What a line answers, as a fact; of a sum that was said with tax what is left without it."""
     from recommender.language.fold import Span
     from recommender.language.slots import Slot
 
-    if not isinstance(read, Answered) or not isinstance(read.value, Number):
-        return read
-    slot = Slot(field.id, read.value, text, Span(0, len(text)))
-    if not slot.tax_included:
-        return read
-    facts = facts_from((slot,), setting.answers, setting.questionnaire.vocabulary, setting.carried)
-    return Stated(facts) if facts else NotUnderstood(wording.SAME_AS_BEFORE)
+    if not isinstance(value, Number):
+        return Fact(field.id, value, (one_line(text),))
+    slot = Slot(field.id, value, text, Span(0, len(text)))
+    (fact,) = facts_from((slot,), {}, setting.questionnaire.vocabulary)
+    return fact
 
 
 def _is_about(slot: Slot, field: Field) -> bool:
@@ -268,7 +275,7 @@ def _direct_part(text: str, setting: Setting, field: Field) -> Fact | None:
             continue
         answered = read_answer(part, setting.card, field)
         if isinstance(answered, Answered) and answered.value is not UNKNOWN:
-            fact = Fact(field.id, answered.value, (one_line(part),))
+            fact = _fact_said(part, answered.value, setting, field)
             return against(setting.answers.get(field.id), fact, carried=field.id in setting.carried)
     return None
 

@@ -72,7 +72,16 @@ def understand(text: str, card: Card, field: Field | None) -> Understood:
         return _pick(folded, card)
     if wished:
         return Answered(UNKNOWN) if card.unknown_ok else NotUnderstood(wording.NO_UNKNOWN)
-    return read_answer(text, card, field)
+    return _without_tax(read_answer(text, card, field), text, field)
+
+
+def _without_tax(read: Understood, text: str, field: Field) -> Understood:
+    """What was read; of a sum that was said with tax what is left without it."""
+    from recommender.language.tax import before_tax, said_with_tax
+
+    if isinstance(read, Answered) and isinstance(read.value, Number) and said_with_tax(field.id, text):
+        return Answered(before_tax(read.value))
+    return read
 
 
 def wish_of(text: str, card: Card) -> Wish | None:

@@ -13,6 +13,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input
 
 from tui.layout import one_line
+from tui.widgets.key_line import KeyLine
 from tui.widgets.plain_text import PlainText
 
 LONGEST = 400
@@ -107,6 +108,7 @@ class EntryLine(Horizontal):
         if not begun:
             line.select_all()
         self.add_class("-open")
+        self._tell_keys()
         self.screen.set_focus(line)
 
     def hand_on(self, event: events.Key) -> bool:
@@ -120,12 +122,17 @@ class EntryLine(Horizontal):
 
     def close(self) -> None:
         self._take = None
+        self._tell_keys()
         if self._while_closed is None:
             self.remove_class("-open")
             return
         self.query_one(PlainText).update(_CLOSED)
         line = self.query_one(_Line)
         line.value, line.placeholder = "", self._closed_hint
+
+    def _tell_keys(self) -> None:
+        for keys in self.screen.query(KeyLine):
+            keys.set_asking(asking=self.is_open)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()

@@ -13,6 +13,7 @@ from tui.actions import Action, Where, actions_on, key_name, keys_of
 from tui.layout import cells
 
 _ALWAYS = ("tools", "close", "show_help", "leave")
+_WHILE_ASKING = ("close", "show_help", "leave")
 _GAP = 2
 _ROOM_FOR_STATE = 76
 """In a narrower line the keys need all the room."""
@@ -63,6 +64,7 @@ class KeyLine(Widget):
         super().__init__(id=id)
         self._where: Where = where
         self._typing = False
+        self._asking = False
         self._said = ""
         self._enter: str | None = None
 
@@ -71,6 +73,12 @@ class KeyLine(Widget):
         if typing != self._typing:
             self._typing = typing
             self.refresh()
+
+    def set_asking(self, *, asking: bool) -> None:
+        """While one thing is asked for at the foot of a list, the list's own keys do nothing."""
+        if asking != self._asking:
+            self._asking = asking
+            self.refresh(layout=True)
 
     def set_enter(self, label: str | None) -> None:
         """What Enter does now, where it isn't what the registry says."""
@@ -96,7 +104,9 @@ class KeyLine(Widget):
             actions = tuple(
                 replace(action, label=self._enter) if action.id == "answer" else action for action in actions
             )
-        return entries_of(actions, typing=self._typing)
+        if self._asking:
+            actions = tuple(action for action in actions if action.id in _WHILE_ASKING)
+        return entries_of(actions, typing=self._typing or self._asking)
 
     def render(self) -> RenderResult:
         room = self.content_size.width
