@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 _TOOLS = ("note", "company_note", "prompter", "topics", "presenter", "park", "other_talks", "clients", "home")
 
 
+_BEFORE_THE_COMPANY = frozenset({"topics", "presenter"})
+"""What the menu offers while the company looks on: of the rest not even the names."""
+
+
 def offer_tools(screen: RoomScreen) -> None:
     """The menu of the tools, from the registry; the one that is chosen works on the screen below."""
     from tui.actions import key_name
@@ -32,7 +36,10 @@ def offer_tools(screen: RoomScreen) -> None:
     def follow(code: str) -> None:
         screen.app.call_later(screen.run_action, code)
 
-    rows = tuple((name, said(here[name]), here[name].help) for name in _TOOLS if name in here)
+    offered = [name for name in _TOOLS if name in here]
+    if screen.navi.presenting:
+        offered = [name for name in offered if name in _BEFORE_THE_COMPANY]
+    rows = tuple((name, said(here[name]), here[name].help) for name in offered)
     screen.navi.push_screen(MenuScreen(words.TOOLS, rows, follow))
 
 

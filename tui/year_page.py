@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from tui.app import NaviApp
     from tui.desk.year_on_year import YearOnYear
 
+_TABLE = "並べた表"
+
 
 def open_year_on_year(navi: NaviApp, client_id: str) -> None:
     """Opens the comparison of a company; where it has fewer than two results, a page says so."""
@@ -40,8 +42,8 @@ def show_year_on_year(navi: NaviApp, table: YearOnYear) -> None:
         TITLE,
         table.head,
         tuple((row.label, row.cells) for row in table.rows),
-        before=(LEAD,),
-        after=(*moved_lines(table), *table.notes),
+        before=(LEAD, *moved_lines(table)),
+        after=table.notes,
     )
 
     def write() -> str:
@@ -62,11 +64,10 @@ def year_blocks(table: YearOnYear, rules: RuleBase) -> tuple[Block, ...]:
     blocks: list[Block] = [
         Heading(1, TITLE),
         Paragraph(f"会社: {table.company or load_letter_wording().company}"),
-        Paragraph(LEAD),
-        Table(("", *table.head), rows),
     ]
     for heading, said in table.groups:
         blocks += [Heading(2, heading), Items(tuple(map(Paragraph, said)))]
     if not table.groups:
         blocks.append(Paragraph(NOTHING))
+    blocks += [Heading(2, _TABLE), Paragraph(LEAD), Table(("", *table.head), rows)]
     return (*blocks, Items(tuple(map(Paragraph, table.notes))), Paragraph(rules.counsel.wording.unofficial))

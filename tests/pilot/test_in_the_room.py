@@ -187,8 +187,8 @@ async def test_the_view_for_the_company_holds_nothing_private(size: tuple[int, i
 
         is_clean()
         assert ask in flat(pilot)
-        for words in ("ひかえを書く（会社）", "聞き方", "ほかの診断へ", "中断して", "はじめの画面"):
-            await tool(pilot, words)
+        for action in ("company_note", "prompter", "other_talks", "park", "home"):
+            await app.screen.run_action(action)
             await until(pilot, lambda: "もとの画面に戻してから" in flat(pilot))
             assert isinstance(app.screen, InterviewScreen)
             is_clean()
@@ -381,3 +381,11 @@ async def test_the_prompter_page_closes_with_escape_and_is_gone_in_the_view(tmp_
         assert not app.presenting
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, InterviewScreen))
+
+
+async def test_before_the_company_the_tools_name_nothing_private(tmp_path: Path) -> None:
+    async with app_in(tmp_path).run_test(size=(80, 24)) as pilot:
+        await open_company(pilot, NAME)
+        await pilot.press("f12", "f10")
+        await until(pilot, lambda: "話題を選ぶ" in flat(pilot))
+        assert not [word for word in ("ひかえ", "会社の一覧", "ほかの診断") if word in flat(pilot)]

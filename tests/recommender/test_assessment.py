@@ -386,3 +386,19 @@ def test_a_service_whose_stated_area_leaves_the_company_out_goes_last_with_the_r
     assert mine.elsewhere is out
     assert (group[-1] is mine) is out
     assert (f"{prefecture}は入っていません" in "".join(mine.why)) is out
+
+
+@pytest.mark.parametrize(("budget", "told"), [(52_000, False), (51_999, True), (20_000, True)])
+def test_a_recommendation_above_the_budget_says_so(budget: int, told: bool) -> None:  # noqa: FBT001  a table's column
+    """26 devices at 2,000 yen are 52,000 a month (std.2.1.7.i); the network's cap of 10,000 would fit every budget."""
+    answers: dict[str, Value] = {
+        "pcs": exactly(25),
+        "servers": exactly(1),
+        "sites": exactly(1),
+        "network": "shared_line",
+        "remote_work": "most",
+        "monthly_budget": exactly(budget),
+    }
+    result = assess(Profile(answers), RULES, TODAY, explain=False)
+    assert result.monitoring.choice == "endpoint"
+    assert ("endpoint_over_budget" in {notice.code for notice in result.warnings}) is told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import click
 
@@ -10,7 +11,15 @@ from knowledge.faults import suggest
 
 # Click words this one complaint as a sentence only.
 _EXTRA = re.compile(r"^Got unexpected extra arguments? \((.*)\)$")
-_CLICK_HELP = "Show this message and exit."
+_IN_USAGE = {"[OPTIONS]": "[オプション]", "[COMMAND] [ARGS]...": "[コマンド ...]", "COMMAND [ARGS]...": "コマンド ..."}
+_OF_OPTIONS = {
+    "INTEGER RANGE": "数",
+    "INTEGER": "数",
+    "TEXT": "文字",
+    "FILE": "ファイル",
+    "DIR": "フォルダー",
+}
+_IN_HELP = {"Show this message and exit.": "この説明を出す", "default: ": "書かなければ "}
 
 
 def japanese(error: click.ClickException) -> str:
@@ -30,6 +39,13 @@ def japanese(error: click.ClickException) -> str:
     if extra:
         return f"otasuke: 「{extra[1]}」が余分です・消してください"
     return f"otasuke: {error.message}・「{_path(error)} --help」で書き方を見てください"
+
+
+def _in_words(text: str, words: Mapping[str, str]) -> str:
+    """What Click calls the parts of a command line, in Japanese."""
+    for english, word in words.items():
+        text = text.replace(english, word)
+    return text
 
 
 def _name_of(error: click.BadParameter) -> str:
@@ -58,11 +74,12 @@ class JapaneseCommand(click.Command):
         rows = [row for option in options if (row := option.get_help_record(ctx))]
         if rows:
             with formatter.section("オプション"):
-                formatter.write_dl([(left, right.replace(_CLICK_HELP, "この説明を出す")) for left, right in rows])
+                formatter.write_dl([(_in_words(left, _OF_OPTIONS), _in_words(right, _IN_HELP)) for left, right in rows])
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The usage line with a Japanese lead."""
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="使い方: ")
+        pieces = " ".join(_in_words(piece, _IN_USAGE) for piece in self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix="使い方: ")
 
 
 class JapaneseGroup(JapaneseCommand, click.Group):

@@ -11,7 +11,7 @@ from knowledge.faults import DataError, Faults
 from knowledge.fields import Vocabulary
 from knowledge.yamltree import Mapping as MappingNode
 from knowledge.yamltree import Node
-from tui.desk.clients import LONGEST_NAME, LONGEST_NOTE, MOST_NOTES, SCHEMA, Client, ClientStatus, Note
+from tui.desk.clients import LONGEST_KEPT, LONGEST_NAME, MOST_NOTES, SCHEMA, Client, ClientStatus, Note
 from tui.desk.errors import DamagedRecordError
 from tui.desk.reading import is_name, node_of, read_moment
 
@@ -60,8 +60,8 @@ def read_client(tree: Node, vocabulary: Vocabulary, faults: Faults) -> Client | 
     for name in ("name", "kana"):
         if len(getattr(stated, name)) > LONGEST_NAME:
             faults.add(places[name], f"「{name}」が長すぎます", f"{LONGEST_NAME}文字までにしてください")
-    if len(stated.notes) > MOST_NOTES or any(len(note.text) > LONGEST_NOTE for note in stated.notes):
-        mend = f"1つ{LONGEST_NOTE}文字、全部で{MOST_NOTES}件までにしてください"
+    if len(stated.notes) > MOST_NOTES or any(len(note.text) > LONGEST_KEPT for note in stated.notes):
+        mend = f"1つ{LONGEST_KEPT}文字、全部で{MOST_NOTES}件までにしてください"
         faults.add(places["notes"], "ひかえが長すぎるか、多すぎます", mend)
     for note in stated.notes:
         if note.field is not None and note.field not in vocabulary.fields:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from knowledge.fields import Vocabulary
-from tui.desk.clients import Client, ClientStatus, search_key
+from tui.desk.clients import LONGEST_NAME, Client, ClientStatus, search_key
 from tui.desk.errors import DamagedRecordError, DeskError, NoSuchClientError
 from tui.desk.opened import WITHOUT_CLIENT, OpenDatabase
 from tui.desk.records import SavedInterview, new_name, to_text
@@ -110,7 +110,7 @@ class ClientStore:
 
     def find(self, text: str = "", status: ClientStatus | None = None, most: int = MOST_ROWS) -> Listed:
         """The companies whose name or reading holds every word of the text; `most` is 1 or more. Raises DeskError."""
-        words = [*filter(None, map(search_key, text.split()))]
+        words = [*filter(None, map(search_key, text[:LONGEST_NAME].split()))]
         where = ["1"] + ["c.found LIKE ? ESCAPE '!'"] * len(words)
         values: list[str] = [f"%{_literal(word)}%" for word in words]
         if status:

@@ -24,6 +24,8 @@ STATUSES: Mapping[ClientStatus, str] = {
 }
 LONGEST_NAME = 100
 LONGEST_NOTE = 2_000
+"""Characters that somebody writes. Where two windows wrote, both texts stand, so that more can be kept."""
+LONGEST_KEPT = 20_000
 MOST_NOTES = 2_000
 _KATAKANA = re.compile("[ァ-ヶ]")
 _IGNORED = re.compile(r"[\s・･.,、。（）()「」]+|株式会社|有限会社|合同会社")
@@ -78,7 +80,7 @@ def with_note(client: Client, note: Note, before: str) -> Client:
     if standing not in (before, text):
         text = _SEVERAL.join(part for part in (standing, text) if part)
     rest = tuple(item for item in client.notes if (item.interview, item.field) != (note.interview, note.field))
-    kept = (replace(note, text=text[:LONGEST_NOTE]),) if text else ()
+    kept = (replace(note, text=text[:LONGEST_KEPT]),) if text else ()
     return replace(client, notes=(*rest, *kept))
 
 
