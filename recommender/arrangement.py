@@ -18,13 +18,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, product
 from math import ceil, floor, gcd, lcm
 
 FEW = 20
 """So many values of a variable are tried one by one where roundings have to be compared."""
-MOST_COMPARED = 15_000
-"""Pairs of turns compared before not everything counts as found."""
+
+_BITS_A_STEP = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +62,12 @@ class Span:
 class Arranged:
     """For each combination (bit n: the n-th inequality holds) a joint value; whether these are all there are.
 
-    `tried`: how many values were looked at on the way.
+    `spent`: the steps that it took, each a comparison, a cut, a turn or a value looked at.
     """
 
     found: dict[int, tuple[int, ...]]
     complete: bool
-    tried: int
+    spent: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class _Level:
 
 
 def arrange(spans: Sequence[Span], inequalities: Sequence[Linear], most: int) -> Arranged:
-    """Every combination in which the inequalities (each: 0 or more) hold. Gives up after `most` joint values."""
+    """Every combination in which the inequalities (each: 0 or more) hold. Gives up after `most` steps."""
     return _Arrangement(spans, inequalities, most).arranged()
 
 
@@ -101,7 +101,7 @@ class _Arrangement:
         self._spans, self._most, self._complete = spans, most, True
         self._levels = [_Level() for _ in spans]
         self._bits = len(inequalities)
-        self._compared = 0
+        self._spent = 0
         self._asked = (1 << len(inequalities)) - 1
         self._always = 0
         for number, item in enumerate(inequalities):
@@ -118,7 +118,13 @@ class _Arrangement:
         for place in reversed(range(1, len(spans))):
             self._project(place)
         self._seen: list[set[tuple[int, ...]]] = [set() for _ in spans]
-        self._tried = 0
+
+    def _spend(self, steps: int = 1) -> bool:
+        """Whether so many more steps may be taken; what is left out for want of them makes the answer incomplete."""
+        self._spent += steps
+        if self._spent > self._most:
+            self._complete = False
+        return self._spent <= self._most
 
     def _project(self, place: int) -> None:
         """Cuts the earlier variables where two turns of this one change their order, or pass one of its few values."""
@@ -129,14 +135,13 @@ class _Arrangement:
             turns[_Turn(Linear(0, ((span.above, 1),)), 1)] = 0
         values = range(span.low, span.high + 1)
         if 2 * len(values) < len(turns):
-            for turn in turns:
-                for value in values:
-                    self._cut(place, Linear(turn.share * value).plus(turn.start, -1))
+            for turn, value in product(turns, values):
+                if not self._spend():
+                    return
+                self._cut(place, Linear(turn.share * value).plus(turn.start, -1))
             return
         for first, second in combinations(turns, 2):
-            self._compared += 1
-            if self._compared > MOST_COMPARED:
-                self._complete = False
+            if not self._spend():
                 return
             apart = second.start.times(first.share).plus(first.start, -second.share)
             if not (first.start.terms or second.start.terms):
@@ -161,6 +166,8 @@ class _Arrangement:
         turn, cuts = _turn_of(item), self._levels[item.terms[-1][0]].cuts
         bit = cuts.get(turn, 0)
         if not bit:
+            # The more bits there are, the longer the sets of them take.
+            self._spend(self._bits // _BITS_A_STEP)
             bit = cuts[turn] = 1 << self._bits
             self._bits += 1
         for later in range(item.terms[-1][0] + 1, place + 1):
@@ -183,6 +190,8 @@ class _Arrangement:
         ends = sorted(Fraction(side * rounded - apart.constant, factor) for side in (-1, 1))
         low, high = max(ceil(ends[0]), self._spans[0].low), min(floor(ends[1]), self._spans[0].high)
         for value in range(low, high + 2):
+            if not self._spend():
+                return
             self._cut(place, Linear(-value, ((0, 1),)))
 
     def _try_each(self, place: int, places: set[int]) -> None:
@@ -213,11 +222,10 @@ class _Arrangement:
         found: dict[int, tuple[int, ...]] = {}
         for mask, values in self._nest(0, (), self._always):
             found.setdefault(mask, values)
-        return Arranged(found, self._complete and self._tried <= self._most, self._tried)
+        return Arranged(found, self._complete, self._spent)
 
     def _nest(self, place: int, fixed: tuple[int, ...], mask: int) -> Iterator[tuple[int, tuple[int, ...]]]:
-        self._tried += 1
-        if self._tried > self._most:
+        if not self._spend():
             return
         if place == len(self._spans):
             yield mask & self._asked, fixed
@@ -238,6 +246,7 @@ class _Arrangement:
     def _turning(self, place: int, fixed: tuple[int, ...], mask: int) -> tuple[int, int, list[tuple[int, int]]]:
         """The least value of a variable, the bits that hold there, and in order where bits turn after it."""
         span, level = self._spans[place], self._levels[place]
+        self._spend(len(level.given) + len(level.cuts))
         low = span.low if span.above is None else max(span.low, fixed[span.above])
         turning: list[tuple[int, int]] = []
         for turn, bit, rising in level.given:
@@ -254,6 +263,8 @@ class _Arrangement:
                 turning.append((at, bit))
         if level.period > 1:
             starts = {low, *(at for at, _ in turning)}
+            if not self._spend(len(starts) * level.period):
+                return low, mask, sorted(turning)
             turning += [(at + more, 0) for at in starts for more in range(1, level.period) if at + more <= span.high]
         return low, mask, sorted(turning)
 

@@ -23,8 +23,8 @@ Side = bool | None
 """Whether a quantity has reached a turn; None where that is open."""
 Assignment = dict[str, Value]
 
-MOST_TRIED = 70_000
-"""Joint values tried before the numbers count as not all looked at. A turn of the talk can't wait longer."""
+MOST_STEPS = 70_000
+"""Steps of the arrangement before the numbers count as not all looked at. A turn of the talk can't wait longer."""
 _PER_DEVICE = "per_device_budget"
 
 
@@ -90,7 +90,7 @@ class JointNumbers:
         parts = {part for subject, _ in self.turns for part in vocabulary.parts_of(subject)}
         self._known = {part: known(vocabulary.bounds(part, answers)) for part in parts if part not in self.fields}
         self._summed = self._only_summed({item.subject for item in compared})
-        self._left, self.complete = MOST_TRIED, True
+        self._left, self.complete = MOST_STEPS, True
         self.found = self._found()
 
     def _only_summed(self, direct: set[str]) -> tuple[str, ...]:
@@ -172,6 +172,9 @@ class JointNumbers:
 
     def _outcomes(self, said: _Said) -> Iterator[Joint]:
         derived = self._vocabulary.derived
+        if not self._left:
+            self.complete = False
+            return
         tests = [reached(subject, derived, said.ends, amount) for subject, amount in self.turns]
         bits: dict[Linear, int] = {}
         for test in tests:
@@ -179,7 +182,7 @@ class JointNumbers:
                 for item in end.each:
                     bits.setdefault(item, 1 << len(bits))
         result = arrange(said.spans, tuple(bits), self._left)
-        self._left = max(0, self._left - result.tried)
+        self._left = max(0, self._left - result.spent)
         self.complete = self.complete and result.complete
         for mask, values in self._both_sides(said, result.found):
             sides = tuple(
