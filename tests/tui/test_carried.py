@@ -1,23 +1,20 @@
-"""Answers carried over from last year: they count, they are visible, and nobody loses one without having seen it."""
+"""Answers carried over from last year: they count, they are visible, and each is confirmed in the talk."""
 
 import io
 from dataclasses import replace
-from datetime import date, datetime, timezone
+from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from strategies import VOCABULARY, answers
+from last_year import ANSWERS, CLIENT, MOMENT, NOW, SHEET, THEN, last_year, talk_from
+from strategies import VOCABULARY
 
-from knowledge.values import UNKNOWN, Chosen, Value, exactly
-from questionnaires.interview import Interview, live_answers
-from questionnaires.loading import load_questionnaire
+from knowledge.values import UNKNOWN, Chosen, exactly
+from questionnaires.interview import Interview
 from questionnaires.profile import Profile
 from recommender.assessment import assess
-from recommender.confirm import with_carried
 from recommender.export.markdown import markdown_of
 from recommender.export.redact import redacted
 from recommender.export.steps import confirm_groups
@@ -27,12 +24,11 @@ from tui.desk.followup import follow_on
 from tui.desk.headlines import kept_result
 from tui.desk.looking_back import with_result
 from tui.desk.papers import paper_of
-from tui.desk.reading import from_text
-from tui.desk.records import SavedInterview, to_text
+from tui.desk.records import SavedInterview
 from tui.desk.store import SqliteStore
 from tui.plain import run
 from tui.talk.as_before import as_before
-from tui.talk.asides import ALL_SAME, EACH, LOOK, Choosing
+from tui.talk.asides import ALL_SAME, EACH, LOOK
 from tui.talk.cards import CARRIED
 from tui.talk.conversation import Conversation
 from tui.talk.heard import Kept
@@ -40,21 +36,7 @@ from tui.talk.messages import Turn
 from tui.talk.review import review_rows
 from tui.talk.standing import company_lines, progress_text
 
-SHEET = load_questionnaire()
 LINES = Path(__file__).parents[1] / "cases" / "talk" / "carried.yaml"
-THEN, NOW = date(2025, 11, 20), date(2026, 11, 22)
-CLIENT = "20251101-100000-fedcba"
-MOMENT = datetime(2025, 11, 20, 9, 0, 0, tzinfo=timezone.utc)  # noqa: UP017  the tests read more plainly so
-ANSWERS: dict[str, Value] = {
-    "employees": exactly(30),
-    "pcs": exactly(25),
-    "network": "own_line",
-    "remote_work": "some",
-    "concerns": Chosen(frozenset({"ransomware", "leak"})),
-    "past_otasuketai_subsidy": False,
-    "security_action": UNKNOWN,
-    "company_name": "やまと製作所",
-}
 
 
 @pytest.fixture(scope="module")
@@ -65,20 +47,6 @@ def rules() -> RuleBase:
 @pytest.fixture
 def store(tmp_path: Path) -> SqliteStore:
     return SqliteStore(tmp_path, VOCABULARY)
-
-
-def last_year(**changed: object) -> SavedInterview:
-    record = SavedInterview(
-        "20251120-090000-abcdef", MOMENT, MOMENT, Interview(ANSWERS, tuple(ANSWERS)), 7, "finished", client=CLIENT
-    )
-    return replace(record, **changed)  # type: ignore[arg-type]
-
-
-def talk_from(store: SqliteStore, previous: SavedInterview, rules: RuleBase | None = None) -> Conversation:
-    talk = Conversation(store, NOW, follow_on(previous, store.new()))
-    talk.rules = rules or load_rulebase()
-    talk.start()
-    return talk
 
 
 @pytest.fixture
@@ -401,104 +369,6 @@ def test_every_document_of_the_company_tells_it(
     confirmed = markdown_of(paper_of(kind, talk.assessment(explain=False), ANSWERS, rules), rules)
     assert "答えのまま" not in confirmed
     assert wording.AS_BEFORE not in confirmed
-
-
-# --- laws ---------------------------------------------------------------------------------------------
-
-
-class Memory(SqliteStore):
-    """A desk without a disk: what was saved last, by its id."""
-
-    def __init__(self) -> None:
-        super().__init__(Path("/nowhere"), VOCABULARY, lambda: MOMENT)
-        self.kept: dict[str, SavedInterview] = {}
-
-    def save(self, record: SavedInterview) -> SavedInterview:
-        saved = replace(record, revision=record.revision + 1)
-        self.kept[record.id] = saved
-        return saved
-
-
-def carried_talk(given_answers: dict[str, Value]) -> Conversation:
-    return talk_from(Memory(), last_year(interview=Interview(given_answers, tuple(given_answers))))
-
-
-LINES_SAID = st.sampled_from(
-    ["", "同じ", "わからない", "あとで", "戻る", "変わった", "3", "全部", "従業員は12人", "はい"]
-)
-
-
-@given(given_answers=answers(), lines=st.lists(LINES_SAID, max_size=12))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_whatever_is_typed_no_carried_answer_is_lost_unseen(given_answers: dict[str, Value], lines: list[str]) -> None:
-    """A carried answer goes only with its question on the card, or in the list that was agreed to."""
-    talk = carried_talk(given_answers)
-    for line in lines:
-        aside = talk._aside
-        offered = {fact.field for fact in aside.readings} if isinstance(aside, Choosing) else set()
-        card, before, held = talk.card, dict(talk.record.carried), dict(talk.interview.answers)
-        talk.reply(line)
-        carried = talk.record.carried
-        assert set(carried) <= set(talk.interview.answers)
-        gone = set(before) - set(carried)
-        in_sight = {option.code for option in card.options} if card.kind == "confirm" else {card.field}
-        # The first card offers to keep everything, with the list of it.
-        seen = {name for name in before if name in in_sight or ALL_SAME in {item.code for item in card.options}}
-        # The answers without a question of their own go with the one that speaks for them.
-        assert gone <= seen | offered | {"has_not", "annual_budget", "per_device_budget"}
-        for name in carried:
-            assert talk.interview.answers[name] == held[name] or name in ("has_not", "drivers")
-            assert carried[name] == before[name]
-
-
-@given(given_answers=answers())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_confirming_changes_no_answer_and_ends_as_if_freshly_answered(given_answers: dict[str, Value]) -> None:
-    talk = carried_talk(given_answers)
-    talk.choose_options([EACH]) if talk.card.kind == "menu" and talk.carried else None
-    for _ in range(len(given_answers) + 1):
-        if not talk.card.keeps:
-            break
-        talk.reply("")
-        assert dict(talk.interview.answers) == given_answers
-    assert not talk.carried
-    assert talk.profile.answers == live_answers(given_answers, SHEET)
-    rules = talk.rules
-    assert rules
-    fresh = assess(Profile(given_answers), rules, NOW, explain=False)
-    assert with_carried(fresh, talk.carried, rules) == fresh
-    assert talk.with_notes(fresh).to_confirm == fresh.to_confirm
-
-
-@given(given_answers=answers())
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_one_by_one_and_all_at_once_come_to_the_same(given_answers: dict[str, Value]) -> None:
-    one, all_ = carried_talk(given_answers), carried_talk(given_answers)
-    if not one.carried:
-        return
-    one.choose_options([EACH])
-    while one.card.keeps:
-        one.reply("")
-    all_.choose_options([ALL_SAME])
-    assert one.record.carried == all_.record.carried
-    assert one.interview == all_.interview
-
-
-@given(given_answers=answers())
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_carried_answers_decide_like_any_others(given_answers: dict[str, Value]) -> None:
-    talk = carried_talk(given_answers)
-    rules = talk.rules
-    assert rules
-    plain, shown = assess(Profile(given_answers), rules, NOW, explain=False), talk.assessment(explain=False)
-    assert {item.field for item in shown.to_confirm} == {item.field for item in plain.to_confirm} | set(talk.carried)
-    assert replace(shown, to_confirm=()) == replace(plain, to_confirm=(), actions=shown.actions)
-
-
-def test_the_marks_survive_the_file() -> None:
-    record = follow_on(last_year(), SavedInterview("20261122-090000-abcdef", MOMENT, MOMENT, Interview()))
-    assert from_text(to_text(record), VOCABULARY).carried == record.carried
-    assert list(from_text(to_text(record), VOCABULARY).carried) == list(record.carried)
 
 
 def test_a_result_of_the_same_answers_a_year_later_is_a_result_of_its_own(store: SqliteStore, rules: RuleBase) -> None:

@@ -26,7 +26,8 @@ from tui.desk.clients import LONGEST_NAME, STATUSES, Client
 from tui.desk.followup import ToDo
 from tui.desk.records import SavedInterview
 from tui.layout import one_line, pad
-from tui.screens.base import NaviScreen, bindings_for
+from tui.screens.base import bindings_for
+from tui.screens.listing import ListingScreen
 from tui.widgets.entry_line import EntryLine
 from tui.widgets.key_line import KeyLine
 from tui.widgets.plain_text import PlainText
@@ -39,7 +40,7 @@ _STEP = ".step."
 _DUE_ROOM = 9
 
 
-class ClientScreen(NaviScreen):
+class ClientScreen(ListingScreen):
     """The page of a company. Enter opens an interview or a step, and changes what is noted."""
 
     where = "client"
@@ -68,14 +69,6 @@ class ClientScreen(NaviScreen):
         self._read()
 
     # --- what it shows ---
-
-    @property
-    def _list(self) -> TickList:
-        return self.query_one(TickList)
-
-    @property
-    def _entry(self) -> EntryLine:
-        return self.query_one(EntryLine)
 
     @property
     def _clients(self) -> ClientStore:

@@ -14,7 +14,8 @@ from tui.client_desk import attempt, company_rows
 from tui.client_ways import offer_loose, open_client
 from tui.desk.client_store import ClientStore, Listed
 from tui.desk.clients import LONGEST_NAME, STATUSES, ClientStatus, search_key
-from tui.screens.base import NaviScreen, bindings_for
+from tui.screens.base import bindings_for
+from tui.screens.listing import ListingScreen
 from tui.widgets.entry_line import EntryLine
 from tui.widgets.key_line import KeyLine
 from tui.widgets.plain_text import PlainText
@@ -27,7 +28,7 @@ _NEW, _LOOSE = ".new", ".loose"
 _PLUS = "(+)"
 
 
-class ClientsScreen(NaviScreen):
+class ClientsScreen(ListingScreen):
     """The list of companies. With `choose` one of them is chosen for something, and nothing else is offered."""
 
     where = "clients"
@@ -63,16 +64,8 @@ class ClientsScreen(NaviScreen):
     # --- what it shows ---
 
     @property
-    def _list(self) -> TickList:
-        return self.query_one(TickList)
-
-    @property
     def _search(self) -> SearchLine:
         return self.query_one(SearchLine)
-
-    @property
-    def _entry(self) -> EntryLine:
-        return self.query_one(EntryLine)
 
     @property
     def _clients(self) -> ClientStore:

@@ -11,7 +11,8 @@ from tui import room_words, wording
 from tui.actions import name_of_key
 from tui.screens.base import bindings_for
 from tui.screens.beside import BesideScreen
-from tui.screens.looking_up import LookingUpScreen
+from tui.screens.card import CardScreen
+from tui.screens.looking_up import look_up
 from tui.talk.messages import Card, Message, Turn
 from tui.talk.understanding import options_begun
 from tui.widgets.answer_line import AnswerLine
@@ -27,7 +28,7 @@ _ROOM_FOR_ANSWER = 9
 """Lines of talk from which on an answer to a question can be read beside the card; else it gets a page."""
 
 
-class InterviewScreen(BesideScreen, LookingUpScreen):
+class InterviewScreen(BesideScreen, CardScreen):
     """Draws the turns of the conversation and hands the user's steps to it."""
 
     where = "interview"
@@ -142,7 +143,7 @@ class InterviewScreen(BesideScreen, LookingUpScreen):
         line.cursor_position = len(line.value)
         self.query_one(ChatLog).show_newest()
         self.draw(turn)
-        self.look_up(turn.questions)
+        look_up(self, turn.questions)
         told = tuple(message for message in turn.says if message.kind in ("reason", "answer"))
         if told and not self.has_room:
             title = _WHY_TITLE if told[0].kind == "reason" else wording.ANSWER_TITLE
@@ -205,6 +206,13 @@ class InterviewScreen(BesideScreen, LookingUpScreen):
             self.action_skip()
 
     # --- actions ---
+
+    def action_last_answer(self) -> None:
+        told = tuple(message for message in self.talk.last_answer if message.kind != "source")
+        if told:
+            self.navi.show_page(wording.ANSWER_TITLE, told)
+        else:
+            self.show_card(self.talk.card, wording.NOTHING_ASKED)
 
     def action_leave(self) -> None:
         """One press may be the first letter of a word that was typed without the input method; two are meant."""

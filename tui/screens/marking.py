@@ -12,7 +12,8 @@ from tui import onward_words as words
 from tui import ways_on
 from tui.days import read_day
 from tui.desk.records import Mark, MarkState
-from tui.screens.base import NaviScreen, bindings_for
+from tui.screens.base import bindings_for
+from tui.screens.listing import ListingScreen
 from tui.talk.statements import Statement
 from tui.ticks import Sheet, Tick, box, toggled
 from tui.widgets.entry_line import EntryLine
@@ -25,7 +26,7 @@ Purpose = Literal["owner", "due", "word"]
 _LONGEST: dict[Purpose, int] = {"owner": 40, "due": 40, "word": 200}
 
 
-class MarkingScreen(NaviScreen):
+class MarkingScreen(ListingScreen):
     """A sheet with its marks, which are kept with the interview."""
 
     where = "marking"
@@ -53,14 +54,6 @@ class MarkingScreen(NaviScreen):
         self._draw("")
 
     # --- what it shows ---
-
-    @property
-    def _list(self) -> TickList:
-        return self.query_one(TickList)
-
-    @property
-    def _entry(self) -> EntryLine:
-        return self.query_one(EntryLine)
 
     def _mark(self, name: str) -> Mark:
         return self.talk.record.marks.get(name, Mark())

@@ -17,7 +17,8 @@ from tui.desk.quotes import KeptQuote
 from tui.layout import pad
 from tui.quote_checks import box_of, brief, check_statements
 from tui.quoting import NOT_STATED_SAY, Refused, form_groups, next_option, options_of, pressed, read_typed, with_value
-from tui.screens.base import NaviScreen, bindings_for
+from tui.screens.base import bindings_for
+from tui.screens.listing import ListingScreen
 from tui.screens.page import PageScreen
 from tui.widgets.entry_line import EntryLine
 from tui.widgets.key_line import KeyLine
@@ -48,7 +49,7 @@ class FieldList(TickList):
     can_focus = False
 
 
-class QuoteFormScreen(NaviScreen):
+class QuoteFormScreen(ListingScreen):
     """One quote, kept after every field. `kept` is a quote that is taken up again, or a file's."""
 
     where = "quote"
@@ -78,14 +79,6 @@ class QuoteFormScreen(NaviScreen):
         self._draw(words.QUOTE_LEAD)
 
     # --- what it shows ---
-
-    @property
-    def _list(self) -> TickList:
-        return self.query_one(TickList)
-
-    @property
-    def _entry(self) -> EntryLine:
-        return self.query_one(EntryLine)
 
     def _checked(self) -> QuoteResult:
         return check_quote(self.quote, self.navi.rules())

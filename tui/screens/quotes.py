@@ -13,7 +13,8 @@ from tui import onward_words as words
 from tui import ways_on, wording
 from tui.desk.quotes import KeptQuote, open_quote, quotes_beside
 from tui.pasting import path_of
-from tui.screens.base import NaviScreen, bindings_for
+from tui.screens.base import bindings_for
+from tui.screens.listing import ListingScreen
 from tui.screens.quote_form import QuoteFormScreen
 from tui.talk.messages import Message
 from tui.widgets.entry_line import EntryLine
@@ -25,7 +26,7 @@ from tui.widgets.tick_list import TickList, TickRow
 _NEW = "new"
 
 
-class QuotesScreen(NaviScreen):
+class QuotesScreen(ListingScreen):
     """The list of quotes."""
 
     where = "quotes"
@@ -56,14 +57,6 @@ class QuotesScreen(NaviScreen):
         self._draw("")
 
     # --- what it shows ---
-
-    @property
-    def _list(self) -> TickList:
-        return self.query_one(TickList)
-
-    @property
-    def _entry(self) -> EntryLine:
-        return self.query_one(EntryLine)
 
     def _read(self) -> None:
         """What is at hand now; files that were opened by name are read again."""
