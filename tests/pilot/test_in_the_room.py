@@ -389,3 +389,14 @@ async def test_before_the_company_the_tools_name_nothing_private(tmp_path: Path)
         await pilot.press("f12", "f10")
         await until(pilot, lambda: "話題を選ぶ" in flat(pilot))
         assert not [word for word in ("ひかえ", "会社の一覧", "ほかの診断") if word in flat(pilot)]
+
+
+@pytest.mark.parametrize("size", [*SIZES, (60, 20)])
+async def test_other_screens_stay_readable_while_the_company_looks_on(size: tuple[int, int], tmp_path: Path) -> None:
+    """The result's large view hides its own list, not that of the menus and pages that open over it."""
+    async with app_in(tmp_path).run_test(size=size) as pilot:
+        app = await to_the_result(pilot)
+        await pilot.press("f12", "f10")
+        await until(pilot, lambda: isinstance(app.screen, MenuScreen) and "話題を選ぶ" in flat(pilot))
+        await pilot.press("escape", "r")
+        await until(pilot, lambda: "従業員" in flat(pilot) and "答えの見直し" in flat(pilot))
