@@ -12,6 +12,7 @@ from tui import client_words as words
 from tui.app import NaviApp
 from tui.desk.clients import Client
 from tui.desk.store import SqliteStore
+from tui.screens.client import ClientScreen
 from tui.screens.clients import ClientsScreen
 from tui.screens.start import StartMenu
 from tui.widgets.tick_list import TickList
@@ -40,6 +41,16 @@ async def to_the_list(pilot: Driver) -> NaviApp:
     await pilot.press(next(row.key for row in menu.rows if row.say == words.START_ROW))
     await until(pilot, on(pilot, ClientsScreen))
     return app
+
+
+async def to_the_company(pilot: Driver) -> ClientScreen:
+    """To the page of the only company, or of the first one."""
+    app = await to_the_list(pilot)
+    await pilot.press("enter")
+    await until(pilot, on(pilot, ClientScreen))
+    screen = app.screen
+    assert isinstance(screen, ClientScreen)
+    return screen
 
 
 async def to_row(pilot: Driver, name: str) -> None:

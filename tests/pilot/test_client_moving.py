@@ -7,8 +7,8 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from companies import add, companies, desk, on, to_row, to_the_company, to_the_list
 from driving import DAY, Driver, app_in, flat, until, with_rules
-from test_client_screens import add, companies, desk, on, to_row, to_the_company, to_the_list
 from textual.events import Paste
 
 from questionnaires.interview import Interview

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
-from companies import LAST_YEAR, SIZES, add, desk, on, to_row, to_the_list
+from companies import LAST_YEAR, SIZES, add, desk, on, to_row, to_the_company
 from driving import Driver, app_in, flat, shown, until
 from onward import finish
 
@@ -23,16 +23,6 @@ from tui.screens.marking import MarkingScreen
 from tui.screens.menu import MenuScreen
 from tui.screens.start import StartMenu
 from tui.widgets.tick_list import TickList
-
-
-async def to_the_company(pilot: Driver) -> ClientScreen:
-    """To the page of the only company, or of the first one."""
-    app = await to_the_list(pilot)
-    await pilot.press("enter")
-    await until(pilot, on(pilot, ClientScreen))
-    screen = app.screen
-    assert isinstance(screen, ClientScreen)
-    return screen
 
 
 @pytest.mark.parametrize("size", [*SIZES, (40, 12)])
